@@ -1,0 +1,102 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import LearnCore
+
+/// One authored question, in the languages in which it exists. Immutable.
+///
+/// What a learner meets is a variant: everything that a language may change, the accepted answers of a written
+/// gap included, lies in the variants; what the question is about lies here.
+public struct Item: Hashable, Sendable {
+  public let id: ItemID
+  /// The competences that the item is evidence for.
+  public let competences: [CompetenceReference]
+  /// The level that the item asks about, where its author says one.
+  public let level: LevelID?
+  /// The item in each language; never empty.
+  public let variants: [LanguageTag: ItemVariant]
+
+  /// Makes an item; `variants` holds at least one language.
+  public init(
+    id: ItemID, competences: [CompetenceReference], level: LevelID?, variants: [LanguageTag: ItemVariant]
+  ) {
+    precondition(!variants.isEmpty, "An item needs at least one language.")
+    self.id = id
+    self.competences = competences
+    self.level = level
+    self.variants = variants
+  }
+
+  /// The variant in the first language of the chain that exists, else the first by tag.
+  public func variant(_ chain: LanguageChain) -> ItemVariant {
+    Localized(variants)(chain)
+  }
+}
+
+/// An item in one language (QTI 3.0: qti-assessment-item).
+public struct ItemVariant: Hashable, Sendable {
+  public let identifier: ItemID
+  public let language: LanguageTag
+  public let title: String
+  /// What the learner reads, with a slot for each interaction.
+  public let body: RichText
+  /// The interactions, in the order of their slots.
+  public let interactions: [Interaction]
+  public let responses: [ResponseDeclaration]
+  public let outcomes: [OutcomeDeclaration]
+  /// How responses become outcomes.
+  public let processing: ResponseProcessing
+  /// Shown on request, before answering.
+  public let hint: RichText?
+  /// Shown after answering when an outcome says so (QTI: qti-modal-feedback).
+  public let feedback: [ModalFeedback]
+
+  /// Makes a variant.
+  public init(
+    identifier: ItemID, language: LanguageTag, title: String, body: RichText, interactions: [Interaction],
+    responses: [ResponseDeclaration], outcomes: [OutcomeDeclaration], processing: ResponseProcessing,
+    hint: RichText?, feedback: [ModalFeedback]
+  ) {
+    self.identifier = identifier
+    self.language = language
+    self.title = title
+    self.body = body
+    self.interactions = interactions
+    self.responses = responses
+    self.outcomes = outcomes
+    self.processing = processing
+    self.hint = hint
+    self.feedback = feedback
+  }
+
+  /// The declaration of a response.
+  public func response(_ identifier: String) -> ResponseDeclaration? {
+    responses.first { $0.identifier == identifier }
+  }
+
+  /// The declaration of an outcome.
+  public func outcome(_ identifier: String) -> OutcomeDeclaration? {
+    outcomes.first { $0.identifier == identifier }
+  }
+
+  /// The largest `SCORE` that the item gives, where it is declared (QTI: normal-maximum of SCORE).
+  public var maximumScore: Double? { outcome(OutcomeDeclaration.score)?.normalMaximum }
+}
+
+/// Feedback that is shown when an outcome variable holds an identifier (QTI 3.0: qti-modal-feedback).
+public struct ModalFeedback: Hashable, Sendable {
+  /// The outcome variable that is looked at.
+  public let outcome: String
+  /// The identifier that it must hold.
+  public let identifier: String
+  /// Whether the feedback is shown when the identifier is held, or hidden then.
+  public let isShownWhenHeld: Bool
+  public let content: RichText
+
+  /// Makes feedback.
+  public init(outcome: String, identifier: String, isShownWhenHeld: Bool = true, content: RichText) {
+    self.outcome = outcome
+    self.identifier = identifier
+    self.isShownWhenHeld = isShownWhenHeld
+    self.content = content
+  }
+}

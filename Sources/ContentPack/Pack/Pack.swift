@@ -1,0 +1,127 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import Assessment
+public import LearnCore
+
+/// One body of lessons, instruments, items, frameworks and collections, complete and checked. Immutable.
+///
+/// Both ways to a pack, from the authored folder and from the built archive, end in the same value: two packs are
+/// equal when a learner could not tell them apart.
+public struct Pack: Hashable, Sendable {
+  public let about: PackDescription
+  /// The units of the course, in order.
+  public let course: [CourseUnit]
+  /// By id.
+  public let frameworks: [Framework]
+  /// By id.
+  public let instruments: [Instrument]
+  /// By id.
+  public let items: [Item]
+  /// By id.
+  public let lessons: [Lesson]
+  /// By id.
+  public let collections: [Collection]
+  /// Pictures and sound, by path below `media/`.
+  public let media: [MediaFile]
+
+  /// Makes a pack; each list is brought into the order of its ids.
+  public init(
+    about: PackDescription, course: [CourseUnit], frameworks: [Framework], instruments: [Instrument],
+    items: [Item], lessons: [Lesson], collections: [Collection], media: [MediaFile]
+  ) {
+    self.about = about
+    self.course = course
+    self.frameworks = frameworks.sorted { $0.id < $1.id }
+    self.instruments = instruments.sorted { $0.id < $1.id }
+    self.items = items.sorted { $0.id < $1.id }
+    self.lessons = lessons.sorted { $0.id < $1.id }
+    self.collections = collections.sorted { $0.id < $1.id }
+    self.media = media.sorted { $0.path < $1.path }
+  }
+}
+
+/// What a pack says about itself.
+public struct PackDescription: Hashable, Sendable, Codable {
+  /// How far a translation has come.
+  public enum TranslationStatus: String, Hashable, Sendable, Codable { case draft, reviewed }
+
+  /// Somebody who made the pack.
+  public struct Author: Hashable, Sendable, Codable {
+    public let name: String
+    public let url: String?
+
+    /// Makes an author.
+    public init(name: String, url: String?) {
+      self.name = name
+      self.url = url
+    }
+  }
+
+  public let id: PackID
+  /// Semantic version.
+  public let version: String
+  public let title: LocalizedText
+  public let summary: LocalizedText
+  /// The languages of the pack; the first is the one it was written in.
+  public let languages: [LanguageTag]
+  /// What is shown where a text is missing, by language.
+  public let fallback: [LanguageTag: [LanguageTag]]
+  /// The status of each language but the first.
+  public let translations: [LanguageTag: TranslationStatus]
+  /// SPDX identifier.
+  public let licence: String
+  public let publisher: LocalizedText?
+  public let authors: [Author]
+  public let audience: LocalizedText?
+
+  /// Makes a description; `languages` is not empty.
+  public init(
+    id: PackID, version: String, title: LocalizedText, summary: LocalizedText, languages: [LanguageTag],
+    fallback: [LanguageTag: [LanguageTag]], translations: [LanguageTag: TranslationStatus], licence: String,
+    publisher: LocalizedText?, authors: [Author], audience: LocalizedText?
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.summary = summary
+    self.languages = languages
+    self.fallback = fallback
+    self.translations = translations
+    self.licence = licence
+    self.publisher = publisher
+    self.authors = authors
+    self.audience = audience
+  }
+
+  /// The languages in which to look for a text when a reader asks for `language`.
+  public func chain(for language: LanguageTag) -> LanguageChain {
+    LanguageChain([language] + (fallback[language] ?? []) + languages)
+  }
+}
+
+/// A group of lessons learned together (IMS CP: an item of the organization).
+public struct CourseUnit: Hashable, Sendable, Codable {
+  public let id: UnitID
+  public let title: LocalizedText
+  public let lessons: [LessonID]
+
+  /// Makes a unit.
+  public init(id: UnitID, title: LocalizedText, lessons: [LessonID]) {
+    self.id = id
+    self.title = title
+    self.lessons = lessons
+  }
+}
+
+/// A file that lessons and items show.
+public struct MediaFile: Hashable, Sendable {
+  /// The path below `media/`, with `/` between folders.
+  public let path: String
+  public let bytes: [UInt8]
+
+  /// Makes a file.
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}

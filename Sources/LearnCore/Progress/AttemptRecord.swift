@@ -1,0 +1,34 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// An attempt as the store keeps it: what is looked up, and the whole state as text.
+///
+/// The store does not know questions or scoring; `Assessment` turns an attempt into this form and back.
+public struct AttemptRecord: Hashable, Sendable {
+  public let id: AttemptID
+  public let learner: LearnerID
+  public let pack: PackReference
+  public let instrument: InstrumentID
+  public let startedAt: Timestamp
+  public let updatedAt: Timestamp
+  public let finishedAt: Timestamp?
+  /// Counts the events of the attempt; a write names the revision that it follows.
+  public let revision: Int
+  /// The attempt as JSON text.
+  public let state: String
+
+  /// Makes a record.
+  public init(
+    id: AttemptID, learner: LearnerID, pack: PackReference, instrument: InstrumentID, startedAt: Timestamp,
+    updatedAt: Timestamp, finishedAt: Timestamp?, revision: Int, state: String
+  ) {
+    self.id = id
+    self.learner = learner
+    self.pack = pack
+    self.instrument = instrument
+    self.startedAt = startedAt
+    self.updatedAt = updatedAt
+    self.finishedAt = finishedAt
+    self.revision = revision
+    self.state = state
+  }
+}

@@ -1,0 +1,72 @@
+// learn, Apache-2.0. See LICENSE.
+
+private enum SQL {
+  static let columns = """
+    id, learner, framework, code, source, level, score, standard_error, lowest, highest, scale, observed_at, \
+    pack_id, pack_version, pack_digest, instrument, instrument_version, attempt, answers, items
+    """
+  static let insert = """
+    INSERT INTO evidence (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+    $16, $17, $18, $19, $20)
+    """
+  static let ofLearner = "SELECT \(columns) FROM evidence WHERE learner = $1 ORDER BY observed_at, id"
+  static let ofFramework =
+    "SELECT \(columns) FROM evidence WHERE learner = $1 AND framework = $2 ORDER BY observed_at, id"
+}
+
+extension WriteConnection {
+  /// Adds a piece of evidence; evidence is never changed afterwards.
+  public func add(_ evidence: Evidence) throws {
+    let estimate = evidence.estimate
+    try sql.run(
+      SQL.insert,
+      [
+        .id(evidence.id), .id(evidence.learner), .id(evidence.subject.framework), .id(evidence.subject.code),
+        .text(evidence.source.rawValue), .optional(estimate?.level.rawValue), .optional(estimate?.score),
+        .optional(estimate?.standardError), .optional(estimate?.lowest.rawValue),
+        .optional(estimate?.highest.rawValue), .id(evidence.scale), .time(evidence.observedAt),
+        .id(evidence.pack.id), .text(evidence.pack.version), .text(evidence.pack.digest),
+        .id(evidence.basis.instrument), .text(evidence.basis.instrumentVersion), .id(evidence.basis.attempt),
+        .int(evidence.basis.answers), .int(evidence.basis.items),
+      ])
+  }
+}
+
+extension ReadConnection {
+  /// The evidence about a learner, the oldest first.
+  ///
+  /// - Parameter framework: Only evidence about competences of this framework; nil for all.
+  public func evidence(of learner: LearnerID, framework: FrameworkID? = nil) throws -> [Evidence] {
+    let rows =
+      if let framework {
+        try sql.rows(SQL.ofFramework, [.id(learner), .id(framework)])
+      } else {
+        try sql.rows(SQL.ofLearner, [.id(learner)])
+      }
+    return try rows.map(Evidence.init)
+  }
+}
+
+extension Evidence {
+  fileprivate init(_ row: SQLRow) throws(StoreError) {
+    guard let source = EvidenceSource(rawValue: try row.text(4)) else {
+      throw StoreError(.damaged, "The record holds evidence of a source that this learn does not know.")
+    }
+    var estimate: LevelEstimate?
+    if let level = try row.optionalText(5), let score = try row.optionalDouble(6),
+      let lowest = try row.optionalText(8), let highest = try row.optionalText(9)
+    {
+      estimate = LevelEstimate(
+        level: LevelID(level), score: score, standardError: try row.optionalDouble(7), lowest: LevelID(lowest),
+        highest: LevelID(highest))
+    }
+    self.init(
+      id: try row.identifier(0), learner: try row.identifier(1),
+      subject: CompetenceReference(framework: try row.identifier(2), code: try row.identifier(3)), source: source,
+      estimate: estimate, scale: try row.identifier(10), observedAt: try row.time(11),
+      pack: PackReference(id: try row.identifier(12), version: try row.text(13), digest: try row.text(14)),
+      basis: Basis(
+        instrument: try row.identifier(15), instrumentVersion: try row.text(16), attempt: try row.identifier(17),
+        answers: try row.int(18), items: try row.int(19)))
+  }
+}

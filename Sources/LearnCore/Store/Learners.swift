@@ -1,0 +1,32 @@
+// learn, Apache-2.0. See LICENSE.
+
+private enum SQL {
+  static let insert = "INSERT INTO learner (id, created_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING"
+  static let all = "SELECT id, created_at FROM learner ORDER BY created_at, id"
+}
+
+/// A person whose learning the record keeps.
+public struct Learner: Hashable, Sendable {
+  public let id: LearnerID
+  public let createdAt: Timestamp
+
+  /// Makes a learner.
+  public init(id: LearnerID, createdAt: Timestamp) {
+    self.id = id
+    self.createdAt = createdAt
+  }
+}
+
+extension WriteConnection {
+  /// Adds a learner; one that is there already stays as it is.
+  public func add(_ learner: Learner) throws {
+    try sql.run(SQL.insert, [.id(learner.id), .time(learner.createdAt)])
+  }
+}
+
+extension ReadConnection {
+  /// All learners of the record, the first that was added first.
+  public func learners() throws -> [Learner] {
+    try sql.rows(SQL.all, []).map { Learner(id: try $0.identifier(0), createdAt: try $0.time(1)) }
+  }
+}

@@ -1,0 +1,73 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// What a database of any make does for the store: run a statement with values for `$1, $2 …`.
+///
+/// Statements number their parameters in the order of first use, which SQLite and PostgreSQL understand alike.
+protocol SQLConnection {
+  /// Runs a query and returns its rows.
+  func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow]
+
+  /// Runs a change and returns how many rows it touched.
+  @discardableResult
+  func run(_ sql: String, _ values: [SQLValue]) throws -> Int
+}
+
+/// A value in a row or for a parameter.
+enum SQLValue: Hashable, Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+}
+
+extension SQLValue {
+  static func time(_ time: Timestamp?) -> SQLValue { time.map { .integer($0.milliseconds) } ?? .null }
+  static func optional(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
+  static func optional(_ number: Double?) -> SQLValue { number.map { .real($0) } ?? .null }
+  static func id(_ identifier: some Identifier) -> SQLValue { .text(identifier.rawValue) }
+  static func int(_ number: Int) -> SQLValue { .integer(Int64(number)) }
+}
+
+/// One row of a query, read by the place of its columns.
+struct SQLRow {
+  let values: [SQLValue]
+
+  func text(_ column: Int) throws(StoreError) -> String {
+    if case .text(let text) = values[column] { return text }
+    throw wrong(column, "text")
+  }
+
+  func optionalText(_ column: Int) throws(StoreError) -> String? {
+    if case .null = values[column] { return nil }
+    return try text(column)
+  }
+
+  func int(_ column: Int) throws(StoreError) -> Int {
+    if case .integer(let number) = values[column] { return Int(number) }
+    throw wrong(column, "a whole number")
+  }
+
+  func optionalDouble(_ column: Int) throws(StoreError) -> Double? {
+    switch values[column] {
+    case .null: nil
+    case .real(let number): number
+    case .integer(let number): Double(number)
+    case .text: throw wrong(column, "a number")
+    }
+  }
+
+  func time(_ column: Int) throws(StoreError) -> Timestamp { Timestamp(milliseconds: Int64(try int(column))) }
+
+  func optionalTime(_ column: Int) throws(StoreError) -> Timestamp? {
+    if case .null = values[column] { return nil }
+    return try time(column)
+  }
+
+  func identifier<ID: Identifier>(_ column: Int, _ type: ID.Type = ID.self) throws(StoreError) -> ID {
+    ID(try text(column))
+  }
+
+  private func wrong(_ column: Int, _ wanted: String) -> StoreError {
+    StoreError(.damaged, "The record holds something else than \(wanted) in column \(column + 1) of a row.")
+  }
+}

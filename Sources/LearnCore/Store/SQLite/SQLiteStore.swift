@@ -1,0 +1,173 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Foundation
+internal import GRDB
+
+/// A record of learning in one SQLite file.
+///
+/// Several processes may use one file at once: readers never wait, writers wait for each other for up to ten
+/// seconds. What a write stored is on the disk when it returns (WAL with `synchronous = FULL`).
+public final class SQLiteStore: Store {
+  private let pool: DatabasePool
+
+  /// Opens a record, or begins one where there is no file yet; missing folders are made for the user alone.
+  ///
+  /// - Throws: ``StoreError`` when the file is something else, was written by a later learn, or cannot be used.
+  public init(path: String) throws {
+    do {
+      try Self.prepareFolder(of: path)
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      configuration.maximumReaderCount = 4
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+      }
+      pool = try DatabasePool(path: path, configuration: configuration)
+      try Self.claim(pool, path: path)
+    } catch {
+      throw Self.named(error, path: path)
+    }
+  }
+
+  public func read<Result: Sendable>(
+    _ body: @escaping @Sendable (ReadConnection) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await pool.read { db in try body(ReadConnection(SQLiteConnection(db: db))) }
+    } catch {
+      throw Self.named(error, path: pool.path)
+    }
+  }
+
+  public func write<Result: Sendable>(
+    _ body: @escaping @Sendable (WriteConnection) throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await pool.write { db in try body(WriteConnection(SQLiteConnection(db: db))) }
+    } catch {
+      throw Self.named(error, path: pool.path)
+    }
+  }
+
+  /// Writes the log of changes back into the file and empties freed pages, so that nothing erased is left in it.
+  public func compact() async throws {
+    do {
+      try await pool.vacuum()
+      try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    } catch {
+      throw Self.named(error, path: pool.path)
+    }
+  }
+
+  // MARK: - Opening
+
+  private static func prepareFolder(of path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if !FileManager.default.fileExists(atPath: folder) {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    if !FileManager.default.fileExists(atPath: path) {
+      guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+        throw StoreError(.inaccessible, "The record \(path) cannot be made: the folder \(folder) is not writable.")
+      }
+    }
+  }
+
+  /// Marks an empty file as a record, and brings an older record to the present form.
+  private static func claim(_ pool: DatabasePool, path: String) throws {
+    let state = try pool.read { db in
+      (
+        id: try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        isEmpty: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") == 0,
+        isNewer: try SQLiteSchema.migrator.hasBeenSuperseded(db),
+        isCurrent: try SQLiteSchema.migrator.hasCompletedMigrations(db)
+      )
+    }
+    guard state.isEmpty || state.id == SQLiteSchema.applicationID else {
+      throw StoreError(
+        .notARecord, "\(path) is a SQLite file of another program, not a record of learn. Name another file.")
+    }
+    guard !state.isNewer else {
+      throw StoreError(.tooNew, "\(path) was written by a later learn. Use that one, or a newer one, to open it.")
+    }
+    if !state.isCurrent || state.isEmpty {
+      try pool.write { db in
+        try db.execute(sql: "PRAGMA application_id = \(SQLiteSchema.applicationID)")
+      }
+      do {
+        try SQLiteSchema.migrator.migrate(pool)
+      } catch {
+        // Two processes may begin one record at the same time; the one that came second finds the work done.
+        guard try pool.read({ db in try SQLiteSchema.migrator.hasCompletedMigrations(db) }) else { throw error }
+      }
+    }
+  }
+
+  /// Gives a failure of SQLite a name and a sentence, without the values of any statement.
+  private static func named(_ error: any Error, path: String) -> any Error {
+    guard let failure = error as? DatabaseError else {
+      if error is StoreError { return error }
+      if let cocoa = error as? CocoaError {
+        return StoreError(.inaccessible, "The record \(path) cannot be used: \(cocoa.localizedDescription)")
+      }
+      return error
+    }
+    switch failure.resultCode.primaryResultCode {
+    case .SQLITE_NOTADB: return StoreError(.notARecord, "\(path) is not a record of learn. Name another file.")
+    case .SQLITE_CORRUPT:
+      return StoreError(.damaged, "The record \(path) is damaged. Copy it aside before you do anything else.")
+    case .SQLITE_FULL: return StoreError(.full, "The disk is full: nothing was changed in the record \(path).")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return StoreError(.conflict, "Another program has held the record \(path) for ten seconds. Try again.")
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR:
+      return StoreError(
+        .inaccessible, "The record \(path) cannot be read or written: \(failure.message ?? "no reason given").")
+    default:
+      return StoreError(.database, "The record \(path) failed: \(failure.message ?? "no reason given").")
+    }
+  }
+}
+
+/// A connection of GRDB as the store's statements use it.
+private struct SQLiteConnection: SQLConnection {
+  let db: Database
+
+  func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
+    let statement = try db.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
+    var result: [SQLRow] = []
+    while let row = try rows.next() {
+      result.append(SQLRow(values: try (0..<row.count).map { try SQLValue(row[$0] as DatabaseValue) }))
+    }
+    return result
+  }
+
+  func run(_ sql: String, _ values: [SQLValue]) throws -> Int {
+    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+    return db.changesCount
+  }
+}
+
+extension SQLValue: DatabaseValueConvertible {
+  var databaseValue: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .integer(let number): number.databaseValue
+    case .real(let number): number.databaseValue
+    case .text(let text): text.databaseValue
+    }
+  }
+
+  static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? { try? SQLValue(value) }
+
+  fileprivate init(_ value: DatabaseValue) throws(StoreError) {
+    switch value.storage {
+    case .null: self = .null
+    case .int64(let number): self = .integer(number)
+    case .double(let number): self = .real(number)
+    case .string(let text): self = .text(text)
+    case .blob: throw StoreError(.damaged, "The record holds bytes where it should hold text or a number.")
+    }
+  }
+}

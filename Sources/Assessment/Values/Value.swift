@@ -12,7 +12,7 @@ public enum Cardinality: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// One single value with its base type.
-public enum Scalar: Hashable, Sendable, Codable {
+public enum Scalar: Hashable, Sendable {
   case identifier(String)
   case boolean(Bool)
   case integer(Int)
@@ -63,19 +63,20 @@ public enum Scalar: Hashable, Sendable, Codable {
 /// A value of any cardinality; NULL is a value (QTI 3.0 §2.11).
 ///
 /// An empty container is NULL: ``multiple(_:)`` and ``ordered(_:)`` are never made with an empty list by the engine.
-public enum Value: Hashable, Sendable, Codable {
+public enum Value: Hashable, Sendable {
   case null
   case single(Scalar)
   case multiple([Scalar])
   case ordered([Scalar])
   case record([String: Scalar])
 
-  /// Whether the value is NULL, an empty container counting as NULL.
+  /// Whether the value is NULL; an empty container and an empty text count as NULL (QTI 3.0, qti-is-null).
   public var isNull: Bool {
     switch self {
     case .null: true
     case .multiple(let values), .ordered(let values): values.isEmpty
     case .record(let fields): fields.isEmpty
+    case .single(.string(let text)): text.isEmpty
     case .single: false
     }
   }

@@ -27,8 +27,21 @@ public struct InstrumentResult: Hashable, Sendable {
     public let counted: Int
     /// How many items are about the subject.
     public let items: Int
-    /// How it was worked out, down to the answers.
-    public let explanation: Explanation
+    private let told: Told
+
+    /// An explanation as it is, or what it can be worked out of: most lines are never asked for theirs.
+    private enum Told: Sendable {
+      case explanation(Explanation)
+      case working(ScoringWorking, ScoringPlan.Key)
+    }
+
+    /// How it was worked out, down to the answers. Told anew on every call.
+    public var explanation: Explanation {
+      switch told {
+      case .explanation(let explanation): explanation
+      case .working(let working, let key): working.explanation(key)
+      }
+    }
 
     /// Makes a line.
     public init(subject: Subject, finding: Finding, counted: Int, items: Int, explanation: Explanation) {
@@ -36,7 +49,30 @@ public struct InstrumentResult: Hashable, Sendable {
       self.finding = finding
       self.counted = counted
       self.items = items
-      self.explanation = explanation
+      told = .explanation(explanation)
+    }
+
+    /// Makes a line that tells its explanation when it is asked for.
+    init(
+      subject: Subject, finding: Finding, counted: Int, items: Int, working: ScoringWorking, key: ScoringPlan.Key
+    ) {
+      self.subject = subject
+      self.finding = finding
+      self.counted = counted
+      self.items = items
+      told = .working(working, key)
+    }
+
+    public static func == (left: Line, right: Line) -> Bool {
+      left.subject == right.subject && left.finding == right.finding && left.counted == right.counted
+        && left.items == right.items && left.explanation == right.explanation
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(subject)
+      hasher.combine(finding)
+      hasher.combine(counted)
+      hasher.combine(items)
     }
 
     /// The level found, where there is one.

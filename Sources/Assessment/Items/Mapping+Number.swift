@@ -1,0 +1,36 @@
+// learn, Apache-2.0. See LICENSE.
+
+extension Mapping {
+  /// The number of a whole response: of its value, or the sum over the distinct values of a container.
+  ///
+  /// Source: QTI 3.0 §2.11.1.5 (a value that a container holds several times counts once). NULL has the default
+  /// number, unless the table has a row for the empty text. The bounds apply to the whole, after the sum.
+  /// - Returns: nil for a record, which has no mapping.
+  public func number(for response: Value) -> Double? {
+    switch response {
+    case .record: nil
+    case _ where response.isNull: bounded(number(for: .string("")))
+    default: bounded(response.scalars.distinct.reduce(0) { $0 + number(for: $1) })
+    }
+  }
+
+  /// The number of one value, before the bounds: of the first row that it fits, else the default.
+  func number(for value: Scalar) -> Double {
+    entries.first { $0.fits(value) }?.value ?? defaultValue
+  }
+
+  /// The number, brought between the bounds.
+  func bounded(_ number: Double) -> Double {
+    min(max(number, lowerBound ?? -.infinity), upperBound ?? .infinity)
+  }
+}
+
+extension Mapping.Entry {
+  /// Whether the row is the one for a value; only text can ignore case.
+  func fits(_ value: Scalar) -> Bool {
+    if !isCaseSensitive, case .string(let text) = value, case .string(let wanted) = key {
+      return text.lowercased() == wanted.lowercased()
+    }
+    return key.isSame(as: value)
+  }
+}

@@ -1,0 +1,73 @@
+// learn, Apache-2.0. See LICENSE.
+
+import LearnCore
+
+extension ScoringPlan {
+  /// The result of these answers.
+  func result(_ answers: [ItemID: Answer]) -> InstrumentResult {
+    let working = ScoringWorking(plan: self, scores: scores(answers), answers: answers)
+    return InstrumentResult(
+      instrument: instrument.id, total: working.line(.total),
+      areas: areas.indices.map { working.line(.area($0)) },
+      competences: competences.indices.map { working.line(.competence($0)) })
+  }
+
+  /// The evidence in a result: one piece for each competence and area that an answer counted for.
+  ///
+  /// - Parameters:
+  ///   - result: A result of this plan.
+  ///   - seed: Decides the ids, together with the attempt's.
+  func evidence(
+    of result: InstrumentResult, learner: LearnerID, attempt: AttemptID, observedAt: Timestamp, seed: UInt64
+  ) -> [Evidence] {
+    var generator = SeededGenerator(seed: seed, stream: attempt.rawValue)
+    var evidence: [Evidence] = []
+    evidence.reserveCapacity(subjects.count)
+    for key in subjects {
+      let line = result.line(key)
+      // An id is drawn for a line without evidence too: one answer more does not change the ids of the others.
+      let id = EvidenceID(generator.uuid())
+      guard line.counted > 0, let subject = self.line(key).reference else { continue }
+      evidence.append(
+        Evidence(
+          id: id, learner: learner, subject: subject, source: instrument.kind.source, estimate: line.estimate,
+          scale: framework.scale.id, observedAt: observedAt, pack: pack,
+          basis: .init(
+            instrument: instrument.id, instrumentVersion: instrument.version, attempt: attempt,
+            answers: line.counted, items: line.items)))
+    }
+    return evidence
+  }
+}
+
+extension InstrumentResult {
+  fileprivate func line(_ key: ScoringPlan.Key) -> Line {
+    switch key {
+    case .total: total
+    case .area(let place): areas[place]
+    case .competence(let place): competences[place]
+    }
+  }
+}
+
+/// What a result was worked out of, kept so that the explanation of a line can be told when somebody asks.
+final class ScoringWorking: Sendable {
+  private let plan: ScoringPlan
+  private let scores: [ItemScore]
+  private let answers: [ItemID: Answer]
+
+  init(plan: ScoringPlan, scores: [ItemScore], answers: [ItemID: Answer]) {
+    self.plan = plan
+    self.scores = scores
+    self.answers = answers
+  }
+
+  func line(_ key: ScoringPlan.Key) -> InstrumentResult.Line {
+    let (finding, counted) = plan.finding(key, scores)
+    let line = plan.line(key)
+    return InstrumentResult.Line(
+      subject: line.subject, finding: finding, counted: counted, items: line.items.count, working: self, key: key)
+  }
+
+  func explanation(_ key: ScoringPlan.Key) -> Explanation { plan.explanation(key, scores, answers) }
+}

@@ -1,0 +1,77 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import LearnCore
+
+/// An instrument with all that a run of it needs: its items, its framework and the pack that they come from.
+///
+/// Made once and shared by any number of attempts: making it works out the plan by which answers are scored.
+public struct InstrumentDefinition: Sendable {
+  public let pack: PackReference
+  public let instrument: Instrument
+  public let framework: Framework
+  /// The languages in which at least one item exists, in order of their tags.
+  public let languages: [LanguageTag]
+  /// How answers become levels, worked out once.
+  let plan: ScoringPlan
+  private let items: [ItemID: Item]
+  private let chains: [LanguageTag: LanguageChain]
+
+  /// Puts an instrument together with what it refers to.
+  ///
+  /// - Parameters:
+  ///   - pack: The exact pack, as evidence and statements will name it.
+  ///   - items: The items by id; more than the instrument uses do no harm.
+  ///   - chains: Where to look for an item that does not exist in a language. A language without a chain falls back
+  ///     to the item's first language by tag.
+  /// - Throws: ``DefinitionError`` when an item is missing, the framework is another one, or scores could not become
+  ///   levels; never for a pack that passed its check.
+  public init(
+    pack: PackReference, instrument: Instrument, framework: Framework, items: [ItemID: Item],
+    chains: [LanguageTag: LanguageChain] = [:]
+  ) throws(DefinitionError) {
+    let used = Set(instrument.items)
+    self.pack = pack
+    self.instrument = instrument
+    self.framework = framework
+    self.items = items.filter { used.contains($0.key) }
+    self.chains = chains
+    plan = try ScoringPlan(pack: pack, instrument: instrument, framework: framework, items: items)
+    languages = Set(self.items.values.flatMap(\.variants.keys)).sorted()
+  }
+
+  /// An item of the instrument; nil for any other.
+  public func item(_ id: ItemID) -> Item? { items[id] }
+
+  /// The item as a learner of a language meets it; nil when the instrument has no such item.
+  public func variant(of id: ItemID, in language: LanguageTag) -> ItemVariant? {
+    items[id]?.variant(chains[language] ?? LanguageChain([language]))
+  }
+}
+
+/// Why an instrument cannot be run.
+public struct DefinitionError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of fault.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// An item is named and not there.
+    public static let missingItem = Code(rawValue: "missing-item")
+    /// The framework is not the one that the instrument is about.
+    public static let otherFramework = Code(rawValue: "other-framework")
+    /// The scoring rule needs cut-offs and has none, or one of a level that the scale does not have.
+    public static let cutOffs = Code(rawValue: "cut-offs")
+    /// Percent are asked for, and an item does not say how much it can give.
+    public static let noMaximum = Code(rawValue: "no-maximum")
+  }
+
+  public let code: Code
+  /// One or two sentences: what is wrong and what to do.
+  public let description: String
+
+  /// Makes an error.
+  public init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

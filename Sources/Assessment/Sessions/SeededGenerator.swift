@@ -1,0 +1,96 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// Random numbers that are the same on every machine and in every version for the same seed and name.
+///
+/// The algorithm is xoshiro256** (Blackman and Vigna 2018), its state filled by SplitMix64 (Steele, Lea and Flood
+/// 2014) from the seed and from the text that names the stream, so that two streams of one seed have nothing in
+/// common. Not for secrets.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: (UInt64, UInt64, UInt64, UInt64)
+
+  /// Begins the stream with this name under a seed.
+  public init(seed: UInt64, stream: String = "") {
+    var first = seed
+    var second = ~seed
+    var word: UInt64 = 0
+    var length: UInt64 = 0
+    for byte in stream.utf8 {
+      word = word << 8 | UInt64(byte)
+      length += 1
+      if length % 8 == 0 {
+        Self.absorb(word, &first, &second)
+        word = 0
+      }
+    }
+    Self.absorb(word ^ length << 56, &first, &second)
+    state = (Self.splitMix(&first), Self.splitMix(&second), Self.splitMix(&first), Self.splitMix(&second))
+    if state == (0, 0, 0, 0) { state.0 = 1 }
+  }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    let result = Self.rotate(state.1 &* 5, 7) &* 9
+    let shifted = state.1 << 17
+    state.2 ^= state.0
+    state.3 ^= state.1
+    state.1 ^= state.2
+    state.0 ^= state.3
+    state.2 ^= shifted
+    state.3 = Self.rotate(state.3, 45)
+    return result
+  }
+
+  /// A number from 0 up to, and without, `bound`, each as likely; `bound` is at least 1.
+  public mutating func number(below bound: Int) -> Int {
+    let bound = UInt64(bound)
+    // Values in the incomplete last block of 2^64 would be too likely, so they are drawn again.
+    let limit = UInt64.max - UInt64.max % bound
+    var value = next()
+    while value >= limit { value = next() }
+    return Int(value % bound)
+  }
+
+  /// The elements in an order that depends on the stream only (Fisher and Yates).
+  public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var result = elements
+    for last in stride(from: result.count - 1, to: 0, by: -1) { result.swapAt(last, number(below: last + 1)) }
+    return result
+  }
+
+  /// A UUID in lower case, of version 4 in form (RFC 9562 §5.4).
+  public mutating func uuid() -> String {
+    let high = next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for nibble in 0..<32 {
+        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+          text.initializeElement(at: place, to: UInt8(ascii: "-"))
+          place += 1
+        }
+        let word = nibble < 16 ? high : low
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4)) & 15
+        text.initializeElement(at: place, to: digit < 10 ? 48 + digit : 87 + digit)
+        place += 1
+      }
+      return 36
+    }
+  }
+
+  private static func absorb(_ word: UInt64, _ first: inout UInt64, _ second: inout UInt64) {
+    first ^= word
+    second &+= word &* 0xD6E8_FEB8_6659_FD93
+    first = splitMix(&first)
+    second = rotate(splitMix(&second), 23)
+  }
+
+  private static func splitMix(_ state: inout UInt64) -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  private static func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 { value << count | value >> (64 - count) }
+}

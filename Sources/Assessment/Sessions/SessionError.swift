@@ -1,0 +1,60 @@
+// learn, Apache-2.0. See LICENSE.
+
+import LearnCore
+
+/// Why an event was refused; the attempt is as it was before.
+public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The kind of refusal.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The attempt has ended.
+    public static let finished = Code(rawValue: "finished")
+    /// The attempt is one of another instrument, version or pack.
+    public static let otherInstrument = Code(rawValue: "other-instrument")
+    /// The instrument has no such item.
+    public static let unknownItem = Code(rawValue: "unknown-item")
+    /// The instrument has no such place.
+    public static let unknownPlace = Code(rawValue: "unknown-place")
+    /// The instrument does not exist in this language.
+    public static let unknownLanguage = Code(rawValue: "unknown-language")
+    /// The instrument does not offer this abstention.
+    public static let abstentionNotOffered = Code(rawValue: "abstention-not-offered")
+    /// The answer does not fit the item; see ``SessionError/problem``.
+    public static let unfittingAnswer = Code(rawValue: "unfitting-answer")
+    /// The saved attempt was written by a later learn.
+    public static let newerFormat = Code(rawValue: "newer-format")
+    /// The saved attempt cannot be read.
+    public static let unreadable = Code(rawValue: "unreadable")
+  }
+
+  public let code: Code
+  /// One or two sentences: what was refused and what to do.
+  public let description: String
+  /// What does not fit, with ``Code/unfittingAnswer``.
+  public let problem: ResponseProblem?
+
+  /// Makes an error.
+  public init(_ code: Code, _ description: String, problem: ResponseProblem? = nil) {
+    self.code = code
+    self.description = description
+    self.problem = problem
+  }
+}
+
+extension SessionError {
+  static func unfitting(_ problem: ResponseProblem) -> SessionError {
+    SessionError(.unfittingAnswer, problem.description, problem: problem)
+  }
+
+  static func unknownItem(_ item: ItemID, _ instrument: InstrumentID) -> SessionError {
+    SessionError(.unknownItem, "The instrument \(instrument) has no item \(item). Answer one of its own items.")
+  }
+
+  static func unknownLanguage(_ language: LanguageTag, _ known: [LanguageTag]) -> SessionError {
+    SessionError(
+      .unknownLanguage,
+      "There is no text in the language \(language). Choose one of: \(known.map(\.rawValue).joined(separator: ", ")).")
+  }
+}

@@ -1,0 +1,158 @@
+// learn, Apache-2.0. See LICENSE.
+
+import LearnCore
+
+/// Whether an answer fits its item, and the form in which a fitting one is kept.
+public enum ResponseCheck {
+  /// The first thing that does not fit, in the order of the item's interactions; nil when the answer fits.
+  ///
+  /// - Parameter responses: A value for each response; a response that is not named counts as NULL.
+  public static func problem(in responses: [String: Value], for variant: ItemVariant) -> ResponseProblem? {
+    func problem(_ response: String?, _ reason: ResponseProblem.Reason) -> ResponseProblem {
+      ResponseProblem(item: variant.identifier, response: response, reason: reason)
+    }
+    let known = variant.responses.map(\.identifier)
+    if let stranger = responses.keys.sorted().first(where: { !known.contains($0) }) {
+      return problem(stranger, .unknownResponse(known: known))
+    }
+    let taken = taken(responses, for: variant)
+    for declaration in variant.responses {
+      let value = taken[declaration.identifier] ?? .null
+      if let reason = declaration.mismatch(value) { return problem(declaration.identifier, reason) }
+    }
+    for interaction in variant.interactions {
+      let value = taken[interaction.response] ?? .null
+      if !value.isNull, let reason = interaction.kind.mismatch(value) {
+        return problem(interaction.response, reason)
+      }
+    }
+    let isEmpty = taken.values.allSatisfy(\.isNull)
+    if isEmpty, !variant.interactions.contains(where: \.kind.acceptsNothing) { return problem(nil, .nothing) }
+    return nil
+  }
+
+  /// The answer as it is kept and scored: a value for every response of the item.
+  ///
+  /// Written text loses the white space around it, so that no comparison has to think of it; what is empty then is
+  /// NULL. Whole numbers become floats where the response is a float, and the other way round where nothing is lost.
+  public static func taken(_ responses: [String: Value], for variant: ItemVariant) -> [String: Value] {
+    let written = Set(variant.interactions.filter(\.isWritten).map(\.response))
+    var result: [String: Value] = [:]
+    for declaration in variant.responses {
+      var value = responses[declaration.identifier] ?? .null
+      if written.contains(declaration.identifier), case .single(.string(let text)) = value {
+        value = .single(.string(text.trimmingOuterWhiteSpace))
+      }
+      result[declaration.identifier] = value.isNull ? .null : declaration.fitting(value)
+    }
+    return result
+  }
+}
+
+extension ResponseDeclaration {
+  fileprivate func fitting(_ value: Value) -> Value {
+    guard case .single(let scalar) = value else { return value }
+    switch (baseType, scalar) {
+    case (.float, .integer(let number)): return .single(.float(Double(number)))
+    case (.integer, .float(let number)): return Int(exactly: number).map { .single(.integer($0)) } ?? value
+    default: return value
+    }
+  }
+
+  fileprivate func mismatch(_ value: Value) -> ResponseProblem.Reason? {
+    guard !value.isNull else { return nil }
+    if let given = value.cardinality, given != cardinality {
+      return .wrongCardinality(given: given, expected: cardinality)
+    }
+    guard let baseType, cardinality != .record else { return nil }
+    for scalar in value.scalars where !scalar.fits(baseType) {
+      return .wrongType(given: scalar.baseType, expected: baseType)
+    }
+    let isFinite = value.scalars.allSatisfy { $0.number?.isFinite ?? true }
+    return isFinite ? nil : .notANumber
+  }
+}
+
+extension Interaction {
+  fileprivate var isWritten: Bool {
+    if case .textEntry = kind { return true }
+    return false
+  }
+}
+
+extension Interaction.Kind {
+  /// Whether giving nothing is an answer: a list from which one may choose none.
+  fileprivate var acceptsNothing: Bool {
+    if case .choice(let choice) = self { return choice.minimum == 0 && choice.maximum != 1 }
+    return false
+  }
+
+  /// What does not fit the interaction in a value that fits the declaration and is not NULL.
+  fileprivate func mismatch(_ value: Value) -> ResponseProblem.Reason? {
+    switch self {
+    case .choice(let choice):
+      if let reason = Self.unfitting(value, among: choice.options) { return reason }
+      let count = value.scalars.count
+      if choice.maximum > 0, count > choice.maximum { return .tooMany(given: count, maximum: choice.maximum) }
+      return count < choice.minimum ? .tooFew(given: count, minimum: choice.minimum) : nil
+    case .order(let order):
+      if let reason = Self.unfitting(value, among: order.options) { return reason }
+      let missing = order.options.map(\.identifier).filter { !value.scalars.contains(.identifier($0)) }
+      return missing.isEmpty ? nil : .incompleteOrder(missing: missing)
+    case .inlineChoice(let choice): return Self.unfitting(value, among: choice.options)
+    case .match(let match): return match.mismatch(value)
+    case .textEntry: return nil
+    }
+  }
+
+  private static func unfitting(_ value: Value, among options: [Interaction.Option]) -> ResponseProblem.Reason? {
+    let known = options.map(\.identifier)
+    var seen: Set<String> = []
+    for case .identifier(let name) in value.scalars {
+      guard known.contains(name) else { return .unknownOption(name, known: known) }
+      guard seen.insert(name).inserted else { return .repeatedOption(name) }
+    }
+    return nil
+  }
+}
+
+extension Interaction.Match {
+  fileprivate func mismatch(_ value: Value) -> ResponseProblem.Reason? {
+    var seen: Set<String> = []
+    for case .directedPair(let row, let column) in value.scalars {
+      let rowNames = rows.map(\.identifier)
+      let columnNames = columns.map(\.identifier)
+      guard rowNames.contains(row) else { return .unknownOption(row, known: rowNames) }
+      guard columnNames.contains(column) else { return .unknownOption(column, known: columnNames) }
+      guard seen.insert(row).inserted else { return .rowTwice(row) }
+    }
+    return nil
+  }
+}
+
+extension Value {
+  /// The cardinality of the value; nil for NULL, which fits all.
+  fileprivate var cardinality: Cardinality? {
+    switch self {
+    case .null: nil
+    case .single: .single
+    case .multiple: .multiple
+    case .ordered: .ordered
+    case .record: .record
+    }
+  }
+}
+
+extension Scalar {
+  fileprivate func fits(_ type: BaseType) -> Bool {
+    type == .intOrIdentifier ? baseType == .integer || baseType == .identifier : baseType == type
+  }
+}
+
+extension String {
+  fileprivate var trimmingOuterWhiteSpace: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

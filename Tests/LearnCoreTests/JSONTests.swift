@@ -73,7 +73,8 @@ import Testing
     case 2: return .double(Double.random(in: -1e6...1e6, using: &generator))
     case 3: return .string(texts.randomElement(using: &generator) ?? "")
     case 4:
-      return .array((0..<Int.random(in: 0..<5, using: &generator)).map { _ in randomValue(depth: depth + 1, &generator) })
+      return .array(
+        (0..<Int.random(in: 0..<5, using: &generator)).map { _ in randomValue(depth: depth + 1, &generator) })
     default:
       return .object(
         (0..<Int.random(in: 0..<5, using: &generator)).map { place in

@@ -105,7 +105,8 @@ import Testing
     #expect(try await store.read { db in try db.statements(after: logged[0].seq, limit: 1) }.map(\.statement) == [two])
   }
 
-  @Test("Erasing takes every row and every byte about one person and nothing about another") func erasure() async throws {
+  @Test("Erasing takes every row and every byte about one person and nothing about another") func erasure() async throws
+  {
     let secret = LearnerID("secret-person-4711")
     let (learner, first, theirs) = (learner, attempt("a1"), attempt("a2", learner: secret))
     let mine = evidence("e1", estimate: estimate)

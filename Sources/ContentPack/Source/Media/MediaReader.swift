@@ -1,0 +1,89 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import LearnCore
+
+/// Reads the files of media/ and checks that they are what their names say.
+struct MediaReader {
+  /// How the files of each allowed kind begin; nil stands for kinds that are checked otherwise.
+  private static let kinds: [String: [[UInt8?]]] = [
+    "svg": [], "vtt": [],
+    "png": [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]],
+    "jpg": [[0xFF, 0xD8, 0xFF]],
+    "webp": [Array("RIFF".utf8) + [nil, nil, nil, nil] + Array("WEBP".utf8)],
+    "wav": [Array("RIFF".utf8) + [nil, nil, nil, nil] + Array("WAVE".utf8)],
+    "ogg": [Array("OggS".utf8)],
+    "m4a": [[nil, nil, nil, nil] + Array("ftyp".utf8)],
+    "mp3": [
+      Array("ID3".utf8), [0xFF, 0xFB], [0xFF, 0xFA], [0xFF, 0xF3], [0xFF, 0xF2], [0xFF, 0xE3], [0xFF, 0xE2],
+    ],
+  ]
+
+  /// The media of a folder.
+  static func read(_ folder: SourceFolder, context: SourceContext) -> [MediaFile] {
+    var total = 0
+    var media: [MediaFile] = []
+    for path in folder.files(in: "media") {
+      let place = Place(path: path, line: 1, column: 1)
+      guard let bytes = folder.read(path, limit: SourceFolder.mediaLimit, context: context) else { continue }
+      total += bytes.count
+      guard total <= SourceFolder.allMediaLimit else {
+        context.report(
+          .fileTooLarge, place,
+          "The files in media/ are larger than \(SourceFolder.allMediaLimit) bytes together. Make them smaller.")
+        break
+      }
+      check(path, bytes, context)
+      media.append(MediaFile(path: String(path.dropFirst("media/".count)), bytes: bytes))
+    }
+    return media
+  }
+
+  /// Says which files no text shows. Subtitles belong to the sound of the same name.
+  static func reportUnused(_ media: [MediaFile], context: SourceContext) {
+    let shownNames = Set(context.usedMedia.map { $0.prefix { $0 != "." } })
+    for file in media where !context.usedMedia.contains(file.path) {
+      if file.path.hasSuffix(".vtt"), shownNames.contains(file.path.prefix { $0 != "." }) { continue }
+      context.report(
+        .mediaUnused, Place(path: "media/" + file.path, line: 1, column: 1),
+        "No lesson, item or collection shows this file. Use it, or remove it to make the pack smaller.")
+    }
+  }
+
+  private static func check(_ path: String, _ bytes: [UInt8], _ context: SourceContext) {
+    let place = Place(path: path, line: 1, column: 1)
+    let name = path.split(separator: "/").last ?? ""
+    let ending =
+      name.split(separator: ".", omittingEmptySubsequences: false).count > 1
+      ? String(name.split(separator: ".").last ?? "") : ""
+    guard let beginnings = kinds[ending] else {
+      let known = ["svg", "png", "jpg", "webp", "mp3", "ogg", "m4a", "wav", "vtt"]
+      let meant =
+        ending.lowercased() == "jpeg" ? "jpg" : known.contains(ending.lowercased()) ? ending.lowercased() : nil
+      context.report(
+        .mediaKind, place,
+        meant.map { "Write the ending as “.\($0)”, so that every reader knows the kind of file." }
+          ?? "Files that end in “.\(ending)” are not kept in a pack. Use one of: \(known.joined(separator: ", ")).")
+      return
+    }
+    switch ending {
+    case "svg": SVGCheck.check(path, bytes, context)
+    case "vtt":
+      let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+      if !text.starts(with: "WEBVTT".utf8) || String(validating: bytes, as: UTF8.self) == nil {
+        reportMismatch(ending, place, context)
+      }
+    default:
+      if !beginnings.contains(where: { begins(bytes, with: $0) }) { reportMismatch(ending, place, context) }
+    }
+  }
+
+  private static func begins(_ bytes: [UInt8], with pattern: [UInt8?]) -> Bool {
+    bytes.count >= pattern.count && zip(bytes, pattern).allSatisfy { $1 == nil || $0 == $1 }
+  }
+
+  private static func reportMismatch(_ ending: String, _ place: Place, _ context: SourceContext) {
+    context.report(
+      .mediaMismatch, place,
+      "The file is called “.\(ending)” but its contents are of another kind. Save it again as \(ending).")
+  }
+}

@@ -18,10 +18,11 @@ public enum ItemScorer {
     return scope.outcomes
   }
 
-  /// The item's score for these responses: its outcome `SCORE`; nil when the item has none or it is NULL.
+  /// The item's score for these responses: its outcome `SCORE`; nil when the item has none, or it is NULL or infinite.
   public static func score(of variant: ItemVariant, responses: [String: Value]) -> Double? {
     guard variant.outcome(OutcomeDeclaration.score) != nil else { return nil }
-    return outcomes(of: variant, responses: responses)[OutcomeDeclaration.score]?.singleNumber
+    let score = outcomes(of: variant, responses: responses)[OutcomeDeclaration.score]?.singleNumber
+    return score.flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// What is said about these responses: the item's own feedback first, then that of the chosen options.

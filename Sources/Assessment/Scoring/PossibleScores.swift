@@ -96,7 +96,7 @@ struct PossibleScores {
       for left in results {
         for right in next {
           guard let pair = expression.applied(to: left, right) else { return nil }
-          combined.insert(pair.value(in: scope).snapped)
+          combined.insert(pair.value(in: scope).withoutNoise)
         }
       }
       guard let limited = Self.limited(combined) else { return nil }
@@ -146,7 +146,7 @@ extension Interaction.Kind {
     for option in choice.options {
       let number = mapping.number(for: .identifier(option.identifier))
       for count in stride(from: maximum, to: 0, by: -1) {
-        sums[count].formUnion(sums[count - 1].map { ($0 + number).snapped })
+        sums[count].formUnion(sums[count - 1].map { ($0 + number).withoutNoise })
         guard sums[count].count <= limit else { return nil }
       }
     }
@@ -157,7 +157,7 @@ extension Interaction.Kind {
   private static func sums(_ parts: [[Double]], _ limit: Int) -> Set<Double>? {
     var result: Set<Double> = [0]
     for part in parts {
-      result = Set(result.flatMap { sum in part.map { (sum + $0).snapped } })
+      result = Set(result.flatMap { sum in part.map { (sum + $0).withoutNoise } })
       guard result.count <= limit else { return nil }
     }
     return result
@@ -187,8 +187,8 @@ extension Value {
     }
   }
 
-  fileprivate var snapped: Value {
-    if case .single(.float(let number)) = self { return .single(.float(number.snapped)) }
+  fileprivate var withoutNoise: Value {
+    if case .single(.float(let number)) = self { return .single(.float(number.withoutNoise)) }
     return self
   }
 }
@@ -198,6 +198,9 @@ extension Double {
   ///
   /// 0.7 + 0.1 is a little less than 0.8 in binary, and a learner at a cut-off of 0.8 must not fall below it.
   var snapped: Double { abs(self) < 1e6 ? (self * 1e9).rounded() / 1e9 : self }
+
+  /// The number with twelve decimals, so that sums of the same shares in another order are one number.
+  fileprivate var withoutNoise: Double { abs(self) < 1e3 ? (self * 1e12).rounded() / 1e12 : self }
 
   fileprivate func bounded(by mapping: Mapping) -> Double { mapping.bounded(self) }
 }

@@ -20,7 +20,7 @@ extension ScoringPlan {
   func evidence(
     of result: InstrumentResult, learner: LearnerID, attempt: AttemptID, observedAt: Timestamp, seed: UInt64
   ) -> [Evidence] {
-    var generator = SeededGenerator(seed: seed, stream: attempt.rawValue)
+    var generator = RandomStream(seed: seed, stream: attempt.rawValue)
     var evidence: [Evidence] = []
     evidence.reserveCapacity(subjects.count)
     for key in subjects {

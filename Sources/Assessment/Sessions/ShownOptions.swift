@@ -10,7 +10,7 @@ public struct ShownOptions: Hashable, Sendable {
   init(_ interaction: Interaction, item: String, seed: UInt64) {
     func arranged(_ options: [Interaction.Option], _ shuffles: Bool, _ part: String) -> [Interaction.Option] {
       guard shuffles else { return options }
-      var generator = SeededGenerator(seed: seed, stream: "\(item)/\(interaction.response)/\(part)")
+      var generator = RandomStream(seed: seed, stream: "\(item)/\(interaction.response)/\(part)")
       return Self.shuffled(options, &generator)
     }
     switch interaction.kind {
@@ -35,7 +35,7 @@ public struct ShownOptions: Hashable, Sendable {
   // Shuffling begins from the order of the identifiers, so that two languages whose authors listed the options
   // differently still show one order.
   private static func shuffled(
-    _ options: [Interaction.Option], _ generator: inout SeededGenerator
+    _ options: [Interaction.Option], _ generator: inout RandomStream
   ) -> [Interaction.Option] {
     let movable = options.filter { !$0.isFixed }.sorted { $0.identifier < $1.identifier }
     var moved = generator.shuffled(movable).makeIterator()

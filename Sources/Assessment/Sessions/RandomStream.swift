@@ -5,7 +5,7 @@
 /// The algorithm is xoshiro256** (Blackman and Vigna 2018), its state filled by SplitMix64 (Steele, Lea and Flood
 /// 2014) from the seed and from the text that names the stream, so that two streams of one seed have nothing in
 /// common. Not for secrets.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+public struct RandomStream: RandomNumberGenerator, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
   /// Begins the stream with this name under a seed.
@@ -26,6 +26,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     state = (Self.splitMix(&first), Self.splitMix(&second), Self.splitMix(&first), Self.splitMix(&second))
     if state == (0, 0, 0, 0) { state.0 = 1 }
   }
+
+  /// Goes on from a state of the generator itself, as its published test values do.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
   /// The next 64 bits.
   public mutating func next() -> UInt64 {

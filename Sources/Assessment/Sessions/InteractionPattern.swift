@@ -1,0 +1,68 @@
+// learn, Apache-2.0. See LICENSE.
+
+import LearnCore
+
+/// An item's answer in the words of xAPI: the type of interaction and the form of its responses.
+///
+/// Source: xAPI 1.0.3, Data §2.4.4.1, "Interaction Activities", the same in 2.0 (IEEE 9274.1.1). `[,]` stands between
+/// the parts of a list, `[.]` between the two sides of a pair.
+struct InteractionPattern {
+  /// The `interactionType`.
+  let type: String
+  private let variant: ItemVariant
+
+  init(_ variant: ItemVariant, _ kind: Instrument.Kind) {
+    self.variant = variant
+    type = Self.type(of: variant, kind)
+  }
+
+  /// A response as text. Of several interactions each stands with its name, unless all are written.
+  func text(_ responses: [String: Value]) -> String {
+    let parts = variant.interactions.map { ($0.response, Self.text(responses[$0.response] ?? .null)) }
+    switch type {
+    case "other" where parts.count > 1: return parts.map { "\($0.0)[.]\($0.1)" }.joined(separator: "[,]")
+    default: return parts.map(\.1).joined(separator: "[,]")
+    }
+  }
+
+  /// The right answer as text, where it can be listed whole: written answers and numbers have too many forms.
+  var rightAnswer: String? {
+    guard ["choice", "sequencing", "matching"].contains(type), hasRightAnswer else { return nil }
+    return text(Dictionary(variant.responses.map { ($0.identifier, $0.correct) }) { first, _ in first })
+  }
+
+  /// Whether the item has right answers at all, which a self-evaluation has not.
+  var hasRightAnswer: Bool { variant.responses.contains { !$0.correct.isNull } }
+
+  private static func type(of variant: ItemVariant, _ kind: Instrument.Kind) -> String {
+    let types = variant.interactions.map { interaction in
+      switch interaction.kind {
+      case .choice(let choice):
+        let isScale = kind == .selfEvaluation && choice.maximum == 1
+        return isScale && variant.response(interaction.response)?.correct.isNull ?? true ? "likert" : "choice"
+      case .inlineChoice: return "choice"
+      case .order: return "sequencing"
+      case .match: return "matching"
+      case .textEntry:
+        let type = variant.response(interaction.response)?.baseType
+        return type == .integer || type == .float ? "numeric" : "fill-in"
+      }
+    }
+    guard let first = types.first else { return "other" }
+    return types.count == 1 || types.allSatisfy { $0 == "fill-in" } ? first : "other"
+  }
+
+  private static func text(_ value: Value) -> String {
+    value.scalars.map { scalar in
+      switch scalar {
+      case .identifier(let text), .string(let text), .uri(let text), .file(let text, _): text
+      case .boolean(let value): value ? "true" : "false"
+      case .integer(let number): String(number)
+      case .float(let number), .duration(let number):
+        number.isFinite ? JSONValue.double(number).compactText : "\(number)"
+      case .point(let x, let y): "\(x) \(y)"
+      case .pair(let first, let second), .directedPair(let first, let second): "\(first)[.]\(second)"
+      }
+    }.joined(separator: "[,]")
+  }
+}

@@ -1,0 +1,145 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// Pieces of text in their inks, before they are broken into lines.
+struct TerminalText: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  struct Run: Hashable, Sendable {
+    let text: String
+    let ink: TerminalStyle.Ink?
+  }
+
+  private(set) var runs: [Run]
+
+  init(_ text: String, _ ink: TerminalStyle.Ink? = nil) {
+    let clean = TerminalStyle.clean(text)
+    runs = clean.isEmpty ? [] : [Run(text: clean, ink: ink)]
+  }
+
+  init(stringLiteral value: String) { self.init(value) }
+
+  init(runs: [Run]) { self.runs = runs }
+
+  /// The columns of the text, were it on one line.
+  var width: Int { runs.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+
+  var isEmpty: Bool { runs.isEmpty }
+
+  /// The same text, in this ink wherever it has none.
+  func inked(_ ink: TerminalStyle.Ink) -> TerminalText {
+    TerminalText(runs: runs.map { Run(text: $0.text, ink: $0.ink ?? ink) })
+  }
+
+  static func + (left: TerminalText, right: TerminalText) -> TerminalText {
+    TerminalText(runs: left.runs + right.runs)
+  }
+
+  static func += (left: inout TerminalText, right: TerminalText) { left.runs += right.runs }
+
+  /// The text as it is written to a terminal.
+  func painted(_ style: TerminalStyle) -> String {
+    runs.map { style.paint($0.text, $0.ink) }.joined()
+  }
+
+  /// The text filled up with spaces to a width; longer text stays as it is.
+  func padded(to columns: Int, right: Bool = false) -> TerminalText {
+    let missing = columns - width
+    guard missing > 0 else { return self }
+    let space = TerminalText(String(repeating: " ", count: missing))
+    return right ? space + self : self + space
+  }
+}
+
+// MARK: - Lines
+
+extension TerminalText {
+  private struct Cell {
+    let character: Character
+    let ink: TerminalStyle.Ink?
+    let width: Int
+  }
+
+  /// The text in lines of at most `columns` columns.
+  ///
+  /// Lines break at spaces, after hyphens within words, and between wide characters, which are written without
+  /// spaces; a word longer than a line is broken where the line ends, so nothing is lost.
+  func lines(columns: Int) -> [TerminalText] {
+    let columns = max(1, columns)
+    var result: [TerminalText] = []
+    var line: [Cell] = []
+    var width = 0
+    var lastBreak: Int?
+    func finish(_ cells: ArraySlice<Cell>) {
+      var cells = cells
+      while cells.last?.character == " " { cells.removeLast() }
+      result.append(Self.joined(cells))
+    }
+    for run in runs {
+      for character in run.text {
+        if character.isNewline {
+          finish(line[...])
+          (line, width, lastBreak) = ([], 0, nil)
+          continue
+        }
+        let cell = Cell(character: character, ink: run.ink, width: DisplayWidth.of(character))
+        if width + cell.width > columns {
+          if character == " " {
+            finish(line[...])
+            (line, width, lastBreak) = ([], 0, nil)
+            continue
+          }
+          let cut = lastBreak ?? line.count
+          if cut > 0 { finish(line[..<cut]) }
+          line = Array(line[cut...])
+          width = line.reduce(0) { $0 + $1.width }
+          lastBreak = nil
+        }
+        // A line that a break began does not begin with the space at which it broke.
+        if character == " ", line.isEmpty, !result.isEmpty { continue }
+        if cell.width == 2, !line.isEmpty, Self.mayBegin(character) { lastBreak = line.count }
+        line.append(cell)
+        width += cell.width
+        if character == " " || (cell.width == 2 && Self.mayEnd(character)) || Self.isHyphen(line) {
+          lastBreak = line.count
+        }
+      }
+    }
+    if !line.isEmpty || result.isEmpty { finish(line[...]) }
+    return result
+  }
+
+  private static func isHyphen(_ line: [Cell]) -> Bool {
+    guard line.count > 2, line[line.count - 1].character == "-" || line[line.count - 1].character == "–" else { return false }
+    return line[line.count - 2].character.isLetter
+  }
+
+  // The commonest cases of the rules of Chinese and Japanese typesetting (JIS X 4051): no closing mark begins a
+  // line, no opening mark ends one.
+  private static func mayBegin(_ character: Character) -> Bool { !"、。，．）」』】〉》！？：；ー々".contains(character) }
+  private static func mayEnd(_ character: Character) -> Bool { !"（「『【〈《".contains(character) }
+
+  private static func joined(_ cells: ArraySlice<Cell>) -> TerminalText {
+    var runs: [Run] = []
+    var text = ""
+    var ink: TerminalStyle.Ink?
+    for cell in cells {
+      if cell.ink != ink, !text.isEmpty {
+        runs.append(Run(text: text, ink: ink))
+        text = ""
+      }
+      ink = cell.ink
+      text.append(cell.character)
+    }
+    if !text.isEmpty { runs.append(Run(text: text, ink: ink)) }
+    return TerminalText(runs: runs)
+  }
+}
+
+extension [TerminalText] {
+  func joined(_ separator: TerminalText) -> TerminalText {
+    var result = TerminalText("")
+    for (place, text) in enumerated() {
+      if place > 0 { result += separator }
+      result += text
+    }
+    return result
+  }
+}

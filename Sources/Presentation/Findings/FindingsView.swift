@@ -32,7 +32,9 @@ public struct FindingsView: Sendable {
   /// - Parameters:
   ///   - style: The terminal.
   ///   - source: The text of a line of a file, where the caller has it; it is shown with a mark under the column.
-  public func terminal(style: TerminalStyle, source: (_ path: String, _ line: Int) -> String? = { _, _ in nil }) -> String {
+  public func terminal(style: TerminalStyle, source: (_ path: String, _ line: Int) -> String? = { _, _ in nil })
+    -> String
+  {
     var page = TerminalPage(style)
     for finding in findings {
       page.space()

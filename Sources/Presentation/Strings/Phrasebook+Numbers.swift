@@ -46,8 +46,11 @@ extension Phrasebook {
   /// A share in percent, without decimals where it has none, else with one.
   public func percent(_ value: Double) -> String {
     let decimals = abs(value.rounded() - value) < 0.05 ? 0 : 1
-    return number(value, decimals: decimals) + (language == .english ? "%" : Self.noBreakSpace + "%")
+    return number(value, decimals: decimals) + percentSign
   }
+
+  /// The sign of percent with the space that belongs before it.
+  var percentSign: String { language == .english ? "%" : Self.noBreakSpace + "%" }
 
   /// A day: `21 November 2026`, `21.11.2026`, `21 november 2026`.
   public func date(_ day: CalendarDay) -> String {

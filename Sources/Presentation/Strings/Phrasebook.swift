@@ -57,11 +57,11 @@ public struct Phrasebook: Hashable, Sendable {
     var result = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open]
+      result += String(rest[..<open])
       let inner = rest[rest.index(after: open)..<close]
       let parts = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       if let value = parts.first.flatMap({ values[String($0)] }) {
-        result += parts.count == 1 ? shown(value) : Self.form(parts[1], for: value)
+        result += parts.count == 1 ? shown(value) : String(Self.form(parts[1], for: value))
       } else {
         result += "{\(inner)}"
       }

@@ -53,6 +53,11 @@ public struct MarkedText: Hashable, Sendable {
     lang = nil
   }
 
+  init(_ text: String, lang: String?) {
+    self.text = text
+    self.lang = lang
+  }
+
   init(_ text: String, _ language: LanguageTag, in reading: Reading) {
     self.text = text
     lang = language == reading.language ? nil : language.rawValue

@@ -14,8 +14,8 @@ extension RichText {
   ///   - lesson: What to write for a link to a lesson; `lesson <id>` by default.
   ///   - slot: What to write in the place of an interaction; `____` by default.
   public func terminalText(
-    style: TerminalStyle, book: Phrasebook, lesson: (LessonID) -> String? = { _ in nil },
-    slot: (String) -> String? = { _ in nil }
+    style: TerminalStyle, book: Phrasebook, lesson: @escaping (LessonID) -> String? = { _ in nil },
+    slot: @escaping (String) -> String? = { _ in nil }
   ) -> String {
     let writer = RichTextTerminal(style: style, book: book, lesson: lesson, slot: slot)
     return writer.lines(blocks, width: style.width).map { $0 + "\n" }.joined()
@@ -104,7 +104,8 @@ struct RichTextTerminal {
       }
     case .table(let table): return lines(table, width: width)
     case .rule:
-      return style.plain ? [] : [style.paint(String(repeating: style.unicode ? "─" : "-", count: min(width, 24)), .soft)]
+      return style.plain
+        ? [] : [style.paint(String(repeating: style.unicode ? "─" : "-", count: min(width, 24)), .soft)]
     case .slot(let identifier):
       return slot(identifier).map { wrapped(TerminalText($0), width) } ?? []
     }

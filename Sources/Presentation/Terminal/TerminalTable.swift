@@ -66,7 +66,8 @@ struct TerminalTable {
       room -= 1
     }
     // A grid in which a cell becomes a tall, narrow tower reads worse than a list.
-    let tallest = rows.flatMap { row in kept.enumerated().map { row[$1].lines(columns: max(1, widths[$0])).count } }.max()
+    let tallest = rows.flatMap { row in kept.enumerated().map { row[$1].lines(columns: max(1, widths[$0])).count } }
+      .max()
     return (tallest ?? 0) > 8 ? nil : widths
   }
 
@@ -92,7 +93,9 @@ struct TerminalTable {
           widths.map { String(repeating: style.unicode ? "─" : "-", count: $0) }
             .joined(separator: String(repeating: " ", count: Self.gap)), .soft))
     }
-    let tall = rows.contains { row in kept.enumerated().contains { row[$1].lines(columns: max(1, widths[$0])).count > 1 } }
+    let tall = rows.contains { row in
+      kept.enumerated().contains { row[$1].lines(columns: max(1, widths[$0])).count > 1 }
+    }
     for (place, row) in rows.enumerated() {
       if tall, place > 0 { result.append("") }
       result += lay(row)

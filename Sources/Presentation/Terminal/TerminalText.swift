@@ -107,7 +107,9 @@ extension TerminalText {
   }
 
   private static func isHyphen(_ line: [Cell]) -> Bool {
-    guard line.count > 2, line[line.count - 1].character == "-" || line[line.count - 1].character == "–" else { return false }
+    guard line.count > 2, line[line.count - 1].character == "-" || line[line.count - 1].character == "–" else {
+      return false
+    }
     return line[line.count - 2].character.isLetter
   }
 

@@ -1,0 +1,87 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import ContentPack
+import LearnCore
+
+/// Finds the things of a pack by id and says their names.
+struct PackNames: Sendable {
+  let pack: Pack
+  let reading: Reading
+  private let lessons: [LessonID: Lesson]
+  private let items: [ItemID: Item]
+  private let frameworks: [FrameworkID: Framework]
+  private let collections: [CollectionID: Collection]
+
+  init(_ pack: Pack, _ reading: Reading) {
+    self.pack = pack
+    self.reading = reading
+    lessons = Dictionary(pack.lessons.map { ($0.id, $0) }) { first, _ in first }
+    items = Dictionary(pack.items.map { ($0.id, $0) }) { first, _ in first }
+    frameworks = Dictionary(pack.frameworks.map { ($0.id, $0) }) { first, _ in first }
+    collections = Dictionary(pack.collections.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  func lesson(_ id: LessonID) -> Lesson? { lessons[id] }
+  func item(_ id: ItemID) -> Item? { items[id] }
+  func framework(_ id: FrameworkID) -> Framework? { frameworks[id] }
+  func collection(_ id: CollectionID) -> Collection? { collections[id] }
+
+  func record(_ reference: Collection.RecordReference) -> Collection.Record? {
+    collections[reference.collection]?.records.first { $0.id == reference.record }
+  }
+
+  /// The title of a lesson; its id where the pack does not have it.
+  func title(_ id: LessonID) -> MarkedText {
+    guard let (variant, language) = lessons[id]?.variant(reading.chain) else { return MarkedText(id.rawValue) }
+    return MarkedText(variant.title, language, in: reading)
+  }
+
+  /// The title of a competence or area; its code where the pack does not have it.
+  func title(_ reference: CompetenceReference) -> MarkedText {
+    frameworks[reference.framework]?.title(of: reference.code).map(reading.text) ?? MarkedText(reference.code.rawValue)
+  }
+
+  /// The title of a level of a framework's scale; its id where the pack does not have it.
+  func title(_ level: LevelID, of framework: FrameworkID) -> MarkedText {
+    frameworks[framework]?.scale[level].map { reading.text($0.title) } ?? MarkedText(level.rawValue)
+  }
+
+  func title(_ reference: Collection.RecordReference) -> MarkedText {
+    record(reference).map { reading.text($0.title) } ?? MarkedText(reference.record.rawValue)
+  }
+
+  /// What an item asks, in one line, without the places of its answers.
+  func prompt(_ id: ItemID) -> MarkedText {
+    guard let variant = items[id]?.variant(reading.chain) else { return MarkedText(id.rawValue) }
+    return MarkedText(variant.question, variant.language, in: reading)
+  }
+}
+
+extension ItemVariant {
+  /// What the item asks, in one line: its body, else the words of its interactions, else its title.
+  var question: String {
+    let body = body.plainText
+    let words = body.isEmpty ? interactions.compactMap { $0.prompt?.plainText }.joined(separator: " ") : body
+    let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.isEmpty ? title : line
+  }
+}
+
+extension String {
+  /// The text cut at a word, at most `count` characters long with the ellipsis that marks the cut.
+  func shortened(to count: Int) -> String {
+    guard self.count > count else { return self }
+    let part = prefix(count - 1)
+    let words = part.lastIndex(of: " ").map { part[..<$0] } ?? part
+    return (words.count > count / 2 ? words : part).trimmingTrailingMarks + "…"
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingTrailingMarks: Substring {
+    var rest = self
+    while let last = rest.last, last == " " || last == "," || last == ";" || last == ":" { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,86 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import LearnCore
+
+/// Says an answer in the words of its item.
+struct AnswerWords {
+  let reading: Reading
+
+  /// The answer as one line; options that the item does not have stand as their identifiers.
+  func words(_ content: Answer.Content, variant: ItemVariant?) -> MarkedText {
+    switch content {
+    case .abstained(let abstention): return MarkedText(words(abstention))
+    case .responses(let values):
+      guard let variant else {
+        return MarkedText(values.sorted { $0.key < $1.key }.map { Self.raw($0.value) }.joined(separator: "; "))
+      }
+      let parts = variant.interactions.compactMap { interaction -> String? in
+        guard let value = values[interaction.response], !value.isNull else { return nil }
+        return words(value, of: interaction)
+      }
+      guard !parts.isEmpty else { return MarkedText(reading.book[.notAnswered]) }
+      return MarkedText(parts.joined(separator: "; "), variant.language, in: reading)
+    }
+  }
+
+  func words(_ abstention: Instrument.Abstention) -> String {
+    switch abstention {
+    case .notApplicable: reading.book[.notApplicable]
+    case .preferNotToSay: reading.book[.preferNotToSay]
+    }
+  }
+
+  /// A value of one interaction in its own words.
+  func words(_ value: Value, of interaction: Interaction) -> String {
+    func option(_ identifier: String, _ options: [Interaction.Option]) -> String {
+      options.first { $0.identifier == identifier }?.line ?? identifier
+    }
+    switch interaction.kind {
+    case .choice(let choice):
+      return value.scalars.map { option($0.words(reading.book), choice.options) }.joined(separator: "; ")
+    case .inlineChoice(let choice):
+      return value.scalars.map { option($0.words(reading.book), choice.options) }.joined(separator: "; ")
+    case .order(let order):
+      return value.scalars.enumerated().map { "\($0 + 1). \(option($1.words(reading.book), order.options))" }
+        .joined(separator: " ")
+    case .match(let match):
+      return value.scalars.map { scalar in
+        guard case .directedPair(let row, let column) = scalar else { return scalar.words(reading.book) }
+        return option(row, match.rows) + " – " + option(column, match.columns)
+      }.joined(separator: "; ")
+    case .textEntry: return Self.raw(value, reading.book)
+    }
+  }
+
+  private static func raw(_ value: Value, _ book: Phrasebook = Phrasebook(.english)) -> String {
+    value.scalars.map { $0.words(book) }.joined(separator: ", ")
+  }
+}
+
+extension Interaction.Option {
+  /// The option in one line.
+  var line: String { content.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+extension Scalar {
+  /// The value as a person would write it.
+  func words(_ book: Phrasebook) -> String {
+    switch self {
+    case .identifier(let text), .string(let text), .uri(let text): text
+    case .boolean(let value): book[value ? .yes : .no]
+    case .integer(let value): book.number(value)
+    case .float(let value), .duration(let value): Self.exact(value, book)
+    case .point(let x, let y): "\(x), \(y)"
+    case .pair(let first, let second), .directedPair(let first, let second): "\(first) – \(second)"
+    case .file(let name, _): name
+    }
+  }
+
+  // A number that somebody typed keeps all its digits.
+  private static func exact(_ value: Double, _ book: Phrasebook) -> String {
+    guard value.isFinite else { return String(value) }
+    let text = value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+    return book.language == .english ? text : text.replacing(".", with: ",")
+  }
+}

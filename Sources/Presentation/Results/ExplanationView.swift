@@ -1,0 +1,142 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import Assessment
+public import ContentPack
+public import LearnCore
+
+/// How one line of a result came about: from the level down to the rule, the cut-off and the learner's own answers.
+public struct ExplanationView: Hashable, Sendable {
+  /// One step of the working, in words.
+  public struct Node: Hashable, Sendable {
+    /// What happened, as a sentence or, for an answer, its score.
+    public let sentence: String
+    /// What was asked, where the step is an answer.
+    public let question: MarkedText?
+    /// What was answered, in the words of the item.
+    public let answer: MarkedText?
+    /// Whether the answer does not count.
+    public let isLeftOut: Bool
+    /// The step as data, without its children.
+    let facts: [JSONValue.Member]
+    /// What the step rests on.
+    public let children: [Node]
+  }
+
+  /// What the line is about.
+  public let name: MarkedText
+  /// The code of the competence or area; nil for the whole.
+  public let code: CompetenceCode?
+  /// The level, or why there is none.
+  public let finding: MarkedText
+  /// How sure the level is, as a sentence; nil without a level.
+  public let sureness: String?
+  /// The topmost step.
+  public let root: Node
+  /// The pack, the versions and the digest that it was worked out with.
+  public let madeWith: String
+  let book: Phrasebook
+  let language: LanguageTag
+
+  /// Says how a line of a result was worked out.
+  public init(
+    _ line: InstrumentResult.Line, instrument: Instrument, attempt: Attempt, pack: Pack, reading: Reading
+  ) {
+    self.init(
+      line, instrument: instrument, pack: attempt.pack, version: attempt.instrumentVersion,
+      names: PackNames(pack, reading))
+  }
+
+  init(
+    _ line: InstrumentResult.Line, instrument: Instrument, pack reference: PackReference, version: String,
+    names: PackNames
+  ) {
+    let reading = names.reading
+    book = reading.book
+    language = reading.language
+    (name, code) = Self.subject(line.subject, instrument.framework, names)
+    switch line.finding {
+    case .level(let estimate):
+      finding = names.title(estimate.level, of: instrument.framework)
+      sureness =
+        Sureness(estimate, scale: names.framework(instrument.framework)?.scale, reading: reading).long
+    case .tooFewAnswers(let counted, let needed):
+      finding = MarkedText(book(.tooFewLong, ["counted": .count(counted), "needed": .count(needed)]))
+      sureness = nil
+    case .incomplete(let counted, let items):
+      finding = MarkedText(book(.incompleteLong, ["counted": .count(counted), "items": .count(items)]))
+      sureness = nil
+    }
+    root = ExplanationWords(names: names, framework: instrument.framework).node(line.explanation)
+    madeWith = book(
+      .workedOutWith,
+      [
+        "pack": .text(reference.id.rawValue), "version": .text(reference.version), "instrument": .text(version),
+        "digest": .text(reference.digest),
+      ])
+  }
+
+  static func subject(
+    _ subject: InstrumentResult.Subject, _ framework: FrameworkID, _ names: PackNames
+  ) -> (MarkedText, CompetenceCode?) {
+    switch subject {
+    case .total: (MarkedText(names.reading.book[.whole]), nil)
+    case .area(let code), .competence(let code):
+      (names.title(CompetenceReference(framework: framework, code: code)), code)
+    }
+  }
+}
+
+// MARK: - Faces
+
+extension ExplanationView {
+  /// The working as a tree, from the level down to the answers.
+  public func terminal(style: TerminalStyle) -> String {
+    var page = TerminalPage(style)
+    let title = (code.map { $0.rawValue + style.dot } ?? "") + name.text
+    page.heading(TerminalText(title), rank: 1)
+    page.add(TerminalText(finding.text, .accent))
+    if let sureness { page.add(TerminalText(sureness)) }
+    page.space()
+    add(root, to: &page, first: "", rest: "")
+    page.space()
+    page.add(TerminalText(madeWith, .soft))
+    return page.text
+  }
+
+  private func add(_ node: Node, to page: inout TerminalPage, first: String, rest: String) {
+    var text = TerminalText("")
+    if let question = node.question {
+      text += TerminalText(question.text.shortened(to: 90)) + "\n"
+      if let answer = node.answer {
+        text += TerminalText(page.style.arrow + answer.text.shortened(to: 160), .accent) + "\n"
+      }
+      text += TerminalText(node.sentence, .soft)
+    } else {
+      text += TerminalText(node.sentence)
+    }
+    // A stem under the first line leads on to what the step rests on.
+    let stem = page.style.unicode && !node.children.isEmpty ? "│ " : "  "
+    page.add(
+      text, first: TerminalText(first, .soft),
+      rest: TerminalText(rest + (page.style.plain ? "" : node.children.isEmpty ? "" : stem), .soft))
+    for (place, child) in node.children.enumerated() {
+      let isLast = place == node.children.count - 1
+      if page.style.plain {
+        add(child, to: &page, first: "", rest: "")
+      } else if page.style.unicode {
+        add(child, to: &page, first: rest + (isLast ? "└ " : "├ "), rest: rest + (isLast ? "  " : "│ "))
+      } else {
+        add(child, to: &page, first: rest + "- ", rest: rest + "  ")
+      }
+    }
+  }
+
+  /// The working with full numbers; the steps keep the names and fields of the domain.
+  public var json: JSONValue { Self.json(root) }
+
+  private static func json(_ node: Node) -> JSONValue {
+    var members = node.facts
+    if !node.children.isEmpty { members.append(.init("from", .array(node.children.map(json)))) }
+    return .object(members)
+  }
+}

@@ -1,0 +1,26 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// How much an archive may ask of the machine that reads it.
+///
+/// Every limit is checked against what the archive claims before anything is inflated, and again while inflating.
+public struct ReadingLimits: Hashable, Sendable {
+  /// The largest archive, in bytes.
+  public var archiveBytes = 1 << 30
+  /// The most entries.
+  public var entries = 20_000
+  /// The largest entry after inflating, in bytes.
+  public var entryBytes = 256 << 20
+  /// All entries together after inflating, in bytes.
+  public var totalBytes = 1 << 30
+  /// The largest XML or JSON entry, in bytes.
+  public var textBytes = 32 << 20
+  /// How many times its packed size an entry may have, counted past the first 64 KiB.
+  public var ratio = 250
+  /// The longest name of an entry, in UTF-8 bytes.
+  public var nameBytes = 240
+  /// What one XML document may hold.
+  public var xml = XMLLimits()
+
+  /// Makes the limits that learn uses by default.
+  public init() {}
+}

@@ -1,0 +1,64 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// One full screen: a head and a foot that stay, and a body that scrolls between them.
+struct Frame: Sendable {
+  /// Lines at the top, each fitting the width.
+  var head: [String] = []
+  /// Lines between head and foot.
+  var body: [String] = []
+  /// Lines at the bottom.
+  var foot: [String] = []
+  /// The lines of the body that must be seen, the first of them above all.
+  var focus: Range<Int>?
+  /// How far the body is scrolled down, in lines, where nothing has to be seen.
+  var offset = 0
+  /// The cursor: a line of the body and a column from 0; nil when none is shown.
+  var cursor: (line: Int, column: Int)?
+  /// Said at the right end of the foot when the body goes on above or below.
+  var more: (above: String, below: String) = ("^", "v")
+
+  /// How many lines of the body fit.
+  func room(rows: Int) -> Int { max(1, rows - head.count - foot.count) }
+
+  /// The first line of the body that is seen.
+  func top(rows: Int) -> Int {
+    let room = room(rows: rows)
+    let last = max(0, body.count - room)
+    var top = min(max(0, offset), last)
+    guard let focus else { return top }
+    if focus.upperBound > top + room { top = focus.upperBound - room }
+    if focus.lowerBound < top { top = focus.lowerBound }
+    return min(top, last)
+  }
+
+  /// The bytes that draw the frame on a terminal of this size.
+  func rendered(size: (columns: Int, rows: Int)) -> String {
+    let room = room(rows: size.rows)
+    let top = top(rows: size.rows)
+    let shown = Array(body.dropFirst(top).prefix(room))
+    // A screen too low for head and foot keeps the body: that is where the question is.
+    let head = size.rows > self.head.count + self.foot.count ? self.head : []
+    let foot = size.rows > self.head.count + self.foot.count ? self.foot : []
+    var lines = head + shown + Array(repeating: "", count: max(0, room - shown.count)) + foot
+    lines = Array(lines.prefix(size.rows))
+    let isAbove = top > 0
+    let isBelow = top + room < body.count
+    if isAbove || isBelow, !shown.isEmpty {
+      let mark = (isAbove ? more.above : "") + (isBelow ? more.below : "")
+      let row = head.count + shown.count - 1
+      lines[row] = Self.marked(lines[row], mark, columns: size.columns)
+    }
+    var text = "\u{1B}[?25l\u{1B}[H"
+    text += lines.map { $0 + "\u{1B}[0m\u{1B}[K" }.joined(separator: "\r\n")
+    text += "\u{1B}[J"
+    if let cursor, (top..<top + room).contains(cursor.line) {
+      text += "\u{1B}[\(head.count + cursor.line - top + 1);\(min(cursor.column, size.columns - 1) + 1)H\u{1B}[?25h"
+    }
+    return text
+  }
+
+  private static func marked(_ line: String, _ mark: String, columns: Int) -> String {
+    let space = columns - line.columns - mark.columns
+    return space > 0 ? line + "\u{1B}[0m" + String(repeating: " ", count: space) + mark : line
+  }
+}

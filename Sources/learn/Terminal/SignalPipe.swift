@@ -1,0 +1,39 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Glibc
+internal import Synchronization
+
+/// Where the handlers of signals write: a handler may do next to nothing itself (POSIX.1-2017, signal-safety).
+private let writeEnd = Atomic<Int32>(-1)
+
+/// Signals as bytes that can be read beside the keyboard.
+enum SignalPipe {
+  /// Lets these signals arrive as their numbers; the end to read from, or nil when the system gives no pipe.
+  static func catching(_ signals: [Int32]) -> Int32? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else { return nil }
+    writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
+    for signal in signals { handle(signal) }
+    return ends[0]
+  }
+
+  /// Lets a signal arrive in the pipe, again if need be.
+  static func handle(_ signal: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      let kept = errno
+      var byte = UInt8(truncatingIfNeeded: number)
+      _ = write(writeEnd.load(ordering: .sequentiallyConsistent), &byte, 1)
+      errno = kept
+    }
+    action.sa_flags = SA_RESTART
+    sigaction(signal, &action, nil)
+  }
+
+  /// Gives a signal back its own meaning.
+  static func release(_ signal: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = SIG_DFL
+    sigaction(signal, &action, nil)
+  }
+}

@@ -107,6 +107,14 @@ extension Profile {
     public let replaced: Int
     /// How many newer pieces of the same source found no level and replaced nothing.
     public let newerWithoutLevel: Int
+
+    /// Makes a reason.
+    public init(source: EvidenceSource, overruled: [EvidenceSource], replaced: Int, newerWithoutLevel: Int) {
+      self.source = source
+      self.overruled = overruled
+      self.replaced = replaced
+      self.newerWithoutLevel = newerWithoutLevel
+    }
   }
 
   /// What is known, in the order of the subjects.

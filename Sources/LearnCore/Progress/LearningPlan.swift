@@ -11,12 +11,26 @@ public struct LearningPlan: Hashable, Sendable {
   /// The time that the steps take.
   public var minutes: Int { steps.reduce(0) { $0 + $1.minutes } }
 
+  /// Makes a plan of what was found; ``make(gaps:lessons:completed:minutes:framework:)`` finds it.
+  public init(steps: [Step], leftOut: [LeftOut], unclosed: [Gap]) {
+    self.steps = steps
+    self.leftOut = leftOut
+    self.unclosed = unclosed
+  }
+
   /// One lesson of a plan.
   public struct Step: Hashable, Sendable {
     public let lesson: LessonID
     public let minutes: Int
     /// Why it is in the plan; never empty.
     public let reasons: [Reason]
+
+    /// Makes a step.
+    public init(lesson: LessonID, minutes: Int, reasons: [Reason]) {
+      self.lesson = lesson
+      self.minutes = minutes
+      self.reasons = reasons
+    }
   }
 
   /// Why a lesson is in a plan.
@@ -34,6 +48,13 @@ public struct LearningPlan: Hashable, Sendable {
     public let minutes: Int
     /// What it would have closed.
     public let reasons: [Reason]
+
+    /// Makes a lesson that was left out.
+    public init(lesson: LessonID, minutes: Int, reasons: [Reason]) {
+      self.lesson = lesson
+      self.minutes = minutes
+      self.reasons = reasons
+    }
   }
 
   /// Makes a plan.
@@ -43,7 +64,8 @@ public struct LearningPlan: Hashable, Sendable {
   /// 2. A gap is closed level by level: of the lessons for its competence that lead higher than what is reached so
   ///    far, those to the lowest such level are looked at, because each step should be one that the learner can take.
   ///    Of these the lesson is taken that costs the least time together with the prerequisites that it still needs;
-  ///    equal ones by id. This repeats until the wanted level is reached.
+  ///    equal ones by id. A lesson whose own prerequisite leads as high is not looked at, because the prerequisite
+  ///    does it. This repeats until the wanted level is reached.
   /// 3. A lesson goes in after its prerequisites, which go in with it whatever they teach. A lesson in the plan also
   ///    counts for every other gap that it narrows.
   /// 4. A lesson that would go past `minutes` with its prerequisites is left out, and so is what would follow it in

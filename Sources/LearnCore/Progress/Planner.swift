@@ -68,7 +68,10 @@ struct Planner {
       guard !completed.contains(lesson.id), !planned.contains(lesson.id), needs[lesson.id] != nil,
         let rank = rank(lesson, competence), rank > reached
       else { return nil }
-      return (lesson, rank, missing(for: lesson).reduce(0) { $0 + $1.minutes })
+      let missing = missing(for: lesson)
+      // After a prerequisite that leads as high the lesson would add nothing; the prerequisite is looked at itself.
+      guard missing.dropLast().allSatisfy({ (self.rank($0, competence) ?? 0) < rank }) else { return nil }
+      return (lesson, rank, missing.reduce(0) { $0 + $1.minutes })
     }.min { ($0.rank, $0.cost, $0.lesson.id) < ($1.rank, $1.cost, $1.lesson.id) }.map { ($0.lesson, $0.rank) }
   }
 

@@ -68,6 +68,8 @@ struct AnswerForm: Hashable, Sendable {
     case finished
     /// Going on, and nothing was answered.
     case nothingChosen
+    /// Nothing: as many options as may be are chosen already.
+    case full
   }
 
   /// Makes the form of an item with the answer that it has.
@@ -145,7 +147,6 @@ struct AnswerForm: Hashable, Sendable {
   mutating func abstain(_ kind: Instrument.Abstention) {
     abstention = abstention == kind ? nil : kind
     guard abstention != nil else { return }
-    if shape != .order { chosen = [] }
     chosen = []
     for place in fields.indices {
       fields[place].chosen = nil
@@ -159,7 +160,7 @@ struct AnswerForm: Hashable, Sendable {
   // MARK: - Keys
 
   /// The keys that choose: digits, then letters that no command has.
-  static let selectors: [Character] = Array("123456789acdefiortuvwyz")
+  static let selectors: [Character] = Array("123456789acdefirtuvwyz")
 
   /// Does what a key means in the item.
   mutating func apply(_ key: Key) -> Effect {
@@ -207,7 +208,7 @@ struct AnswerForm: Hashable, Sendable {
       highlight = place
       let id = options[place].identifier
       if chosen.remove(id) == nil {
-        guard maximum == 0 || chosen.count < maximum else { return .shown }
+        guard maximum == 0 || chosen.count < maximum else { return .full }
         chosen.insert(id)
       }
     case .order:

@@ -12,8 +12,10 @@ struct Frame: Sendable {
   var focus: Range<Int>?
   /// How far the body is scrolled down, in lines, where nothing has to be seen.
   var offset = 0
-  /// The cursor: a line of the body and a column from 0; nil when none is shown.
+  /// The cursor: a line of the body and a column from 0; nil when none is shown there.
   var cursor: (line: Int, column: Int)?
+  /// The cursor: a line of the foot and a column from 0; goes before that of the body.
+  var footCursor: (line: Int, column: Int)?
   /// Said at the right end of the foot when the body goes on above or below.
   var more: (above: String, below: String) = ("^", "v")
 
@@ -51,10 +53,16 @@ struct Frame: Sendable {
     var text = "\u{1B}[?25l\u{1B}[H"
     text += lines.map { $0 + "\u{1B}[0m\u{1B}[K" }.joined(separator: "\r\n")
     text += "\u{1B}[J"
-    if let cursor, (top..<top + room).contains(cursor.line) {
-      text += "\u{1B}[\(head.count + cursor.line - top + 1);\(min(cursor.column, size.columns - 1) + 1)H\u{1B}[?25h"
+    if let footCursor, !foot.isEmpty {
+      text += Self.cursor(row: head.count + room + footCursor.line, column: footCursor.column, size)
+    } else if let cursor, (top..<top + room).contains(cursor.line) {
+      text += Self.cursor(row: head.count + cursor.line - top, column: cursor.column, size)
     }
     return text
+  }
+
+  private static func cursor(row: Int, column: Int, _ size: (columns: Int, rows: Int)) -> String {
+    "\u{1B}[\(min(row, size.rows - 1) + 1);\(min(column, size.columns - 1) + 1)H\u{1B}[?25h"
   }
 
   private static func marked(_ line: String, _ mark: String, columns: Int) -> String {

@@ -1,0 +1,90 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import ArgumentParser
+internal import Assessment
+internal import ContentPack
+internal import Foundation
+internal import Glibc
+internal import LearnCore
+internal import Presentation
+
+/// Answering an instrument: in a terminal, or from a file.
+struct Take: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Answer a self-evaluation or a check of a pack.",
+    discussion: """
+      On a terminal, one item at a time; every answer is kept as you give it, and the same command goes on where you \
+      stopped. With --answers, from a JSON file: an object from item id to option id, list of ids, number or text; \
+      "not-applicable" and "prefer-not-to-say" where the instrument offers them; null for no answer.
+
+        learn take creative-ai.zip
+        learn take creative-ai.zip --instrument check --answers answers.json --json
+      """)
+
+  @OptionGroup var pack: PackArgument
+
+  @Option(help: .init("Which self-evaluation or check. Not needed when the pack has one.", valueName: "id"))
+  var instrument: String?
+
+  @Option(
+    help: .init("Take the answers from a JSON file, or from standard input for -.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var answers: String?
+
+  @Option(help: .init("Plan the lessons towards this target of the pack.", valueName: "id"))
+  var target: String?
+
+  @Flag(help: "Begin anew, even when there is an attempt to go on with.")
+  var new = false
+
+  @OptionGroup var language: LanguageOptions
+  @OptionGroup var record: RecordOptions
+  @OptionGroup var display: DisplayOptions
+  @OptionGroup var data: DataOptions
+
+  func run() async throws {
+    let recordPath = try record.path
+    if answers == nil, isatty(STDIN_FILENO) != 1 {
+      throw Failure.usage(
+        "Standard input is not a terminal, so nobody can answer here. Name a file of answers with --answers FILE.")
+    }
+    let opened = try OpenedPack.open(pack.pack)
+    let language = LanguageChoice.best(language.wanted, of: opened.about.languages)
+    if let answers {
+      let instrument = try opened.instrument(self.instrument, language: language)
+      let target = try opened.target(target, in: try opened.framework(of: instrument))
+      let run = TakeFromFile(
+        pack: opened, instrument: instrument, language: language, target: target, recordPath: recordPath)
+      let outcome = try await run.run(answers, display: display, reportsAsData: data.json)
+      show(outcome, opened, language)
+    } else {
+      let session = TakeOnTerminal(
+        pack: opened, instrumentName: instrument, targetName: target, language: language, recordPath: recordPath,
+        isNew: new, look: Look(display, to: Terminal.drawable ?? STDOUT_FILENO), command: words)
+      let (outcome, reading) = try await session.run()
+      if data.json {
+        Output.json(outcome.view(reading).json)
+      } else {
+        await session.sayFarewell(outcome, reading)
+      }
+    }
+  }
+
+  private func show(_ outcome: Outcome, _ opened: OpenedPack, _ language: LanguageTag) {
+    let look = Look(display, to: STDOUT_FILENO)
+    let view = outcome.view(look.reading(language, of: opened.about))
+    if data.json {
+      Output.json(view.json)
+    } else {
+      Output.data(view.terminal(style: look.style(for: STDOUT_FILENO)))
+    }
+  }
+
+  /// The command that goes on with the same attempt.
+  private var words: [String] {
+    var words = ["learn", "take", pack.pack]
+    if let instrument { words += ["--instrument", instrument] }
+    if let file = record.record { words += ["--record", file] }
+    return words
+  }
+}

@@ -1,0 +1,86 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import LearnCore
+
+/// An attempt together with the record that keeps it: an event has happened when it is on the disk.
+@MainActor
+final class AttemptKeeper {
+  private(set) var attempt: Attempt
+  let definition: InstrumentDefinition
+  let record: Record
+  private let lock: AttemptLock?
+
+  private init(_ attempt: Attempt, _ definition: InstrumentDefinition, _ record: Record, _ lock: AttemptLock?) {
+    self.attempt = attempt
+    self.definition = definition
+    self.record = record
+    self.lock = lock
+  }
+
+  /// Begins an attempt and keeps it.
+  ///
+  /// - Parameter id: The id of the attempt, a UUID in lower case.
+  static func begin(
+    _ definition: InstrumentDefinition, id: AttemptID, language: LanguageTag, record: Record
+  ) async throws -> AttemptKeeper {
+    let seed = UInt64.random(in: .min ... .max)
+    let (attempt, effects) = try SessionEngine.start(
+      definition, id: id, learner: record.learner, language: language, now: .now, seed: seed)
+    let lock = try AttemptLock(id, record: record.path)
+    let row = try attempt.record
+    let statements = attempt.statements(for: effects, in: definition, seed: seed)
+    try await record.store.write { write in
+      try write.insert(row)
+      for statement in statements { try write.append(statement, storedAt: statement.timestamp) }
+    }
+    return AttemptKeeper(attempt, definition, record, lock)
+  }
+
+  /// Goes on with an attempt that was kept.
+  static func resume(
+    _ attempt: Attempt, _ definition: InstrumentDefinition, record: Record, lock: AttemptLock
+  ) -> AttemptKeeper {
+    AttemptKeeper(attempt, definition, record, lock)
+  }
+
+  /// Lets an event happen and keeps what follows of it, all in one transaction.
+  ///
+  /// - Returns: The result, when the event ended the attempt.
+  /// - Throws: When the event is refused or cannot be kept; the attempt is then as it was.
+  @discardableResult
+  func apply(_ event: SessionEvent) async throws -> InstrumentResult? {
+    try await apply([event])
+  }
+
+  /// Lets several events happen, all of them or none.
+  @discardableResult
+  func apply(_ events: [SessionEvent]) async throws -> InstrumentResult? {
+    var next = attempt
+    var result: InstrumentResult?
+    var evidence: [Evidence] = []
+    var statements: [Statement] = []
+    for event in events {
+      let seed = UInt64.random(in: .min ... .max)
+      let (following, effects) = try SessionEngine.apply(event, to: next, of: definition, now: .now, seed: seed)
+      next = following
+      statements += next.statements(for: effects, in: definition, seed: seed)
+      for effect in effects {
+        switch effect {
+        case .evidence(let found): evidence += found
+        case .result(let found): result = found
+        case .record: break
+        }
+      }
+    }
+    let row = try next.record
+    let (kept, said, revision) = (evidence, statements, attempt.revision)
+    try await record.store.write { write in
+      try write.update(row, following: revision)
+      for piece in kept { try write.add(piece) }
+      for statement in said { try write.append(statement, storedAt: statement.timestamp) }
+    }
+    attempt = next
+    return result
+  }
+}

@@ -1,0 +1,63 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import ContentPack
+internal import LearnCore
+internal import Presentation
+
+/// A finished attempt with all that is said about it.
+struct Outcome: Sendable {
+  let attempt: Attempt
+  let result: InstrumentResult
+  let instrument: Instrument
+  let pack: Pack
+  let plan: LearningPlan
+  /// The lessons that were worked through before.
+  let completed: Set<LessonID>
+
+  /// Puts together what is said about an attempt.
+  ///
+  /// - Parameters:
+  ///   - target: Where the plan leads; nil for as far as the pack's lessons do.
+  ///   - minutes: The time that there is for lessons.
+  init(
+    _ attempt: Attempt, _ result: InstrumentResult, instrument: Instrument, pack: OpenedPack, record: Record,
+    target: Target?, minutes: Int? = nil
+  ) async throws {
+    let framework = try pack.framework(of: instrument)
+    let (evidence, completions) = try await record.store.read { read in
+      (
+        try read.evidence(of: record.learner, framework: framework.id),
+        try read.completions(of: record.learner)
+      )
+    }
+    completed = Set(completions.filter { $0.pack.id == pack.reference.id }.map(\.lesson))
+    let next = NextLessons(
+      framework: framework, lessons: pack.archive.lessonOutlines, completed: completed, minutes: minutes)
+    if let target {
+      plan = next.plan(to: target, profile: Profile(evidence: evidence))
+    } else {
+      let levels = Dictionary(
+        result.competences.compactMap { line -> (CompetenceCode, LevelID)? in
+          guard case .competence(let code) = line.subject, let level = line.estimate?.level else { return nil }
+          return (code, level)
+        }
+      ) { first, _ in first }
+      plan = next.plan { $0.framework == framework.id ? levels[$0.code] : nil }
+    }
+    self.attempt = attempt
+    self.result = result
+    self.instrument = instrument
+    self.pack = try pack.pack()
+  }
+
+  /// The result in a language.
+  func view(_ reading: Reading) -> ResultView {
+    ResultView(result, instrument: instrument, attempt: attempt, pack: pack, plan: plan, reading: reading)
+  }
+
+  /// A lesson of the pack in a language.
+  func lesson(_ id: LessonID, _ reading: Reading) -> LessonView? {
+    pack.lessons.first { $0.id == id }.map { LessonView($0, in: pack, done: completed, reading: reading) }
+  }
+}

@@ -1,0 +1,148 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import ContentPack
+internal import Foundation
+internal import Glibc
+internal import LearnCore
+internal import Presentation
+
+/// Answers an instrument on a terminal, on a screen or in a dialogue, and shows the result.
+@MainActor
+struct TakeOnTerminal {
+  let pack: OpenedPack
+  let instrumentName: String?
+  let targetName: String?
+  let language: LanguageTag
+  let recordPath: String
+  let isNew: Bool
+  let look: Look
+  /// The words of the command that goes on with the attempt.
+  let command: [String]
+
+  /// Runs to the end.
+  ///
+  /// - Throws: ``Failure`` with exit code 130 when the person leaves before the end, with the command to go on.
+  func run() async throws -> (Outcome, Reading) {
+    guard let output = Terminal.drawable else {
+      throw Failure.usage(
+        "Neither standard output nor standard error is a terminal. Name a file of answers with --answers FILE.")
+    }
+    let record = try await Record.open(recordPath)
+    return look.allowsScreen ? try await onScreen(record) : try await inDialogue(record, output)
+  }
+
+  /// Says the result once more where it stays when the program is gone, and what to do next.
+  func sayFarewell(_ outcome: Outcome, _ reading: Reading) {
+    guard isatty(STDOUT_FILENO) == 1 else { return }
+    let view = outcome.view(reading)
+    if look.allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO))) }
+    var commands: [(Wording, [String])] = [(.seeAgainWith, ["learn", "report", pack.path])]
+    if let next = view.next.first { commands.insert((.readWith, ["learn", "lesson", pack.path, next.lesson.rawValue]), at: 0) }
+    if look.plain { Output.data("\n") }
+    for (wording, words) in commands {
+      let all = words + (command.firstIndex(of: "--record").map { Array(command[$0...($0 + 1)]) } ?? [])
+      Output.data(reading.book(wording, ["command": .text(Shell.command(all))]) + "\n")
+    }
+  }
+
+  // MARK: - On a screen
+
+  private func onScreen(_ record: Record) async throws -> (Outcome, Reading) {
+    guard let terminal = Terminal(columns: look.fixedWidth) else {
+      throw Failure("The terminal cannot be used. Try again with --plain.")
+    }
+    defer { terminal.close() }
+    let instrument = try await instrument { titles in
+      await Chooser.choose(titles, terminal: terminal, look: look, book: Phrasebook(language))
+    }
+    let target = try pack.target(targetName, in: try pack.framework(of: instrument))
+    let beginning = try await beginning(instrument, record)
+    let program = TakeProgram(
+      terminal: terminal, pack: pack, instrument: instrument, look: look, language: language, note: beginning.note
+    ) { definition, language in try await begin(definition, language, record) }
+    let resumed = beginning.resumable.map { attempt, lock in
+      (attempt, { @MainActor definition in AttemptKeeper.resume(attempt, definition, record: record, lock: lock) })
+    }
+    switch try await program.run(resuming: resumed) {
+    case .left(let attempt): throw left(attempt, program.reading.book)
+    case .finished(let attempt, let result):
+      let outcome = try await Outcome(
+        attempt, result, instrument: instrument, pack: pack, record: record, target: target)
+      let view = ResultProgram(terminal: terminal, look: look, outcome: outcome, reading: program.reading) { lesson in
+        let completion = Completion(
+          learner: record.learner, pack: pack.reference, lesson: lesson, completedAt: .now)
+        try await record.store.write { try $0.add(completion) }
+      }
+      try await view.run()
+      return (outcome, program.reading)
+    }
+  }
+
+  // MARK: - In a dialogue
+
+  private func inDialogue(_ record: Record, _ output: Int32) async throws -> (Outcome, Reading) {
+    guard let input = LineInput() else { throw Failure("The terminal cannot be used.") }
+    let instrument = try await instrument { titles in
+      await Chooser.ask(titles, input: input, output: output, book: Phrasebook(language))
+    }
+    let target = try pack.target(targetName, in: try pack.framework(of: instrument))
+    let beginning = try await beginning(instrument, record)
+    let definition = try pack.definition(of: instrument)
+    let keeper = beginning.resumable.map { AttemptKeeper.resume($0.attempt, definition, record: record, lock: $0.lock) }
+    let program = PlainTake(
+      input: input, output: output, pack: pack, instrument: instrument, definition: definition, look: look,
+      language: language, keeper: keeper
+    ) { definition, language in try await begin(definition, language, record) }
+    switch try await program.run(note: beginning.note) {
+    case .left(let attempt): throw left(attempt, program.reading.book)
+    case .finished(let attempt, let result):
+      let outcome = try await Outcome(
+        attempt, result, instrument: instrument, pack: pack, record: record, target: target)
+      let view = PlainResult(
+        input: input, output: output, style: look.style(for: output), outcome: outcome, reading: program.reading)
+      await view.run()
+      return (outcome, program.reading)
+    }
+  }
+
+  // MARK: - Beginning and leaving
+
+  private func instrument(_ choose: ([String]) async -> Int?) async throws -> Instrument {
+    let all = pack.archive.instruments
+    guard instrumentName == nil, all.count > 1 else { return try pack.instrument(instrumentName, language: language) }
+    let reading = look.reading(language, of: pack.about)
+    let titles = all.map { instrument in
+      reading.text(instrument.title).text + " ("
+        + reading.book(.minutesLong, ["count": .count(instrument.minutes)]) + ")"
+    }
+    guard let place = await choose(titles) else { throw Failure.interrupted("") }
+    return all[place]
+  }
+
+  private struct Beginning {
+    var resumable: (attempt: Attempt, lock: AttemptLock)?
+    var note: String?
+  }
+
+  private func beginning(_ instrument: Instrument, _ record: Record) async throws -> Beginning {
+    guard !isNew else { return Beginning() }
+    let open = try await OpenAttempts.find(instrument.id, of: pack.reference, in: record)
+    if let resumable = open.resumable { return Beginning(resumable: resumable) }
+    let book = Phrasebook(language)
+    if open.isAnsweredElsewhere { return Beginning(note: book[.openElsewhere]) }
+    return Beginning(note: open.otherVersion.map { book(.otherVersionOpen, ["version": .text($0)]) })
+  }
+
+  private func begin(
+    _ definition: InstrumentDefinition, _ language: LanguageTag, _ record: Record
+  ) async throws -> AttemptKeeper {
+    try await AttemptKeeper.begin(
+      definition, id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
+  }
+
+  private func left(_ attempt: Attempt?, _ book: Phrasebook) -> Failure {
+    guard attempt != nil else { return .interrupted("") }
+    return .interrupted(book(.goOnWith, ["command": .text(Shell.command(command))]))
+  }
+}

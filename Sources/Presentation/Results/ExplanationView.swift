@@ -5,7 +5,7 @@ public import ContentPack
 public import LearnCore
 
 /// How one line of a result came about: from the level down to the rule, the cut-off and the learner's own answers.
-public struct ExplanationView: Hashable, Sendable {
+public struct ExplanationView: Sendable {
   /// One step of the working, in words.
   public struct Node: Hashable, Sendable {
     /// What happened, as a sentence or, for an answer, its score.
@@ -36,6 +36,8 @@ public struct ExplanationView: Hashable, Sendable {
   public let madeWith: String
   let book: Phrasebook
   let language: LanguageTag
+  /// The score on the cut-offs of the instrument; nil without a score or without cut-offs.
+  let strip: CutOffStrip?
 
   /// Says how a line of a result was worked out.
   public init(
@@ -54,6 +56,7 @@ public struct ExplanationView: Hashable, Sendable {
     book = reading.book
     language = reading.language
     (name, code) = Self.subject(line.subject, instrument.framework, names)
+    strip = Self.strip(line, instrument, names)
     switch line.finding {
     case .level(let estimate):
       finding = names.title(estimate.level, of: instrument.framework)
@@ -73,6 +76,19 @@ public struct ExplanationView: Hashable, Sendable {
         "pack": .text(reference.id.rawValue), "version": .text(reference.version), "instrument": .text(version),
         "digest": .text(reference.digest),
       ])
+  }
+
+  private static func strip(
+    _ line: InstrumentResult.Line, _ instrument: Instrument, _ names: PackNames
+  ) -> CutOffStrip? {
+    let book = names.reading.book
+    guard let estimate = line.estimate, var strip = CutOffStrip(instrument, names: names, title: book[.limits]) else {
+      return nil
+    }
+    let value =
+      instrument.scoring.unit == .percent ? book.percent(estimate.score) : book.number(estimate.score, decimals: 2)
+    strip.score = (estimate.score, value, estimate.standardError)
+    return strip
   }
 
   static func subject(

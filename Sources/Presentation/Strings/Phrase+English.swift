@@ -205,6 +205,8 @@ extension Phrase {
     case .steps: "Steps"
     case .phase: "Phase"
     case .tools: "Tools"
+    case .usedIn: "Used in"
+    case .collection: "Collection"
     case .collections: "Collections"
     case .backToList: "All of {title}"
 

@@ -206,6 +206,8 @@ extension Phrase {
     case .steps: "Vaiheet"
     case .phase: "Vaihe"
     case .tools: "Työkalut"
+    case .usedIn: "Käytetään näissä"
+    case .collection: "Kokoelma"
     case .collections: "Kokoelmat"
     case .backToList: "Kaikki: {title}"
 

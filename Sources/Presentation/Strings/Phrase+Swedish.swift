@@ -205,6 +205,8 @@ extension Phrase {
     case .steps: "Steg"
     case .phase: "Fas"
     case .tools: "Verktyg"
+    case .usedIn: "Används i"
+    case .collection: "Samling"
     case .collections: "Samlingar"
     case .backToList: "Alla: {title}"
 

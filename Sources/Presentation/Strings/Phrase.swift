@@ -40,7 +40,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     notInCourse, lessonsCount
 
   // MARK: Collections
-  case filter, filterAll, recordsCount, recordsOf, nothingFound, steps, phase, tools, collections, backToList
+  case filter, filterAll, recordsCount, recordsOf, nothingFound, steps, phase, tools, usedIn, collection,
+    collections, backToList
 
   // MARK: Frameworks
   case frameworks, framework, scale, descriptors, competencesCount, areasCount, relations, relationKind, relationTo,

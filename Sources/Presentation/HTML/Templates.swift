@@ -1,0 +1,46 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Mustache
+
+/// The pages' templates and the stylesheet, as they were built in.
+enum Templates {
+  /// Every template by its name.
+  static let sources: [String: String] = [
+    "page": text(PackageResources.page_mustache), "text": text(PackageResources.text_mustache),
+    "bar": text(PackageResources.bar_mustache), "link": text(PackageResources.link_mustache),
+    "home": text(PackageResources.home_mustache), "lesson": text(PackageResources.lesson_mustache),
+    "framework": text(PackageResources.framework_mustache), "area": text(PackageResources.area_mustache),
+    "instrument": text(PackageResources.instrument_mustache), "items": text(PackageResources.items_mustache),
+    "collection": text(PackageResources.collection_mustache), "record": text(PackageResources.record_mustache),
+    "result": text(PackageResources.result_mustache), "explanation": text(PackageResources.explanation_mustache),
+    "step": text(PackageResources.step_mustache), "profile": text(PackageResources.profile_mustache),
+    "item": text(PackageResources.item_mustache), "chart": text(PackageResources.chart_mustache),
+    "languages": text(PackageResources.languages_mustache),
+  ]
+
+  /// The stylesheet of every page.
+  static let stylesheet = text(PackageResources.learn_css)
+
+  private static let library: MustacheLibrary = {
+    var library = MustacheLibrary()
+    for (name, source) in sources {
+      do {
+        try library.register(source, named: name)
+      } catch {
+        preconditionFailure("The template \(name) cannot be read: \(error)")
+      }
+    }
+    return library
+  }()
+
+  /// A page: a template around its content, in a frame.
+  static func render(_ name: String, _ content: Any, frame: PageFrame, reading: Reading, title: String) -> String {
+    let model = FrameModel(frame, reading: reading, title: title)
+    guard let page = library.render(["frame": model, "content": content] as [String: Any], withTemplate: name) else {
+      preconditionFailure("There is no template \(name).")
+    }
+    return page
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,89 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// Writes ZIP archives that depend on the entries alone (APPNOTE.TXT 6.3.10).
+///
+/// Every entry has the time 1980-01-01 00:00, the mode 0644, a name in UTF-8 and no extra fields.
+struct ZipWriter {
+  private var output: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count = 0
+  private var deflater = Deflater()
+
+  /// Adds an entry; it is packed where that makes it smaller, unless it says that it is packed already.
+  ///
+  /// - Throws: ``PackError/Code/tooLarge`` past 4 GiB or 65,534 entries, which would need ZIP64.
+  mutating func add(_ name: String, _ bytes: [UInt8], isPacked: Bool) throws(PackError) {
+    let packed = isPacked ? nil : bytes.withUnsafeBufferPointer { deflater.pack($0) }
+    let usesDeflate = packed.map { $0.count < bytes.count } ?? false
+    let body = usesDeflate ? packed ?? bytes : bytes
+    let offset = output.count
+    guard count < 65_534, offset + directory.count + body.count + 1024 < 1 << 32 else {
+      throw PackError(
+        .tooLarge, entry: name,
+        "The pack is larger than 4 GiB or has more than 65,534 files. Make the media smaller, or split the pack.")
+    }
+    var shared: [UInt8] = []
+    Self.append16(20, to: &shared)  // version needed
+    Self.append16(1 << 11, to: &shared)  // the name is UTF-8
+    Self.append16(usesDeflate ? 8 : 0, to: &shared)
+    Self.append16(0, to: &shared)  // 00:00:00
+    Self.append16(0x21, to: &shared)  // 1980-01-01
+    Self.append32(Int(CRC32.of(bytes)), to: &shared)
+    Self.append32(body.count, to: &shared)
+    Self.append32(bytes.count, to: &shared)
+    Self.append16(name.utf8.count, to: &shared)
+    Self.append16(0, to: &shared)  // no extra fields
+
+    Self.append32(Int(ZipFormat.localHeader), to: &output)
+    output += shared
+    output += name.utf8
+    output += body
+
+    Self.append32(Int(ZipFormat.centralHeader), to: &directory)
+    Self.append16(3 << 8 | 20, to: &directory)  // made on Unix, so that the mode is understood
+    directory += shared
+    Self.append16(0, to: &directory)  // no comment
+    Self.append16(0, to: &directory)  // disk
+    Self.append16(0, to: &directory)  // internal attributes
+    Self.append32(0o100644 << 16, to: &directory)
+    Self.append32(offset, to: &directory)
+    directory += name.utf8
+    count += 1
+  }
+
+  /// The whole archive.
+  consuming func finished() -> [UInt8] {
+    var archive = output
+    let start = archive.count
+    archive += directory
+    Self.append32(Int(ZipFormat.endOfDirectory), to: &archive)
+    Self.append16(0, to: &archive)
+    Self.append16(0, to: &archive)
+    Self.append16(count, to: &archive)
+    Self.append16(count, to: &archive)
+    Self.append32(archive.count - 12 - start, to: &archive)
+    Self.append32(start, to: &archive)
+    Self.append16(0, to: &archive)
+    return archive
+  }
+
+  private static func append16(_ value: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+  }
+
+  private static func append32(_ value: Int, to bytes: inout [UInt8]) {
+    append16(value, to: &bytes)
+    append16(value >> 16, to: &bytes)
+  }
+}
+
+/// The numbers by which the parts of a ZIP archive are known (APPNOTE.TXT 4.3).
+enum ZipFormat {
+  static let localHeader: UInt32 = 0x0403_4b50
+  static let centralHeader: UInt32 = 0x0201_4b50
+  static let endOfDirectory: UInt32 = 0x0605_4b50
+  static let endOfDirectory64: UInt32 = 0x0606_4b50
+  static let locator64: UInt32 = 0x0706_4b50
+  static let dataDescriptor: UInt32 = 0x0807_4b50
+}

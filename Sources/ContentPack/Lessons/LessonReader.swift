@@ -1,0 +1,59 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import LearnCore
+
+/// Reads one language of a lesson from the page that ``LessonWriter`` writes.
+struct LessonReader {
+  let entry: String
+
+  /// Reads a lesson.
+  ///
+  /// - Throws: ``PackError/Code/malformed`` with line and column.
+  static func read(
+    _ bytes: ArraySlice<UInt8>, entry: String, status: PackDescription.TranslationStatus?, limits: XMLLimits
+  ) throws(PackError) -> Lesson.Variant {
+    let root = try XMLReader.read(bytes, entry: entry, limits: limits)
+    return try LessonReader(entry: entry).lesson(root, status)
+  }
+
+  private func lesson(
+    _ root: XMLElement, _ status: PackDescription.TranslationStatus?
+  ) throws(PackError) -> Lesson.Variant {
+    guard root.name == "html", root.namespace == XMLNamespace.xhtml, let head = root.elements.first,
+      head.name == "head", root.elements.count == 2, root.elements[1].name == "body"
+    else { throw fault(root, "A lesson is an XHTML page: <html> with a <head> and a <body>.") }
+    guard let title = head.elements.first(where: { $0.name == "title" }), title.elements.isEmpty else {
+      throw fault(head, "The lesson has no title.")
+    }
+    var parts = root.elements[1].elements[...]
+    guard let heading = parts.popFirst(), heading.name == "h1", let summary = parts.popFirst(), summary.name == "p",
+      summary.attribute("class") == LessonWriter.Part.summary, summary.elements.isEmpty,
+      let body = parts.popFirst(), body.name == "div", body.attribute("class") == LessonWriter.Part.body
+    else {
+      throw fault(root.elements[1], "The body of a lesson begins with its title, its summary and its text.")
+    }
+    var tryIt: RichText?
+    if let part = parts.popFirst() {
+      guard part.name == "div", part.attribute("class") == LessonWriter.Part.tryIt,
+        let heading = part.elements.first, heading.name == "h2",
+        let place = part.children.firstIndex(where: { if case .element = $0 { true } else { false } })
+      else { throw fault(part, "After its text a lesson may have one part to try, with a heading.") }
+      tryIt = try text(part, Array(part.children[(place + 1)...]))
+    }
+    if let rest = parts.first { throw fault(rest, "Nothing follows the part to try of a lesson.") }
+    return Lesson.Variant(
+      title: title.text, summary: summary.text, body: try text(body, body.children), tryIt: tryIt, status: status)
+  }
+
+  private func text(_ element: XMLElement, _ children: [XMLNode]) throws(PackError) -> RichText {
+    var reader = RichTextReader(entry: entry, namespace: XMLNamespace.xhtml)
+    let copy = XMLElement(
+      name: element.name, namespace: element.namespace, attributes: element.attributes, children: children,
+      line: element.line, column: element.column)
+    return RichText(try reader.blocks(in: copy))
+  }
+
+  private func fault(_ element: XMLElement, _ message: String) -> PackError {
+    PackError(.malformed, entry: entry, line: element.line, column: element.column, message)
+  }
+}

@@ -1,0 +1,82 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import LearnCore
+
+/// The digests of all entries, `META-INF/digests.json`. The digest of its own bytes is the identity of the pack.
+enum DigestsFile {
+  static let format = 1
+  private static let algorithm = "SHA-256"
+
+  /// The bytes of the file for entries of these names and digests.
+  static func bytes(_ digests: [String: SHA256Digest]) -> [UInt8] {
+    let value: JSONValue = [
+      "format": .int(format), "algorithm": .string(algorithm),
+      "entries": .object(digests.map { .init($0.key, .string($0.value.hex)) }),
+    ]
+    return Array(value.canonical.prettyText.utf8)
+  }
+
+  /// Compares every entry of an archive with the file, and gives the digest of the pack.
+  ///
+  /// - Throws: ``PackError/Code/altered`` naming the first entry that is missing, added or changed.
+  static func verify(_ contents: ArchiveContents) throws(PackError) -> SHA256Digest {
+    guard let bytes = contents.bytes(EntryPath.digests) else {
+      throw PackError(
+        .altered, entry: EntryPath.digests, "The digests of the pack are missing. Get the file again from its source.")
+    }
+    let digests = try read(bytes)
+    var verified = 0
+    for name in contents.names where name != EntryPath.digests && !name.hasPrefix(EntryPath.signatures) {
+      guard let expected = digests[name] else {
+        throw PackError(
+          .altered, entry: EntryName.shown(name),
+          "This entry was added after the pack was built. Get the file again from its source.")
+      }
+      guard let bytes = contents.bytes(name), SHA256Digest(of: bytes).hex == expected else {
+        throw PackError(
+          .altered, entry: EntryName.shown(name),
+          "This entry was changed after the pack was built. Get the file again from its source.")
+      }
+      verified += 1
+    }
+    if verified == digests.count { return SHA256Digest(of: bytes) }
+    for name in digests.keys.sorted() where !contents.contains(name) {
+      throw PackError(
+        .altered, entry: EntryName.shown(name),
+        "This entry was removed after the pack was built. Get the file again from its source.")
+    }
+    return SHA256Digest(of: bytes)
+  }
+
+  private static func read(_ bytes: ArraySlice<UInt8>) throws(PackError) -> [String: String] {
+    let value = try JSONEntry.read(bytes, entry: EntryPath.digests)
+    if let number = value["format"]?.double, number > Double(format) {
+      throw PackError(
+        .newerFormat, entry: EntryPath.digests, "The digests were written by a newer learn. Update learn.")
+    }
+    do throws(JSONFault) {
+      var fields = try JSONFields(value)
+      guard try fields.required("format", JSONRead.int) == format,
+        try fields.required("algorithm", PackJSONReader.string) == algorithm
+      else { throw JSONFault("The digests have the form \(format) and the algorithm \(algorithm).") }
+      let entries = try fields.required("entries", entries)
+      try fields.end()
+      return entries
+    } catch {
+      throw JSONEntry.error(error, in: bytes, entry: EntryPath.digests)
+    }
+  }
+
+  private static func entries(_ value: JSONValue) throws(JSONFault) -> [String: String] {
+    guard case .object(let members) = value else { throw JSONFault("An object should stand here.") }
+    var entries: [String: String] = [:]
+    entries.reserveCapacity(members.count)
+    for member in members {
+      guard case .string(let digest) = member.value else {
+        throw JSONFault("A digest in quotation marks should stand here.").within(.member(member.name))
+      }
+      entries[member.name] = digest
+    }
+    return entries
+  }
+}

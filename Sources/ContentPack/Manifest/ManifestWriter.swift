@@ -1,0 +1,242 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import LearnCore
+
+/// Writes the manifest of a QTI 3.0 package (IMS Content Packaging 1.2, as QTI 3.0 profiles it).
+///
+/// The profile leaves the organizations empty, so the order of the course stands in `learn/pack.json`; here the
+/// lessons are web content, the items and tests QTI resources, each bound to the competences that it is about.
+struct ManifestWriter {
+  let pack: Pack
+  /// The language in which an item of a test or a linked lesson is found.
+  let languages: PackLanguages
+
+  /// The manifest.
+  func document() throws(PackError) -> [UInt8] {
+    var xml = XMLWriter()
+    let schema = "https://purl.imsglobal.org/spec"
+    xml.start(
+      "manifest",
+      [
+        "xmlns": XMLNamespace.contentPackaging, "xmlns:lom": XMLNamespace.learningObjectMetadata,
+        "xmlns:csmd": XMLNamespace.curriculumStandards, "xmlns:xsi": XMLNamespace.schemaInstance,
+        "xsi:schemaLocation":
+          "\(XMLNamespace.contentPackaging) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd "
+          + "\(XMLNamespace.curriculumStandards) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_csmv1p1_v1p0.xsd "
+          + "\(XMLNamespace.learningObjectMetadata) \(schema)/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
+        "identifier": "pack-\(pack.about.id)",
+      ])
+    metadata(&xml)
+    xml.line()
+    xml.empty("organizations")
+    xml.line()
+    xml.start("resources")
+    for instrument in pack.instruments { tests(instrument, &xml) }
+    for item in pack.items { items(item, &xml) }
+    for lesson in pack.lessons { lessons(lesson, &xml) }
+    for framework in pack.frameworks {
+      resource("framework-\(framework.id)", "webcontent", EntryPath.framework(framework.id), &xml)
+    }
+    for (place, file) in pack.media.enumerated() {
+      resource("media-\(place + 1)", "webcontent", EntryPath.media(file.path), &xml)
+    }
+    resource("learn", "webcontent", EntryPath.pack, &xml)
+    xml.endLine()
+    xml.endLine()
+    return try xml.finished(entry: EntryPath.manifest)
+  }
+
+  // MARK: - Metadata of the pack
+
+  private func metadata(_ xml: inout XMLWriter) {
+    let about = pack.about
+    xml.line()
+    xml.start("metadata")
+    xml.line()
+    xml.element("schema", [:], "QTI Package")
+    xml.line()
+    xml.element("schemaversion", [:], "3.0.0")
+    xml.line()
+    xml.start("lom:lom")
+    xml.line()
+    xml.start("lom:general")
+    xml.start("lom:identifier")
+    xml.element("lom:entry", [:], about.id.rawValue)
+    xml.end()
+    text("lom:title", about.title, &xml)
+    for language in about.languages { xml.element("lom:language", [:], language.rawValue) }
+    text("lom:description", about.summary, &xml)
+    xml.end()
+    xml.line()
+    xml.start("lom:lifeCycle")
+    xml.start("lom:version")
+    xml.element("lom:string", [:], about.version)
+    xml.end()
+    for author in about.authors {
+      xml.start("lom:contribute")
+      xml.start("lom:role")
+      xml.element("lom:source", [:], "LOMv1.0")
+      xml.element("lom:value", [:], "author")
+      xml.end()
+      xml.element("lom:entity", [:], Self.card(author))
+      xml.end()
+    }
+    xml.end()
+    xml.line()
+    xml.start("lom:rights")
+    xml.start("lom:copyrightAndOtherRestrictions")
+    xml.element("lom:source", [:], "LOMv1.0")
+    xml.element("lom:value", [:], "yes")
+    xml.end()
+    xml.start("lom:description")
+    xml.element("lom:string", [:], about.licence)
+    xml.end()
+    xml.end()
+    xml.endLine()
+    xml.endLine()
+  }
+
+  private func text(_ name: String, _ text: LocalizedText, _ xml: inout XMLWriter) {
+    xml.start(name)
+    for language in text.languages {
+      if let value = text[language] { xml.element("lom:string", ["language": language.rawValue], value) }
+    }
+    xml.end()
+  }
+
+  /// A person as LOM asks for it: a vCard (RFC 6350), whose special characters are escaped.
+  private static func card(_ author: PackDescription.Author) -> String {
+    func escaped(_ text: String) -> String {
+      text.unicodeScalars.reduce(into: "") { text, scalar in
+        switch scalar {
+        case "\\", ",", ";": text += "\\\(scalar)"
+        case "\n": text += "\\n"
+        case "\r": break
+        default: text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    let url = author.url.map { "URL:\(escaped($0))\n" } ?? ""
+    return "BEGIN:VCARD\nVERSION:4.0\nFN:\(escaped(author.name))\n\(url)END:VCARD"
+  }
+
+  // MARK: - Resources
+
+  private func tests(_ instrument: Instrument, _ xml: inout XMLWriter) {
+    for language in pack.about.languages {
+      var needed: [String] = []
+      for item in instrument.items { needed.append(Self.id("item", item.rawValue, languages.of(item, for: language))) }
+      var texts = instrument.sections.compactMap { $0.introduction?(pack.about.chain(for: language)) }
+      if let introduction = instrument.introduction { texts.append(introduction(pack.about.chain(for: language))) }
+      resource(
+        Self.id("test", instrument.id.rawValue, language), "imsqti_test_xmlv3p0",
+        EntryPath.test(instrument.id, language), needed: needed + media(in: texts), &xml
+      ) { xml in
+        lom(title: instrument.title(pack.about.chain(for: language)), language, &xml)
+      }
+    }
+  }
+
+  private func items(_ item: Item, _ xml: inout XMLWriter) {
+    for (language, variant) in item.variants.sorted(by: { $0.key < $1.key }) {
+      resource(
+        Self.id("item", item.id.rawValue, language), "imsqti_item_xmlv3p0", EntryPath.item(item.id, language),
+        needed: media(in: variant.texts), &xml
+      ) { xml in
+        competences(
+          item.competences.map { ($0, item.level) }, part: OutcomeDeclaration.score, language, &xml)
+        lom(title: variant.title, language, &xml)
+      }
+    }
+  }
+
+  private func lessons(_ lesson: Lesson, _ xml: inout XMLWriter) {
+    for (language, variant) in lesson.variants.sorted(by: { $0.key < $1.key }) {
+      resource(
+        Self.id("lesson", lesson.id.rawValue, language), "webcontent", EntryPath.lesson(lesson.id, language),
+        needed: media(in: [variant.body, variant.tryIt].compactMap(\.self)), &xml
+      ) { xml in
+        competences(lesson.teaches.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, part: nil, language, &xml)
+        lom(title: variant.title, language, &xml)
+      }
+    }
+  }
+
+  private static func id(_ kind: String, _ id: String, _ language: LanguageTag) -> String {
+    "\(kind)-\(id).\(language)"
+  }
+
+  private func resource(
+    _ identifier: String, _ type: String, _ path: String, needed: [String] = [], _ xml: inout XMLWriter,
+    metadata: ((inout XMLWriter) -> Void)? = nil
+  ) {
+    let address = PercentEncoding.encode(path)
+    xml.line()
+    xml.start("resource", ["identifier": identifier, "type": type, "href": address])
+    if let metadata {
+      xml.line()
+      xml.start("metadata")
+      metadata(&xml)
+      xml.end()
+    }
+    xml.line()
+    xml.empty("file", ["href": address])
+    var seen: Set<String> = []
+    for other in needed where seen.insert(other).inserted {
+      xml.line()
+      xml.empty("dependency", ["identifierref": other])
+    }
+    xml.endLine()
+  }
+
+  private func media(in texts: [RichText]) -> [String] {
+    texts.flatMap(\.images).compactMap { image in languages.mediaPlace[image.source].map { "media-\($0 + 1)" } }
+  }
+
+  private func lom(title: String, _ language: LanguageTag, _ xml: inout XMLWriter) {
+    xml.start("lom:lom")
+    xml.start("lom:general")
+    xml.start("lom:title")
+    xml.element("lom:string", ["language": language.rawValue], title)
+    xml.end()
+    xml.element("lom:language", [:], language.rawValue)
+    for _ in 0..<2 { xml.end() }
+  }
+
+  /// Binds a resource, or one outcome of it, to competences (IMS Curriculum Standards Metadata 1.1).
+  private func competences(
+    _ list: [(CompetenceReference, LevelID?)], part: String?, _ language: LanguageTag, _ xml: inout XMLWriter
+  ) {
+    if list.isEmpty { return }
+    let chain = pack.about.chain(for: language)
+    xml.start("csmd:curriculumStandardsMetadataSet", ["resourcePartId": part])
+    xml.start("csmd:curriculumStandardsMetadata")
+    xml.start("csmd:setOfGUIDs")
+    for (reference, level) in list {
+      let framework = languages.frameworks[reference.framework]
+      let title = framework?.title(of: reference.code)?(chain)
+      let levelTitle = level.flatMap { framework?.scale[$0]?.title(chain) }
+      let identifier = CASEWriter.Identifiers(pack: pack.about.id, framework: reference.framework).item(reference.code)
+      xml.start("csmd:labelledGUID")
+      xml.element(
+        "csmd:label", [:],
+        "\(reference.code)" + (title.map { " \($0)" } ?? "") + (levelTitle.map { " (\($0))" } ?? ""))
+      xml.element("csmd:caseItemURI", [:], CASEWriter.uri(identifier))
+      xml.element("csmd:GUID", [:], identifier)
+      xml.end()
+    }
+    for _ in 0..<3 { xml.end() }
+  }
+}
+
+extension ItemVariant {
+  /// All rich texts of the item.
+  var texts: [RichText] {
+    [body] + [hint].compactMap(\.self) + feedback.map(\.content)
+      + interactions.flatMap { interaction in
+        [interaction.prompt].compactMap(\.self)
+          + interaction.options.flatMap { [$0.content] + [$0.feedback].compactMap(\.self) }
+      }
+  }
+}

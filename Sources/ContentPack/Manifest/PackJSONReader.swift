@@ -1,0 +1,151 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import LearnCore
+
+/// Reads `learn/pack.json`.
+enum PackJSONReader {
+  /// What the file says.
+  ///
+  /// - Throws: ``PackError/Code/newerFormat`` for a file that a later learn wrote, else
+  ///   ``PackError/Code/malformed`` with the place.
+  static func contents(_ bytes: ArraySlice<UInt8>) throws(PackError) -> PackContents {
+    let value = try JSONEntry.read(bytes, entry: EntryPath.pack)
+    // The form is looked at first: a later form may differ in anything else.
+    if case .number(let text)? = value["format"], let format = Int(text), format > PackContents.format {
+      throw PackError(
+        .newerFormat, entry: EntryPath.pack,
+        "The pack has the form \(format); this version of learn reads forms up to \(PackContents.format). Update learn."
+      )
+    }
+    do throws(JSONFault) {
+      return try contents(value)
+    } catch {
+      throw JSONEntry.error(error, in: bytes, entry: EntryPath.pack)
+    }
+  }
+
+  private static func contents(_ value: JSONValue) throws(JSONFault) -> PackContents {
+    var fields = try JSONFields(value)
+    guard try fields.required("format", JSONRead.int) == PackContents.format else {
+      throw JSONFault("The form of a pack is \(PackContents.format).").within(.member("format"))
+    }
+    let contents = PackContents(
+      about: try fields.required("pack", about), course: try fields.list("course", unit),
+      frameworks: try fields.list("frameworks", framework), instruments: try fields.list("instruments", instrument),
+      items: try fields.list("items", item), lessons: try fields.list("lessons", lesson),
+      collections: try fields.list("collections", collection))
+    try fields.end()
+    return contents
+  }
+
+  static func id<ID: Identifier>(_ value: JSONValue) throws(JSONFault) -> ID { try JSONRead.id(value) }
+  static func ids<ID: Identifier>(_ value: JSONValue) throws(JSONFault) -> [ID] { try JSONRead.list(value, id) }
+  static func string(_ value: JSONValue) throws(JSONFault) -> String { try JSONRead.text(value) }
+  static func text(_ value: JSONValue) throws(JSONFault) -> LocalizedText { try JSONRead.text(value) }
+
+  static func reference(_ value: JSONValue) throws(JSONFault) -> CompetenceReference {
+    var fields = try JSONFields(value)
+    let reference = CompetenceReference(
+      framework: try fields.required("framework", id), code: try fields.required("code", id))
+    try fields.end()
+    return reference
+  }
+
+  private static func about(_ value: JSONValue) throws(JSONFault) -> PackDescription {
+    var fields = try JSONFields(value)
+    let about = PackDescription(
+      id: try fields.required("id", id), version: try fields.required("version", string),
+      title: try fields.required("title", text), summary: try fields.required("summary", text),
+      languages: try fields.required("languages", ids),
+      fallback: try fields.required("fallback") { value throws(JSONFault) in try JSONRead.table(value, ids) },
+      translations: try fields.required("translations") { value throws(JSONFault) in
+        try JSONRead.table(value, status)
+      },
+      licence: try fields.required("licence", string), publisher: try fields.optional("publisher", text),
+      authors: try fields.list("authors", author), audience: try fields.optional("audience", text))
+    try fields.end()
+    return about
+  }
+
+  private static func status(_ value: JSONValue) throws(JSONFault) -> PackDescription.TranslationStatus {
+    guard let status = PackDescription.TranslationStatus(rawValue: try string(value)) else {
+      throw JSONFault("The status of a translation is draft or reviewed.")
+    }
+    return status
+  }
+
+  private static func author(_ value: JSONValue) throws(JSONFault) -> PackDescription.Author {
+    var fields = try JSONFields(value)
+    let author = PackDescription.Author(
+      name: try fields.required("name", string), url: try fields.optional("url", string))
+    try fields.end()
+    return author
+  }
+
+  private static func unit(_ value: JSONValue) throws(JSONFault) -> CourseUnit {
+    var fields = try JSONFields(value)
+    let unit = CourseUnit(
+      id: try fields.required("id", id), title: try fields.required("title", text),
+      lessons: try fields.required("lessons", ids))
+    try fields.end()
+    return unit
+  }
+
+  private static func item(_ value: JSONValue) throws(JSONFault) -> PackContents.ItemOutline {
+    var fields = try JSONFields(value)
+    let item = PackContents.ItemOutline(
+      id: try fields.required("id", id), competences: try fields.list("competences", reference),
+      level: try fields.optional("level", id), languages: try fields.required("languages", ids))
+    try fields.end()
+    return item
+  }
+
+  private static func lesson(_ value: JSONValue) throws(JSONFault) -> PackContents.LessonRecord {
+    var fields = try JSONFields(value)
+    var teaches: [CompetenceReference: LevelID] = [:]
+    for (reference, level) in try fields.list("teaches", taught) { teaches[reference] = level }
+    let lesson = PackContents.LessonRecord(
+      outline: LessonOutline(
+        id: try fields.required("id", id), teaches: teaches, prerequisites: try fields.required("prerequisites", ids),
+        minutes: try fields.required("minutes", JSONRead.int)),
+      languages: try fields.required("languages") { value throws(JSONFault) in
+        try JSONRead.table(value) { value throws(JSONFault) in
+          var fields = try JSONFields(value)
+          let status = try fields.optional("status", status)
+          try fields.end()
+          return status
+        }
+      })
+    try fields.end()
+    return lesson
+  }
+
+  private static func taught(_ value: JSONValue) throws(JSONFault) -> (CompetenceReference, LevelID) {
+    var fields = try JSONFields(value)
+    let taught = (
+      CompetenceReference(framework: try fields.required("framework", id), code: try fields.required("code", id)),
+      try fields.required("level", id) as LevelID
+    )
+    try fields.end()
+    return taught
+  }
+}
+
+/// JSON entries of an archive.
+enum JSONEntry {
+  /// The value of an entry.
+  static func read(_ bytes: ArraySlice<UInt8>, entry: String) throws(PackError) -> JSONValue {
+    do throws(JSONError) {
+      return try JSONValue.read(bytes)
+    } catch {
+      throw PackError(.malformed, entry: entry, line: error.line, column: error.column, error.message)
+    }
+  }
+
+  /// The error for a fault in an entry, with the place that the fault's path leads to.
+  static func error(_ fault: JSONFault, in bytes: ArraySlice<UInt8>, entry: String) -> PackError {
+    let place = JSONLocator.place(of: fault.path.reversed(), in: bytes)
+    return PackError(.malformed, entry: entry, line: place?.line, column: place?.column, fault.message)
+  }
+}

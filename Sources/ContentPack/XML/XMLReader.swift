@@ -1,0 +1,81 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import CXML2
+
+/// Reads XML 1.0 with namespaces, without anything in it that could reach out or grow.
+///
+/// No document type, so no entities but the five of XML; no network; no encoding but UTF-8; limits on everything.
+enum XMLReader {
+  /// The root element of a document.
+  ///
+  /// - Parameter entry: the name of the entry for errors.
+  /// - Throws: ``PackError/Code/malformed`` or ``PackError/Code/tooLarge`` with line and column.
+  static func read(_ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits = XMLLimits()) throws(PackError)
+    -> XMLElement
+  {
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(4).contains(0) {
+      throw PackError(.malformed, entry: entry, line: 1, column: 1, "The file is not in UTF-8. Save it as UTF-8.")
+    }
+    guard bytes.count < Int(Int32.max) else {
+      throw PackError(.tooLarge, entry: entry, "The file has more than 2 GiB; no XML of a pack is so large.")
+    }
+    var outcome: Result<XMLElement, PackError>?
+    bytes.withUnsafeBytes { buffer in
+      outcome = Result { () throws(PackError) in try parse(buffer, entry: entry, limits: limits) }
+    }
+    guard let outcome else { preconditionFailure("The buffer was visited.") }
+    return try outcome.get()
+  }
+
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
+  private static func parse(
+    _ buffer: UnsafeRawBufferPointer, entry: String, limits: XMLLimits
+  ) throws(PackError) -> XMLElement {
+    precondition(isReady)
+    let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+    guard !buffer.isEmpty, let context = xmlCreateMemoryParserCtxt(start, Int32(buffer.count)) else {
+      throw PackError(
+        .malformed, entry: entry, line: 1, column: 1, "The file is empty; an XML document should stand here.")
+    }
+    defer { xmlFreeParserCtxt(context) }
+    let builder = XMLTreeBuilder(context: context, entry: entry, limits: limits)
+    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
+    context.pointee.sax.pointee = handlers
+    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+    return try withExtendedLifetime(builder) { () throws(PackError) in
+      xmlParseDocument(context)
+      return try builder.finished()
+    }
+  }
+
+  /// The parser's calls, each handed to the builder that is its user data.
+  private static var handlers: xmlSAXHandler {
+    var handlers = xmlSAXHandler()
+    handlers.initialized = XML_SAX2_MAGIC
+    handlers.startDocument = { builder($0)?.startDocument() }
+    handlers.internalSubset = { data, _, _, _ in builder(data)?.documentType() }
+    handlers.startElementNs = { data, name, _, uri, spaces, _, count, _, attributes in
+      builder(data)?.start(name, uri, Int(spaces), Int(count), attributes)
+    }
+    handlers.endElementNs = { data, _, _, _ in builder(data)?.end() }
+    handlers.characters = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
+    handlers.ignorableWhitespace = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
+    handlers.cdataBlock = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
+    handlers.serror = { data, error in
+      guard let error else { return }
+      builder(data)?.fault(
+        error.pointee.message.map { String(cString: $0) } ?? "", line: Int(error.pointee.line),
+        column: Int(error.pointee.int2), isWarning: error.pointee.level == XML_ERR_WARNING)
+    }
+    return handlers
+  }
+}
+
+/// The builder that the parser was given as its user data.
+private func builder(_ data: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
+  data.map { Unmanaged<XMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+}

@@ -1,0 +1,153 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import CXML2
+
+/// Makes the tree of a document out of the parser's calls, and stops the parser at the first fault.
+final class XMLTreeBuilder {
+  private struct Frame {
+    let name: String
+    let namespace: String
+    let attributes: [XMLAttribute]
+    let line: Int
+    let column: Int
+    var children: [XMLNode] = []
+  }
+
+  private let context: xmlParserCtxtPtr
+  private let entry: String
+  private let limits: XMLLimits
+  private var frames: [Frame] = []
+  private var root: XMLElement?
+  private var pending: [UInt8] = []
+  private var nodes = 0
+  private var error: PackError?
+  /// The parser keeps one copy of each name, so its address stands for it.
+  private var names: [UnsafePointer<xmlChar>: String] = [:]
+
+  init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits) {
+    self.context = context
+    self.entry = entry
+    self.limits = limits
+  }
+
+  /// The root, once the parser came to the end.
+  func finished() throws(PackError) -> XMLElement {
+    if let error { throw error }
+    guard context.pointee.wellFormed == 1, context.pointee.nsWellFormed == 1, let root else {
+      throw PackError(.malformed, entry: entry, "The file is not well-formed XML. Correct it with an XML editor.")
+    }
+    return root
+  }
+
+  // MARK: - Calls of the parser
+
+  func startDocument() {
+    guard let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else { return }
+    if !["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(encoding) {
+      stop(.malformed, "The file says that it is in \(encoding). Save it as UTF-8.")
+    }
+  }
+
+  func documentType() {
+    stop(
+      .malformed,
+      "The file has a document type (DOCTYPE), which packs do not use because it can pull in other files. "
+        + "Remove the line.")
+  }
+
+  func start(
+    _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ declarations: Int, _ count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) {
+    guard error == nil, flushText() else { return }
+    if frames.count >= limits.depth {
+      return stop(.tooLarge, "Elements stand in each other more than \(limits.depth) deep.")
+    }
+    if count + declarations > limits.attributes {
+      return stop(.tooLarge, "An element has more than \(limits.attributes) attributes.")
+    }
+    guard countNodes(1 + count) else { return }
+    var list: [XMLAttribute] = []
+    list.reserveCapacity(count)
+    for place in 0..<count {
+      guard let attributes, let start = attributes[5 * place + 3], let end = attributes[5 * place + 4] else { continue }
+      if end - start > limits.textBytes {
+        return stop(.tooLarge, "An attribute has more than \(limits.textBytes) bytes.")
+      }
+      list.append(
+        XMLAttribute(
+          name: text(of: attributes[5 * place]), namespace: text(of: attributes[5 * place + 2]),
+          value: String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)))
+    }
+    frames.append(
+      Frame(
+        name: text(of: name), namespace: text(of: namespace), attributes: list, line: line, column: column))
+  }
+
+  func end() {
+    guard error == nil, flushText(), let frame = frames.popLast() else { return }
+    let element = XMLElement(
+      name: frame.name, namespace: frame.namespace, attributes: frame.attributes, children: frame.children,
+      line: frame.line, column: frame.column)
+    if frames.isEmpty {
+      root = element
+    } else {
+      frames[frames.count - 1].children.append(.element(element))
+    }
+  }
+
+  func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard error == nil, let bytes else { return }
+    if pending.count + count > limits.textBytes {
+      return stop(.tooLarge, "A run of text has more than \(limits.textBytes) bytes.")
+    }
+    pending.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  func fault(_ message: String, line: Int, column: Int, isWarning: Bool) {
+    guard error == nil, !isWarning else { return }
+    let reason = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    error = PackError(
+      .malformed, entry: entry, line: max(1, line), column: max(1, column),
+      "The file is not well-formed XML here (\(reason)). Correct it with an XML editor.")
+    xmlStopParser(context)
+  }
+
+  // MARK: - Parts
+
+  private func flushText() -> Bool {
+    guard !pending.isEmpty, !frames.isEmpty else {
+      pending.removeAll(keepingCapacity: true)
+      return true
+    }
+    guard countNodes(1) else { return false }
+    frames[frames.count - 1].children.append(.text(String(decoding: pending, as: UTF8.self)))
+    pending.removeAll(keepingCapacity: true)
+    return true
+  }
+
+  private func countNodes(_ count: Int) -> Bool {
+    nodes += count
+    if nodes > limits.nodes {
+      stop(.tooLarge, "The file has more than \(limits.nodes) elements, attributes and texts.")
+      return false
+    }
+    return true
+  }
+
+  private func text(of pointer: UnsafePointer<xmlChar>?) -> String {
+    guard let pointer else { return "" }
+    if let known = names[pointer] { return known }
+    let name = String(cString: pointer)
+    names[pointer] = name
+    return name
+  }
+
+  private var line: Int { context.pointee.input.map { Int($0.pointee.line) } ?? 1 }
+  private var column: Int { context.pointee.input.map { Int($0.pointee.col) } ?? 1 }
+
+  private func stop(_ code: PackError.Code, _ message: String) {
+    if error == nil { error = PackError(code, entry: entry, line: line, column: column, message) }
+    xmlStopParser(context)
+  }
+}

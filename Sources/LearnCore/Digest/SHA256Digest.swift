@@ -1,0 +1,28 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Crypto
+
+/// The SHA-256 digest of some bytes (FIPS 180-4).
+public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
+  /// The 32 bytes of the digest.
+  public let bytes: [UInt8]
+
+  /// Digests bytes in memory.
+  public init(of bytes: UnsafeRawBufferPointer) {
+    self.bytes = Array(SHA256.hash(data: bytes))
+  }
+
+  /// Digests an array or a slice of one.
+  public init(of bytes: some Collection<UInt8>) {
+    let digest = bytes.withContiguousStorageIfAvailable { SHA256Digest(of: UnsafeRawBufferPointer($0)) }
+    self = digest ?? Array(bytes).withUnsafeBytes { SHA256Digest(of: $0) }
+  }
+
+  /// The digest in lower-case hexadecimal.
+  public var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  public var description: String { hex }
+}

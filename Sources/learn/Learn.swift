@@ -25,8 +25,8 @@ struct Learn: AsyncParsableCommand {
       CommandGroup(name: "Learning", subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, RecordCommand.self]),
       CommandGroup(
         name: "Writing packs",
-        subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self]),
-      CommandGroup(name: "Setting up", subcommands: [Completion.self]),
+        subcommands: [New.self, Check.self, Build.self, Inspect.self]),
+      CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])
 
   static func main() async {

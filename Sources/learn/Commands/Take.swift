@@ -63,7 +63,7 @@ struct Take: AsyncParsableCommand {
         isNew: new, look: Look(display, to: Terminal.drawable ?? STDOUT_FILENO), command: words)
       let (outcome, reading) = try await session.run()
       if data.json {
-        Output.json(outcome.view(reading).json)
+        Output.json(outcome.json(reading))
       } else {
         await session.sayFarewell(outcome, reading)
       }
@@ -72,11 +72,11 @@ struct Take: AsyncParsableCommand {
 
   private func show(_ outcome: Outcome, _ opened: OpenedPack, _ language: LanguageTag) {
     let look = Look(display, to: STDOUT_FILENO)
-    let view = outcome.view(look.reading(language, of: opened.about))
+    let reading = look.reading(language, of: opened.about)
     if data.json {
-      Output.json(view.json)
+      Output.json(outcome.json(reading))
     } else {
-      Output.data(view.terminal(style: look.style(for: STDOUT_FILENO)))
+      Output.data(outcome.view(reading).terminal(style: look.style(for: STDOUT_FILENO)))
     }
   }
 

@@ -12,6 +12,7 @@ enum Wording: String, CaseIterable, Sendable {
   case skipped, chooseFirst, tooManyChosen, notANumber, noSuchNumber, noHint, languageNow, oneLanguage
   case cleared, noteKept, noteRemoved, notOffered, seeResult, unansweredCountZero, notUnderstood, plainHelp
   case plainChooseFirst, plainSlash, plainPrompt, plainOverview, plainResultPrompt
+  case attemptFinished, attemptOpen, moreAttempts
   case goOnWith, readWith, seeAgainWith, explainWith, explainPick, nothingToRead, noMatch
 
   func template(_ language: LanguageTag) -> String {

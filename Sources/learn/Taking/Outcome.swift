@@ -12,6 +12,8 @@ struct Outcome: Sendable {
   let instrument: Instrument
   let pack: Pack
   let plan: LearningPlan
+  /// The evidence that the attempt gave.
+  let evidence: [Evidence]
   /// The lessons that were worked through before.
   let completed: Set<LessonID>
 
@@ -31,6 +33,7 @@ struct Outcome: Sendable {
         try read.completions(of: record.learner)
       )
     }
+    self.evidence = evidence.filter { $0.basis.attempt == attempt.id }
     completed = Set(completions.filter { $0.pack.id == pack.reference.id }.map(\.lesson))
     let next = NextLessons(
       framework: framework, lessons: pack.archive.lessonOutlines, completed: completed, minutes: minutes)
@@ -49,6 +52,12 @@ struct Outcome: Sendable {
     self.result = result
     self.instrument = instrument
     self.pack = try pack.pack()
+  }
+
+  /// The result as data, with the evidence that the attempt gave.
+  func json(_ reading: Reading) -> JSONValue {
+    guard case .object(let members) = view(reading).json else { return .null }
+    return .object(members + [.init("evidence", .array(evidence.map(\.json)))])
   }
 
   /// The result in a language.

@@ -23,11 +23,15 @@ final class AttemptLock {
     lock.l_whence = Int16(SEEK_SET)
     lock.l_start = Self.place(of: attempt)
     lock.l_len = 1
-    guard fcntl(descriptor, F_OFD_SETLK, &lock) == 0 else {
+    guard fcntl(descriptor, Self.setOpenFileLock, &lock) == 0 else {
       close(descriptor)
       return nil
     }
   }
+
+  // F_OFD_SETLK of Linux, which glibc shows only with _GNU_SOURCE. Unlike F_SETLK, whose locks end when the process
+  // closes any descriptor of the file, such a lock belongs to this descriptor alone (fcntl(2)).
+  private static let setOpenFileLock: Int32 = 37
 
   deinit { close(descriptor) }
 

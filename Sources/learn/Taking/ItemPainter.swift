@@ -25,7 +25,7 @@ struct ItemPainter {
   }
 
   /// Rich text in lines, each beginning with a margin.
-  func lines(_ text: RichText, margin: Int = 1, slot: (String) -> String? = { _ in nil }) -> [String] {
+  func lines(_ text: RichText, margin: Int = 1, slot: @escaping (String) -> String? = { _ in nil }) -> [String] {
     let inner = TerminalStyle(
       width: max(20, style.width - margin - 1), color: style.color, unicode: style.unicode, plain: style.plain)
     let space = String(repeating: " ", count: margin)

@@ -17,7 +17,7 @@ final class PlainTake {
   private let instrument: Instrument
   private let definition: InstrumentDefinition
   private let look: Look
-  private var reading: Reading
+  private(set) var reading: Reading
   private let begin: (InstrumentDefinition, LanguageTag) async throws -> AttemptKeeper
   private var keeper: AttemptKeeper?
   /// The place of the interaction that is answered, in an item with several.

@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import Assessment
+internal import ContentPack
 internal import Foundation
 internal import LearnCore
 internal import Presentation

@@ -10,11 +10,19 @@ private let writeEnd = Atomic<Int32>(-1)
 enum SignalPipe {
   /// Lets these signals arrive as their numbers; the end to read from, or nil when the system gives no pipe.
   static func catching(_ signals: [Int32]) -> Int32? {
-    var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else { return nil }
-    writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
+    guard let ends = makePipe() else { return nil }
+    for end in [ends.read, ends.write] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+    writeEnd.store(ends.write, ordering: .sequentiallyConsistent)
     for signal in signals { handle(signal) }
-    return ends[0]
+    return ends.read
+  }
+
+  /// A pipe that no other program inherits; nil when the system gives none.
+  static func makePipe() -> (read: Int32, write: Int32)? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
   }
 
   /// Lets a signal arrive in the pipe, again if need be.

@@ -27,9 +27,8 @@ final class Terminal: Sendable {
     mode = TerminalMode(input: STDIN_FILENO, output: output)
     guard let signals = SignalPipe.catching([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH, SIGCONT]) else { return nil }
     self.signals = signals
-    var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
-    wake = (ends[0], ends[1])
+    guard let wake = SignalPipe.makePipe() else { return nil }
+    self.wake = wake
     (events, continuation) = AsyncStream.makeStream()
     guard mode.enter() else { return nil }
     let thread = Thread { [self] in listen() }

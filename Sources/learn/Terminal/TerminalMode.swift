@@ -4,7 +4,7 @@ internal import Glibc
 internal import Synchronization
 
 /// How the terminal was before, for the handler that runs when the program fails: it may use no lock.
-private let savedModes = Atomic<UnsafeMutablePointer<termios>?>(nil)
+private let savedModes = Atomic<UInt>(0)
 private let savedTerminal = Atomic<Int32>(-1)
 
 /// The terminal in raw mode with a screen of its own, and back.
@@ -24,10 +24,10 @@ struct TerminalMode: Sendable {
   func enter() -> Bool {
     var modes = termios()
     guard tcgetattr(input, &modes) == 0 else { return false }
-    if savedModes.load(ordering: .acquiring) == nil {
+    if Self.kept == nil {
       let kept = UnsafeMutablePointer<termios>.allocate(capacity: 1)
       kept.initialize(to: modes)
-      savedModes.store(kept, ordering: .releasing)
+      savedModes.store(UInt(bitPattern: kept), ordering: .releasing)
     }
     savedTerminal.store(input, ordering: .releasing)
     for signal in Self.failures { Self.restoreOn(signal) }
@@ -41,17 +41,20 @@ struct TerminalMode: Sendable {
 
   /// Gives the terminal back as it was; keys that were typed ahead are dropped.
   func leave() {
-    guard let kept = savedModes.load(ordering: .acquiring) else { return }
+    guard let kept = Self.kept else { return }
     Self.leaving.withUTF8Buffer { _ = Glibc.write(output, $0.baseAddress, $0.count) }
     _ = tcsetattr(input, TCSAFLUSH, kept)
   }
 
+  /// The modes from before; never freed, so a handler may read them at any time.
+  private static var kept: UnsafePointer<termios>? { UnsafePointer(bitPattern: savedModes.load(ordering: .acquiring)) }
+
   private static func restoreOn(_ signal: Int32) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { number in
-      if let kept = savedModes.load(ordering: .acquiring) {
+      if let kept = TerminalMode.kept {
         let terminal = savedTerminal.load(ordering: .acquiring)
-        leaving.withUTF8Buffer { _ = Glibc.write(terminal, $0.baseAddress, $0.count) }
+        TerminalMode.leaving.withUTF8Buffer { _ = Glibc.write(terminal, $0.baseAddress, $0.count) }
         _ = tcsetattr(terminal, TCSANOW, kept)
       }
       raise(number)

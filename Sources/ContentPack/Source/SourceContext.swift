@@ -30,13 +30,16 @@ final class SourceContext {
     let isArea: Bool
   }
 
+  /// The folders in which a file could not be read: what is named and not found may stand in it.
+  var unreadFolders: Set<String> = []
+
   private var declared: [String: Place] = [:]
   private var chains: [LanguageTag: LanguageChain] = [:]
 
   // MARK: - Findings
 
   /// Notes a finding.
-  func report(_ rule: SourceRule, _ place: Place, _ message: String) {
+  func report(_ rule: SourceRule, _ place: Place, _ message: @autoclosure () -> String) {
     guard findings.count <= Self.findingLimit else { return }
     if findings.count == Self.findingLimit {
       findings.append(
@@ -46,15 +49,17 @@ final class SourceContext {
       return
     }
     findings.append(
-      Finding(rule.severity, rule.rawValue, path: place.path, line: place.line, column: place.column, message))
+      Finding(rule.severity, rule.rawValue, path: place.path, line: place.line, column: place.column, message()))
   }
 
   // MARK: - Names
 
   /// Notes that something of a kind has an id; false, with a finding that names both places, if another has it.
   @discardableResult
-  func declare(_ kind: String, _ id: Placed<String>, hint: String = "Give one of them another id.") -> Bool {
-    let key = kind + "\u{0}" + id.value
+  func declare(
+    _ kind: String, in scope: String = "", _ id: Placed<String>, hint: String = "Give one of them another id."
+  ) -> Bool {
+    let key = kind + "\u{0}" + id.value + "\u{0}" + scope
     if let first = declared[key] {
       report(.idDuplicate, id.place, "The \(kind) “\(id.value)” exists already, in \(first.words). \(hint)")
       return false
@@ -64,7 +69,7 @@ final class SourceContext {
   }
 
   /// Where something was declared.
-  func place(of kind: String, _ id: String) -> Place? { declared[kind + "\u{0}" + id] }
+  func place(of kind: String, _ id: String) -> Place? { declared[kind + "\u{0}" + id + "\u{0}"] }
 
   /// Makes a competence or area code known.
   func declareCode(_ code: Placed<String>, framework: FrameworkID, isArea: Bool) {
@@ -80,6 +85,7 @@ final class SourceContext {
       return CompetenceReference(framework: known.framework, code: CompetenceCode(code.value))
     }
     let isArea = codes[CompetenceCode(code.value)] != nil
+    if !isArea, unreadFolders.contains("frameworks") { return nil }
     let names = codes.filter { !$0.value.isArea }.keys.map(\.rawValue).sorted()
     report(
       .competenceUnknown, code.place,
@@ -95,6 +101,7 @@ final class SourceContext {
     if let known = codes[CompetenceCode(code.value)], known.isArea {
       return CompetenceReference(framework: known.framework, code: CompetenceCode(code.value))
     }
+    if unreadFolders.contains("frameworks") { return nil }
     let names = codes.filter(\.value.isArea).keys.map(\.rawValue).sorted()
     report(
       .competenceUnknown, code.place,

@@ -62,7 +62,10 @@ private struct SourceReading {
   }
 
   private func yaml(_ path: String) -> (root: YAMLNode, file: SourceText)? {
-    guard let file = text(path), let root = YAMLDocument.read(file, context: context) else { return nil }
+    guard let file = text(path), let root = YAMLDocument.read(file, context: context) else {
+      if let folder = path.split(separator: "/").first { context.unreadFolders.insert(String(folder)) }
+      return nil
+    }
     return (root, file)
   }
 
@@ -81,7 +84,10 @@ private struct SourceReading {
     folder.files(in: "frameworks").compactMap { path in
       guard let (root, file) = yaml(path),
         let framework = FrameworkFile.read(root, file: file, context: context)
-      else { return nil }
+      else {
+        context.unreadFolders.insert("frameworks")
+        return nil
+      }
       context.frameworks[framework.id] = framework
       return framework
     }
@@ -128,7 +134,7 @@ private struct SourceReading {
     for lesson in lessons where !named.contains(lesson.id) {
       context.report(
         .lessonWithoutUnit, Place(path: "lessons/\(lesson.id).\(context.languages[0]).md", line: 1, column: 1),
-        "No unit of the course names the lesson “\(lesson.id)”. Add it to one in pack.yaml, line \(contents.place.line) and below."
+        "No unit of the course names the lesson “\(lesson.id)”. Add it to one in pack.yaml."
       )
     }
   }

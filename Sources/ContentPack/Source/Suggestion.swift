@@ -4,7 +4,8 @@
 enum Suggestion {
   /// The candidate nearest to `name`, when it is near enough to be a slip of the hand.
   static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
-    guard name.utf8.count <= 64 else { return nil }
+    // In a name of one or two letters every other one is near.
+    guard name.count > 2, name.utf8.count <= 64 else { return nil }
     let allowed = max(1, name.count / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates where candidate != name && candidate.utf8.count <= 64 {

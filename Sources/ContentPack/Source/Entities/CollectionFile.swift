@@ -106,6 +106,7 @@ struct CollectionFile {
     }
     guard let name = type == .records ? field.word("of") : field.wordIfPresent("of") else { return nil }
     if index[CollectionID(name.value)] != nil { return CollectionID(name.value) }
+    if context.unreadFolders.contains("collections") { return nil }
     context.report(
       .collectionUnknown, name.place,
       "There is no collection “\(name.value)” in collections/."
@@ -126,7 +127,7 @@ struct CollectionFile {
     let keys = ["id", "title"] + fields.map(\.id.rawValue)
     guard let record = map.map(node, "the record", keys: keys) else { return nil }
     let name = record.name("id")
-    if let name, !context.declare("record of “\(id.value)”", name) { return nil }
+    if let name, !context.declare("record", in: id.value, name) { return nil }
     let title = record.text("title")
     let reader = FieldReader(record: record, index: index, context: context)
     var values: [FieldID: Collection.FieldValue] = [:]

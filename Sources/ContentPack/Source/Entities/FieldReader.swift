@@ -69,6 +69,7 @@ struct FieldReader {
     }
     let holders = index.filter { $0.value.contains(id) }.keys.sorted()
     if holders.count == 1 { return .init(collection: holders[0], record: id) }
+    if holders.isEmpty, context.unreadFolders.contains("collections") { return nil }
     if holders.isEmpty {
       let all = index.values.flatMap { $0.map(\.rawValue) }.sorted()
       context.report(

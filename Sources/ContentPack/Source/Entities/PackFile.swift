@@ -8,8 +8,6 @@ struct PackFile {
   struct Contents {
     let about: PackDescription
     let course: [CourseUnit]
-    /// Where the course stands, or the file begins.
-    let place: Place
   }
 
   private static let keys = [
@@ -30,8 +28,7 @@ struct PackFile {
       translations: translations(map), licence: map.word("licence").map(map.licence) ?? "",
       publisher: map.textIfPresent("publisher"), authors: authors(map), audience: map.textIfPresent("audience"))
     let course = course(map)
-    let place = map.node("course").map(map.place) ?? map.place
-    return Contents(about: about, course: course, place: place)
+    return Contents(about: about, course: course)
   }
 
   private static func checkFormat(_ map: YAMLMap) {

@@ -19,6 +19,7 @@ struct SourceFolder {
   let root: String
   /// The regular files found, by path below the folder, in the order of their names.
   private(set) var files: [String] = []
+  private var saidTooMany = false
 
   /// Lists a folder; what does not belong there is reported and left out.
   init(root: String, context: SourceContext) {
@@ -126,7 +127,8 @@ struct SourceFolder {
       }
     case S_IFREG:
       guard files.count < Self.fileLimit else {
-        if files.count == Self.fileLimit {
+        if !saidTooMany {
+          saidTooMany = true
           context.report(.tooManyFiles, place, "A pack has at most \(Self.fileLimit) files. Divide it into two packs.")
         }
         return

@@ -100,7 +100,7 @@ extension InstrumentFile {
       let place = map.node("total").map(map.place) ?? map.place
       context.report(
         .minimumTooLarge, place,
-        "The whole needs \(minimum.total) answers, but the instrument has \(groups.all.count) items. Nobody would get a level."
+        "The whole needs \(minimum.total) answers, but the instrument has \(Self.items(groups.all.count)). Nobody would get a level."
       )
     }
     return minimum
@@ -114,7 +114,7 @@ extension InstrumentFile {
     if short.count == groups.count {
       context.report(
         .minimumTooLarge, place,
-        "Each \(key) needs \(minimum) answers, but none has more than \(groups.map(\.items.count).max() ?? 0) items. Nobody would get a level."
+        "Each \(key) needs \(minimum) answers, but none has more than \(Self.items(groups.map(\.items.count).max() ?? 0)). Nobody would get a level."
       )
     } else {
       let names = short.map { "\($0.code) (\($0.items.count))" }.joined(separator: ", ")
@@ -124,12 +124,15 @@ extension InstrumentFile {
     }
   }
 
+  private static func items(_ count: Int) -> String { count == 1 ? "1 item" : "\(count) items" }
+
   private func checkAtLeast(_ scoring: YAMLMap, _ atLeast: Int, _ groups: ItemGroups) {
     let most = groups.competences.map(\.items.count).max() ?? 0
     if atLeast > most, most > 0 {
       context.report(
         .minimumTooLarge, scoring.node("atLeast").map(scoring.place) ?? scoring.place,
-        "A level needs \(atLeast) answers, but no competence has more than \(most) items. Nobody would get a level.")
+        "A level needs \(atLeast) answers, but no competence has more than \(Self.items(most)). Nobody would get a level."
+      )
     }
   }
 }

@@ -41,6 +41,7 @@ struct InstrumentFile {
   private static func framework(_ map: YAMLMap) -> Framework? {
     guard let name = map.word("framework") else { return nil }
     if let framework = map.context.frameworks[FrameworkID(name.value)] { return framework }
+    if map.context.unreadFolders.contains("frameworks") { return nil }
     map.context.report(
       .frameworkUnknown, name.place,
       "There is no framework “\(name.value)” in frameworks/."
@@ -79,7 +80,7 @@ struct InstrumentFile {
         } else if items[item] != nil || map.context.place(of: "item", name.value) != nil {
           used.insert(item)
           placed.append(Placed(value: item, place: name.place))
-        } else {
+        } else if !map.context.unreadFolders.contains("items") {
           map.context.report(
             .itemUnknown, name.place,
             "There is no item “\(name.value)” in items/."

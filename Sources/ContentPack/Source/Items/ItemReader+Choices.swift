@@ -52,7 +52,7 @@ extension ItemReader {
     guard let node = map.required("anchors") else { return nil }
     guard
       let anchors = map.map(
-        node, "the anchors of “\(id.value)”, by level of the scale “\(scale.id)”,",
+        node, "the map “anchors” of “\(id.value)”",
         keys: scale.levels.map(\.id.rawValue))
     else { return nil }
     return scale.levels.compactMap { level in
@@ -138,10 +138,11 @@ extension ItemReader {
   }
 
   private func options(keys: [String]) -> [AuthoredOption]? {
-    let options = options(map.list("options"), "the option", keys: keys)
-    if options.count == 1 {
+    let nodes = map.list("options")
+    let options = options(nodes, "the option", keys: keys)
+    if nodes.count == 1 {
       context.report(
-        .tooFewOptions, options[0].id.place, "“\(id.value)” has only one option. A choice needs at least two.")
+        .tooFewOptions, map.place(of: nodes[0]), "“\(id.value)” has only one option. A choice needs at least two.")
     }
     return options.count < 2 ? nil : options
   }
@@ -176,12 +177,14 @@ extension ItemReader {
   func match(_ texts: Texts, _ points: Double) -> Design? {
     let rowNodes = map.list("rows")
     let rows = options(rowNodes, "the row", keys: ["id", "text", "partner"])
-    let columns = options(map.list("columns"), "the column", keys: ["id", "text"], others: rows)
+    let columnNodes = map.list("columns")
+    let columns = options(columnNodes, "the column", keys: ["id", "text"], others: rows)
     let partners = partners(rowNodes, columns)
     guard !rows.isEmpty, columns.count >= 2, rows.allSatisfy({ partners[$0.id.value] != nil }) else {
-      if columns.count == 1 {
+      if columnNodes.count == 1 {
         context.report(
-          .tooFewOptions, columns[0].id.place, "“\(id.value)” has only one column. A match needs at least two.")
+          .tooFewOptions, map.place(of: columnNodes[0]),
+          "“\(id.value)” has only one column. A match needs at least two.")
       }
       return nil
     }

@@ -149,13 +149,13 @@ extension ItemReader {
 
   /// Gaps in the prompt, each worth an equal share.
   func gap(_ texts: Texts, _ points: Double) -> Design? {
-    let (gaps, isComplete) = gaps()
+    let (gaps, names) = gaps()
     let bodies = Dictionary(
       uniqueKeysWithValues: texts.prompt.languages.map { ($0, texts.prompt.values[$0]?.withGapSlots()) })
-    var isSound = isComplete
+    var isSound = gaps.count == names.count
     for language in texts.prompt.languages {
       guard let named = bodies[language]??.gaps else { continue }
-      if !checkGaps(named, gaps.map(\.id), language) { isSound = false }
+      if !checkGaps(named, names, language) { isSound = false }
     }
     guard isSound, !gaps.isEmpty else { return nil }
     let shares = Points.shares(points, among: gaps.count)
@@ -175,12 +175,14 @@ extension ItemReader {
     }
   }
 
-  private func gaps() -> (gaps: [(id: Placed<String>, gap: Gap)], isComplete: Bool) {
+  /// The gaps that are sound, and the names of all, so that a faulty gap is not called missing as well.
+  private func gaps() -> (gaps: [(id: Placed<String>, gap: Gap)], names: [Placed<String>]) {
     var seen: [String: Place] = [:]
     var result: [(id: Placed<String>, gap: Gap)] = []
-    let nodes = map.list("gaps")
-    for map in map.maps(nodes, "the gap", keys: ["id", "options", "correct", "accept"]) {
+    var names: [Placed<String>] = []
+    for map in map.maps(map.list("gaps"), "the gap", keys: ["id", "options", "correct", "accept"]) {
       guard let name = map.name("id", .answer) else { continue }
+      names.append(name)
       if let first = seen.updateValue(name.place, forKey: name.value) {
         context.report(
           .idDuplicate, name.place, "The gap “\(name.value)” exists already, in \(first.words). Give one another id.")
@@ -188,7 +190,7 @@ extension ItemReader {
         result.append((name, gap))
       }
     }
-    return (result, result.count == nodes.count)
+    return (result, names)
   }
 
   private func gap(_ name: Placed<String>, _ map: YAMLMap) -> Gap? {

@@ -197,7 +197,9 @@ struct SVGCheck {
       throw unsafe("The style holds a backslash, which can hide what it does. Remove it.", offset)
     }
     for part in squeezed.components(afterEach: "url(") where !part.hasPrefix("#") {
-      throw unsafe("The style loads “\(part.prefix(40))”. A picture stands alone: put everything inside it.", offset)
+      throw unsafe(
+        "The style loads “\(part.prefix { $0 != ")" }.prefix(40))”. A picture stands alone: put everything inside it.",
+        offset)
     }
     for part in squeezed.components(afterEach: "image-set(") + squeezed.components(afterEach: "image(") {
       throw unsafe("The style loads “\(part.prefix(40))”. A picture stands alone: put everything inside it.", offset)

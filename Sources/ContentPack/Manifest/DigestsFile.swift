@@ -49,34 +49,29 @@ enum DigestsFile {
   }
 
   private static func read(_ bytes: ArraySlice<UInt8>) throws(PackError) -> [String: String] {
-    let value = try JSONEntry.read(bytes, entry: EntryPath.digests)
-    if let number = value["format"]?.double, number > Double(format) {
+    let document = try JSONEntry.read(bytes, entry: EntryPath.digests)
+    if let number = JSONEntry.format(of: document), number > format {
       throw PackError(
         .newerFormat, entry: EntryPath.digests, "The digests were written by a newer learn. Update learn.")
     }
     do throws(JSONFault) {
-      var fields = try JSONFields(value)
+      var fields = try JSONFields(document.root)
       guard try fields.required("format", JSONRead.int) == format,
         try fields.required("algorithm", PackJSONReader.string) == algorithm
-      else { throw JSONFault("The digests have the form \(format) and the algorithm \(algorithm).") }
+      else { throw JSONFault("The digests have the form \(format) and the algorithm \(algorithm).", at: document.root) }
       let entries = try fields.required("entries", entries)
       try fields.end()
       return entries
     } catch {
-      throw JSONEntry.error(error, in: bytes, entry: EntryPath.digests)
+      throw JSONEntry.error(error, in: document, entry: EntryPath.digests)
     }
   }
 
-  private static func entries(_ value: JSONValue) throws(JSONFault) -> [String: String] {
-    guard case .object(let members) = value else { throw JSONFault("An object should stand here.") }
+  private static func entries(_ node: JSONNode) throws(JSONFault) -> [String: String] {
+    guard let members = node.members else { throw JSONFault("An object should stand here.", at: node) }
     var entries: [String: String] = [:]
     entries.reserveCapacity(members.count)
-    for member in members {
-      guard case .string(let digest) = member.value else {
-        throw JSONFault("A digest in quotation marks should stand here.").within(.member(member.name))
-      }
-      entries[member.name] = digest
-    }
+    for member in members { entries[member.name] = try JSONRead.text(member.node) }
     return entries
   }
 }

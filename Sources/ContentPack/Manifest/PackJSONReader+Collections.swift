@@ -3,7 +3,7 @@
 internal import LearnCore
 
 extension PackJSONReader {
-  static func collection(_ value: JSONValue) throws(JSONFault) -> Collection {
+  static func collection(_ value: JSONNode) throws(JSONFault) -> Collection {
     var fields = try JSONFields(value)
     let collection = Collection(
       id: try fields.required("id", id), kind: try fields.required("kind", id),
@@ -14,7 +14,7 @@ extension PackJSONReader {
     return collection
   }
 
-  private static func field(_ value: JSONValue) throws(JSONFault) -> Collection.Field {
+  private static func field(_ value: JSONNode) throws(JSONFault) -> Collection.Field {
     var fields = try JSONFields(value)
     let field = Collection.Field(
       id: try fields.required("id", id),
@@ -26,7 +26,7 @@ extension PackJSONReader {
     return field
   }
 
-  private static func choice(_ value: JSONValue) throws(JSONFault) -> Collection.Field.Choice {
+  private static func choice(_ value: JSONNode) throws(JSONFault) -> Collection.Field.Choice {
     var fields = try JSONFields(value)
     let choice = Collection.Field.Choice(
       id: try fields.required("id", string), title: try fields.required("title", text))
@@ -34,7 +34,7 @@ extension PackJSONReader {
     return choice
   }
 
-  private static func record(_ value: JSONValue) throws(JSONFault) -> Collection.Record {
+  private static func record(_ value: JSONNode) throws(JSONFault) -> Collection.Record {
     var fields = try JSONFields(value)
     let record = Collection.Record(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -43,12 +43,12 @@ extension PackJSONReader {
     return record
   }
 
-  private static func fieldValue(_ value: JSONValue) throws(JSONFault) -> Collection.FieldValue {
+  private static func fieldValue(_ value: JSONNode) throws(JSONFault) -> Collection.FieldValue {
     var fields = try JSONFields(value)
-    guard case .object(let members) = value, members.count == 1, let kind = members.first?.name else {
-      throw JSONFault("The value of a field has one member, which says its kind.")
+    guard let members = value.members, members.count == 1, let kind = members.first?.name else {
+      throw JSONFault("The value of a field has one member, which says its kind.", at: value)
     }
-    func list<Value>(_ read: (JSONValue) throws(JSONFault) -> Value) throws(JSONFault) -> [Value] {
+    func list<Value>(_ read: (JSONNode) throws(JSONFault) -> Value) throws(JSONFault) -> [Value] {
       try fields.list(kind, read)
     }
     let result: Collection.FieldValue
@@ -63,13 +63,13 @@ extension PackJSONReader {
     case "number": result = .number(try fields.required(kind, JSONRead.double))
     case "url": result = .url(try fields.required(kind, string))
     case "steps": result = .steps(try list(step))
-    default: throw JSONFault("A field has no value of the kind \"\(EntryName.shown(kind))\".").within(.member(kind))
+    default: throw JSONFault("A field has no value of the kind \"\(EntryName.shown(kind))\".", at: value)
     }
     try fields.end()
     return result
   }
 
-  private static func recordReference(_ value: JSONValue) throws(JSONFault) -> Collection.RecordReference {
+  private static func recordReference(_ value: JSONNode) throws(JSONFault) -> Collection.RecordReference {
     var fields = try JSONFields(value)
     let reference = Collection.RecordReference(
       collection: try fields.required("collection", id), record: try fields.required("record", id))
@@ -77,7 +77,7 @@ extension PackJSONReader {
     return reference
   }
 
-  private static func step(_ value: JSONValue) throws(JSONFault) -> Collection.Step {
+  private static func step(_ value: JSONNode) throws(JSONFault) -> Collection.Step {
     var fields = try JSONFields(value)
     let step = Collection.Step(
       title: try fields.required("title", text), text: try fields.optional("text", JSONRead.richText),

@@ -6,7 +6,7 @@ internal import LearnCore
 extension PackJSONReader {
   // MARK: - Frameworks
 
-  static func framework(_ value: JSONValue) throws(JSONFault) -> Framework {
+  static func framework(_ value: JSONNode) throws(JSONFault) -> Framework {
     var fields = try JSONFields(value)
     let framework = Framework(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -18,7 +18,7 @@ extension PackJSONReader {
     return framework
   }
 
-  private static func scale(_ value: JSONValue) throws(JSONFault) -> Scale {
+  private static func scale(_ value: JSONNode) throws(JSONFault) -> Scale {
     var fields = try JSONFields(value)
     let scale = Scale(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -27,7 +27,7 @@ extension PackJSONReader {
     return scale
   }
 
-  private static func level(_ value: JSONValue) throws(JSONFault) -> Level {
+  private static func level(_ value: JSONNode) throws(JSONFault) -> Level {
     var fields = try JSONFields(value)
     let level = Level(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -36,7 +36,7 @@ extension PackJSONReader {
     return level
   }
 
-  private static func area(_ value: JSONValue) throws(JSONFault) -> Framework.Area {
+  private static func area(_ value: JSONNode) throws(JSONFault) -> Framework.Area {
     var fields = try JSONFields(value)
     let area = Framework.Area(
       code: try fields.required("code", id), title: try fields.required("title", text),
@@ -45,7 +45,7 @@ extension PackJSONReader {
     return area
   }
 
-  private static func competence(_ value: JSONValue) throws(JSONFault) -> Competence {
+  private static func competence(_ value: JSONNode) throws(JSONFault) -> Competence {
     var fields = try JSONFields(value)
     let competence = Competence(
       code: try fields.required("code", id), title: try fields.required("title", text),
@@ -55,7 +55,7 @@ extension PackJSONReader {
     return competence
   }
 
-  private static func association(_ value: JSONValue) throws(JSONFault) -> Association {
+  private static func association(_ value: JSONNode) throws(JSONFault) -> Association {
     var fields = try JSONFields(value)
     let association = Association(
       origin: try fields.required("from", id), kind: try fields.required("type", id),
@@ -71,7 +71,7 @@ extension PackJSONReader {
     return association
   }
 
-  private static func target(_ value: JSONValue) throws(JSONFault) -> Target {
+  private static func target(_ value: JSONNode) throws(JSONFault) -> Target {
     var fields = try JSONFields(value)
     let target = Target(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -84,7 +84,7 @@ extension PackJSONReader {
 
   // MARK: - Instruments
 
-  static func instrument(_ value: JSONValue) throws(JSONFault) -> Instrument {
+  static func instrument(_ value: JSONNode) throws(JSONFault) -> Instrument {
     var fields = try JSONFields(value)
     let instrument = Instrument(
       id: try fields.required("id", id), kind: try fields.required("kind", kind),
@@ -97,14 +97,14 @@ extension PackJSONReader {
     return instrument
   }
 
-  private static func kind(_ value: JSONValue) throws(JSONFault) -> Instrument.Kind {
+  private static func kind(_ value: JSONNode) throws(JSONFault) -> Instrument.Kind {
     guard let kind = Instrument.Kind(rawValue: try string(value)) else {
-      throw JSONFault("The kind of an instrument is self-evaluation or check.")
+      throw JSONFault("The kind of an instrument is self-evaluation or check.", at: value)
     }
     return kind
   }
 
-  private static func section(_ value: JSONValue) throws(JSONFault) -> Instrument.Section {
+  private static func section(_ value: JSONNode) throws(JSONFault) -> Instrument.Section {
     var fields = try JSONFields(value)
     let section = Instrument.Section(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -113,10 +113,10 @@ extension PackJSONReader {
     return section
   }
 
-  private static func scoring(_ value: JSONValue) throws(JSONFault) -> Scoring {
-    func word<Word: RawRepresentable<String>>(_ value: JSONValue) throws(JSONFault) -> Word {
+  private static func scoring(_ value: JSONNode) throws(JSONFault) -> Scoring {
+    func word<Word: RawRepresentable<String>>(_ value: JSONNode) throws(JSONFault) -> Word {
       guard let word = Word(rawValue: try string(value)) else {
-        throw JSONFault("\"\(EntryName.shown(try string(value)))\" is not known here.")
+        throw JSONFault("\"\(EntryName.shown(try string(value)))\" is not known here.", at: value)
       }
       return word
     }
@@ -138,7 +138,7 @@ extension PackJSONReader {
     return scoring
   }
 
-  private static func cutOff(_ value: JSONValue) throws(JSONFault) -> Scoring.CutOff {
+  private static func cutOff(_ value: JSONNode) throws(JSONFault) -> Scoring.CutOff {
     var fields = try JSONFields(value)
     let cutOff = Scoring.CutOff(
       level: try fields.required("level", id), from: try fields.required("from", JSONRead.double),

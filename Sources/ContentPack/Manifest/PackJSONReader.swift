@@ -10,25 +10,25 @@ enum PackJSONReader {
   /// - Throws: ``PackError/Code/newerFormat`` for a file that a later learn wrote, else
   ///   ``PackError/Code/malformed`` with the place.
   static func contents(_ bytes: ArraySlice<UInt8>) throws(PackError) -> PackContents {
-    let value = try JSONEntry.read(bytes, entry: EntryPath.pack)
+    let document = try JSONEntry.read(bytes, entry: EntryPath.pack)
     // The form is looked at first: a later form may differ in anything else.
-    if case .number(let text)? = value["format"], let format = Int(text), format > PackContents.format {
+    if let format = JSONEntry.format(of: document), format > PackContents.format {
       throw PackError(
         .newerFormat, entry: EntryPath.pack,
         "The pack has the form \(format); this version of learn reads forms up to \(PackContents.format). Update learn."
       )
     }
     do throws(JSONFault) {
-      return try contents(value)
+      return try contents(document.root)
     } catch {
-      throw JSONEntry.error(error, in: bytes, entry: EntryPath.pack)
+      throw JSONEntry.error(error, in: document, entry: EntryPath.pack)
     }
   }
 
-  private static func contents(_ value: JSONValue) throws(JSONFault) -> PackContents {
+  private static func contents(_ value: JSONNode) throws(JSONFault) -> PackContents {
     var fields = try JSONFields(value)
     guard try fields.required("format", JSONRead.int) == PackContents.format else {
-      throw JSONFault("The form of a pack is \(PackContents.format).").within(.member("format"))
+      throw JSONFault("The form of a pack is \(PackContents.format).", at: value)
     }
     let contents = PackContents(
       about: try fields.required("pack", about), course: try fields.list("course", unit),
@@ -39,12 +39,12 @@ enum PackJSONReader {
     return contents
   }
 
-  static func id<ID: Identifier>(_ value: JSONValue) throws(JSONFault) -> ID { try JSONRead.id(value) }
-  static func ids<ID: Identifier>(_ value: JSONValue) throws(JSONFault) -> [ID] { try JSONRead.list(value, id) }
-  static func string(_ value: JSONValue) throws(JSONFault) -> String { try JSONRead.text(value) }
-  static func text(_ value: JSONValue) throws(JSONFault) -> LocalizedText { try JSONRead.text(value) }
+  static func id<ID: Identifier>(_ value: JSONNode) throws(JSONFault) -> ID { try JSONRead.id(value) }
+  static func ids<ID: Identifier>(_ value: JSONNode) throws(JSONFault) -> [ID] { try JSONRead.list(value, id) }
+  static func string(_ value: JSONNode) throws(JSONFault) -> String { try JSONRead.text(value) }
+  static func text(_ value: JSONNode) throws(JSONFault) -> LocalizedText { try JSONRead.text(value) }
 
-  static func reference(_ value: JSONValue) throws(JSONFault) -> CompetenceReference {
+  static func reference(_ value: JSONNode) throws(JSONFault) -> CompetenceReference {
     var fields = try JSONFields(value)
     let reference = CompetenceReference(
       framework: try fields.required("framework", id), code: try fields.required("code", id))
@@ -52,7 +52,7 @@ enum PackJSONReader {
     return reference
   }
 
-  private static func about(_ value: JSONValue) throws(JSONFault) -> PackDescription {
+  private static func about(_ value: JSONNode) throws(JSONFault) -> PackDescription {
     var fields = try JSONFields(value)
     let about = PackDescription(
       id: try fields.required("id", id), version: try fields.required("version", string),
@@ -68,14 +68,14 @@ enum PackJSONReader {
     return about
   }
 
-  private static func status(_ value: JSONValue) throws(JSONFault) -> PackDescription.TranslationStatus {
+  private static func status(_ value: JSONNode) throws(JSONFault) -> PackDescription.TranslationStatus {
     guard let status = PackDescription.TranslationStatus(rawValue: try string(value)) else {
-      throw JSONFault("The status of a translation is draft or reviewed.")
+      throw JSONFault("The status of a translation is draft or reviewed.", at: value)
     }
     return status
   }
 
-  private static func author(_ value: JSONValue) throws(JSONFault) -> PackDescription.Author {
+  private static func author(_ value: JSONNode) throws(JSONFault) -> PackDescription.Author {
     var fields = try JSONFields(value)
     let author = PackDescription.Author(
       name: try fields.required("name", string), url: try fields.optional("url", string))
@@ -83,7 +83,7 @@ enum PackJSONReader {
     return author
   }
 
-  private static func unit(_ value: JSONValue) throws(JSONFault) -> CourseUnit {
+  private static func unit(_ value: JSONNode) throws(JSONFault) -> CourseUnit {
     var fields = try JSONFields(value)
     let unit = CourseUnit(
       id: try fields.required("id", id), title: try fields.required("title", text),
@@ -92,7 +92,7 @@ enum PackJSONReader {
     return unit
   }
 
-  private static func item(_ value: JSONValue) throws(JSONFault) -> PackContents.ItemOutline {
+  private static func item(_ value: JSONNode) throws(JSONFault) -> PackContents.ItemOutline {
     var fields = try JSONFields(value)
     let item = PackContents.ItemOutline(
       id: try fields.required("id", id), competences: try fields.list("competences", reference),
@@ -101,7 +101,7 @@ enum PackJSONReader {
     return item
   }
 
-  private static func lesson(_ value: JSONValue) throws(JSONFault) -> PackContents.LessonRecord {
+  private static func lesson(_ value: JSONNode) throws(JSONFault) -> PackContents.LessonRecord {
     var fields = try JSONFields(value)
     var teaches: [CompetenceReference: LevelID] = [:]
     for (reference, level) in try fields.list("teaches", taught) { teaches[reference] = level }
@@ -121,7 +121,7 @@ enum PackJSONReader {
     return lesson
   }
 
-  private static func taught(_ value: JSONValue) throws(JSONFault) -> (CompetenceReference, LevelID) {
+  private static func taught(_ value: JSONNode) throws(JSONFault) -> (CompetenceReference, LevelID) {
     var fields = try JSONFields(value)
     let taught = (
       CompetenceReference(framework: try fields.required("framework", id), code: try fields.required("code", id)),
@@ -134,18 +134,26 @@ enum PackJSONReader {
 
 /// JSON entries of an archive.
 enum JSONEntry {
-  /// The value of an entry.
-  static func read(_ bytes: ArraySlice<UInt8>, entry: String) throws(PackError) -> JSONValue {
+  /// The document of an entry.
+  static func read(_ bytes: ArraySlice<UInt8>, entry: String) throws(PackError) -> JSONDocument {
     do throws(JSONError) {
-      return try JSONValue.read(bytes)
+      return try JSONDocument(Array(bytes))
     } catch {
-      throw PackError(.malformed, entry: entry, line: error.line, column: error.column, error.message)
+      throw PackError(.malformed, entry: entry, line: error.line, column: error.column, error.problem)
     }
   }
 
-  /// The error for a fault in an entry, with the place that the fault's path leads to.
-  static func error(_ fault: JSONFault, in bytes: ArraySlice<UInt8>, entry: String) -> PackError {
-    let place = JSONLocator.place(of: fault.path.reversed(), in: bytes)
-    return PackError(.malformed, entry: entry, line: place?.line, column: place?.column, fault.message)
+  /// The number under `format`, by which a file says what form it has.
+  static func format(of document: JSONDocument) -> Int? {
+    guard case .number(let text)? = document.root.members?.first(where: { $0.name == "format" })?.node.content else {
+      return nil
+    }
+    return Int(text)
+  }
+
+  /// The error for a fault in an entry.
+  static func error(_ fault: JSONFault, in document: JSONDocument, entry: String) -> PackError {
+    let place = document.position(of: fault.offset)
+    return PackError(.malformed, entry: entry, line: place.line, column: place.column, fault.message)
   }
 }

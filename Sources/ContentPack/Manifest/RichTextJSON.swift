@@ -6,7 +6,7 @@ internal import LearnCore
 enum RichTextJSON {
   static func write(_ text: RichText) -> JSONValue { JSONWrite.list(text.blocks, block) }
 
-  static func read(_ value: JSONValue) throws(JSONFault) -> RichText { RichText(try JSONRead.list(value, block)) }
+  static func read(_ value: JSONNode) throws(JSONFault) -> RichText { RichText(try JSONRead.list(value, block)) }
 
   // MARK: - Writing
 
@@ -55,14 +55,14 @@ enum RichTextJSON {
 
   // MARK: - Reading
 
-  private static func block(_ value: JSONValue) throws(JSONFault) -> RichText.Block {
+  private static func block(_ value: JSONNode) throws(JSONFault) -> RichText.Block {
     var fields = try JSONFields(value)
     let block: RichText.Block
     if let inlines = try fields.optional("p", line) {
       block = .paragraph(inlines)
     } else if let inlines = try fields.optional("h", line) {
       let level = try fields.required("level", JSONRead.int)
-      guard (1...6).contains(level) else { throw JSONFault("A heading has a level from 1 to 6.") }
+      guard (1...6).contains(level) else { throw JSONFault("A heading has a level from 1 to 6.", at: value) }
       block = .heading(level: level, inlines)
     } else if let entries = try fields.optional("ul", entries) {
       block = .bulletList(entries)
@@ -82,39 +82,39 @@ enum RichTextJSON {
     } else if let identifier = try fields.optional("slot", string) {
       block = .slot(identifier)
     } else {
-      throw JSONFault("A block of text should stand here.")
+      throw JSONFault("A block of text should stand here.", at: value)
     }
     try fields.end()
     return block
   }
 
-  private static func string(_ value: JSONValue) throws(JSONFault) -> String { try JSONRead.text(value) }
+  private static func string(_ value: JSONNode) throws(JSONFault) -> String { try JSONRead.text(value) }
 
-  private static func alignment(_ value: JSONValue) throws(JSONFault) -> RichText.Table.Alignment {
+  private static func alignment(_ value: JSONNode) throws(JSONFault) -> RichText.Table.Alignment {
     guard let alignment = RichText.Table.Alignment(rawValue: try string(value)) else {
-      throw JSONFault("An alignment is natural, left, center or right.")
+      throw JSONFault("An alignment is natural, left, center or right.", at: value)
     }
     return alignment
   }
 
-  private static func blocks(_ value: JSONValue) throws(JSONFault) -> [RichText.Block] {
+  private static func blocks(_ value: JSONNode) throws(JSONFault) -> [RichText.Block] {
     try JSONRead.list(value, block)
   }
 
-  private static func entries(_ value: JSONValue) throws(JSONFault) -> [[RichText.Block]] {
+  private static func entries(_ value: JSONNode) throws(JSONFault) -> [[RichText.Block]] {
     try JSONRead.list(value, blocks)
   }
 
-  private static func cells(_ value: JSONValue) throws(JSONFault) -> [[RichText.Inline]] {
+  private static func cells(_ value: JSONNode) throws(JSONFault) -> [[RichText.Inline]] {
     try JSONRead.list(value, line)
   }
 
-  private static func line(_ value: JSONValue) throws(JSONFault) -> [RichText.Inline] {
+  private static func line(_ value: JSONNode) throws(JSONFault) -> [RichText.Inline] {
     try JSONRead.list(value, inline)
   }
 
-  private static func inline(_ value: JSONValue) throws(JSONFault) -> RichText.Inline {
-    if case .string(let text) = value { return .text(text) }
+  private static func inline(_ value: JSONNode) throws(JSONFault) -> RichText.Inline {
+    if case .string(let text) = value.content { return .text(text) }
     var fields = try JSONFields(value)
     let inline: RichText.Inline
     if let inner = try fields.optional("em", line) {
@@ -131,13 +131,13 @@ enum RichTextJSON {
       } else {
         let address = try fields.required("to", string)
         guard RichTextClass.isAddress(address) else {
-          throw JSONFault("A link leads to https:, http: or mailto:.").within(.member("to"))
+          throw JSONFault("A link leads to https:, http: or mailto:.", at: value)
         }
         inline = .link(.address(address), inner)
       }
     } else if let source = try fields.optional("img", string) {
       guard EntryName.fault(in: source, maximumBytes: .max) == nil else {
-        throw JSONFault("A picture is a file of the pack's media folder.").within(.member("img"))
+        throw JSONFault("A picture is a file of the pack's media folder.", at: value)
       }
       inline = .image(
         .init(
@@ -147,7 +147,7 @@ enum RichTextJSON {
     } else if let identifier = try fields.optional("slot", string) {
       inline = .slot(identifier)
     } else {
-      throw JSONFault("A part of a line of text should stand here.")
+      throw JSONFault("A part of a line of text should stand here.", at: value)
     }
     try fields.end()
     return inline

@@ -124,7 +124,7 @@ public struct PackArchive: Sendable {
 
   private func variant(_ id: ItemID, _ language: LanguageTag) throws(PackError) -> ItemVariant {
     let name = EntryPath.item(id, language)
-    return try ItemReader.read(
+    return try QTIItemReader.read(
       entries.bytes(name) ?? [], entry: name, id: id, language: language, limits: xmlLimits)
   }
 
@@ -138,7 +138,7 @@ public struct PackArchive: Sendable {
     var variants: [LanguageTag: Lesson.Variant] = [:]
     for (language, status) in record.languages {
       let name = EntryPath.lesson(id, language)
-      variants[language] = try LessonReader.read(
+      variants[language] = try LessonPageReader.read(
         entries.bytes(name) ?? [], entry: name, status: status, limits: xmlLimits)
     }
     let outline = record.outline

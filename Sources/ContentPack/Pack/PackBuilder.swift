@@ -70,7 +70,7 @@ public enum PackBuilder {
     for lesson in pack.lessons {
       for (language, variant) in lesson.variants.sorted(by: { $0.key < $1.key }) {
         let name = EntryPath.lesson(lesson.id, language)
-        let writer = LessonWriter(lesson: variant, language: language, entry: name) { other in
+        let writer = LessonPageWriter(lesson: variant, language: language, entry: name) { other in
           "\(other).\(languages.of(other, for: language)).xhtml"
         }
         entries.append((name, try writer.document()))
@@ -84,7 +84,7 @@ public enum PackBuilder {
     _ instrument: Instrument, _ language: LanguageTag, _ pack: Pack, _ languages: PackLanguages
   ) throws(PackError) -> Entry {
     let name = EntryPath.test(instrument.id, language)
-    let writer = TestWriter(
+    let writer = QTITestWriter(
       instrument: instrument, entry: name, language: language, chain: pack.about.chain(for: language),
       itemAddress: { "../\(EntryPath.item($0, languages.of($0, for: language)))" },
       lessonAddress: { "../\(EntryPath.lesson($0, languages.of($0, for: language)))" })
@@ -100,7 +100,7 @@ public enum PackBuilder {
         .unwritable, entry: name,
         "The item \"\(item.id)\" holds the text of another item or language under \(language).")
     }
-    let writer = ItemWriter(item: variant, entry: name) {
+    let writer = QTIItemWriter(item: variant, entry: name) {
       "../\(EntryPath.lesson($0, languages.of($0, for: language)))"
     }
     return (name, try writer.document())

@@ -3,7 +3,7 @@
 internal import LearnCore
 
 /// Writes one language of a lesson as an XHTML page that any browser shows.
-struct LessonWriter {
+struct LessonPageWriter {
   let lesson: Lesson.Variant
   let language: LanguageTag
   let entry: String

@@ -4,7 +4,7 @@ internal import Assessment
 internal import LearnCore
 
 /// Writes one language of an item as QTI 3.0 XML (qti-assessment-item).
-struct ItemWriter {
+struct QTIItemWriter {
   let item: ItemVariant
   let entry: String
   /// The address of a lesson, from where the item stands.

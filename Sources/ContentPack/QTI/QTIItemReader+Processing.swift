@@ -2,7 +2,7 @@
 
 internal import Assessment
 
-extension ItemReader {
+extension QTIItemReader {
   /// Reads rules, without those that learn itself adds for the feedback of options.
   func rules(_ elements: [XMLElement]) throws(PackError) -> [ResponseProcessing.Rule] {
     var rules: [ResponseProcessing.Rule] = []

@@ -7,7 +7,7 @@ internal import LearnCore
 ///
 /// The test has the sections, their introductions, the items in the order of the author, and the sum of the scores.
 /// Cut-offs, levels and abstentions have no place in QTI; learn reads instruments from `learn/pack.json`.
-struct TestWriter {
+struct QTITestWriter {
   let instrument: Instrument
   let entry: String
   let language: LanguageTag

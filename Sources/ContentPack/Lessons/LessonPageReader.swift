@@ -2,8 +2,8 @@
 
 internal import LearnCore
 
-/// Reads one language of a lesson from the page that ``LessonWriter`` writes.
-struct LessonReader {
+/// Reads one language of a lesson from the page that ``LessonPageWriter`` writes.
+struct LessonPageReader {
   let entry: String
 
   /// Reads a lesson.
@@ -13,7 +13,7 @@ struct LessonReader {
     _ bytes: ArraySlice<UInt8>, entry: String, status: PackDescription.TranslationStatus?, limits: XMLLimits
   ) throws(PackError) -> Lesson.Variant {
     let root = try XMLReader.read(bytes, entry: entry, limits: limits)
-    return try LessonReader(entry: entry).lesson(root, status)
+    return try LessonPageReader(entry: entry).lesson(root, status)
   }
 
   private func lesson(
@@ -27,14 +27,14 @@ struct LessonReader {
     }
     var parts = root.elements[1].elements[...]
     guard let heading = parts.popFirst(), heading.name == "h1", let summary = parts.popFirst(), summary.name == "p",
-      summary.attribute("class") == LessonWriter.Part.summary, summary.elements.isEmpty,
-      let body = parts.popFirst(), body.name == "div", body.attribute("class") == LessonWriter.Part.body
+      summary.attribute("class") == LessonPageWriter.Part.summary, summary.elements.isEmpty,
+      let body = parts.popFirst(), body.name == "div", body.attribute("class") == LessonPageWriter.Part.body
     else {
       throw fault(root.elements[1], "The body of a lesson begins with its title, its summary and its text.")
     }
     var tryIt: RichText?
     if let part = parts.popFirst() {
-      guard part.name == "div", part.attribute("class") == LessonWriter.Part.tryIt,
+      guard part.name == "div", part.attribute("class") == LessonPageWriter.Part.tryIt,
         let heading = part.elements.first, heading.name == "h2",
         let place = part.children.firstIndex(where: { if case .element = $0 { true } else { false } })
       else { throw fault(part, "After its text a lesson may have one part to try, with a heading.") }

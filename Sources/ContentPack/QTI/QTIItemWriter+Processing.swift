@@ -3,7 +3,7 @@
 internal import Assessment
 internal import LearnCore
 
-extension ItemWriter {
+extension QTIItemWriter {
   /// Writes the response processing, with the rules that show the feedback of options.
   func processing(_ xml: inout XMLWriter) {
     let told = item.interactions.filter(Self.tellsChosen)
@@ -100,7 +100,7 @@ extension ItemWriter {
 // The model shows it when the option was chosen; so an outcome of learn's own holds what was chosen, and is left out
 // again when the item is read.
 
-extension ItemWriter {
+extension QTIItemWriter {
   private static func tellsChosen(_ interaction: Interaction) -> Bool {
     interaction.options.contains { $0.feedback != nil }
   }
@@ -149,19 +149,6 @@ extension ItemWriter {
         xml.element("qti-base-value", ["base-type": "identifier"], one)
         for _ in 0..<4 { xml.end() }
       }
-    }
-  }
-}
-
-extension Interaction {
-  /// All options, in the order of the interaction.
-  var options: [Option] {
-    switch kind {
-    case .choice(let choice): choice.options
-    case .order(let order): order.options
-    case .match(let match): match.rows + match.columns
-    case .inlineChoice(let choice): choice.options
-    case .textEntry: []
     }
   }
 }

@@ -3,7 +3,7 @@
 internal import Assessment
 internal import LearnCore
 
-extension ItemReader {
+extension QTIItemReader {
   /// Reads an interaction.
   func interaction(_ element: XMLElement) throws(PackError) -> Interaction {
     let response = try identifier(element, "response-identifier")

@@ -3,7 +3,7 @@
 internal import Assessment
 internal import LearnCore
 
-extension ItemWriter {
+extension QTIItemWriter {
   /// Writes an interaction where its slot stands.
   func interaction(_ interaction: Interaction, isInline: Bool, _ xml: inout XMLWriter) {
     let response = identifier(interaction.response, &xml)

@@ -2,7 +2,7 @@
 
 internal import Assessment
 
-extension ItemReader {
+extension QTIItemReader {
   private static let cardinalities = Dictionary(uniqueKeysWithValues: Cardinality.allCases.map { ($0.rawValue, $0) })
   private static let baseTypes = Dictionary(uniqueKeysWithValues: BaseType.allCases.map { ($0.rawValue, $0) })
 

@@ -3,11 +3,11 @@
 internal import Assessment
 internal import LearnCore
 
-/// Reads one language of an item from the QTI 3.0 XML that ``ItemWriter`` writes.
+/// Reads one language of an item from the QTI 3.0 XML that ``QTIItemWriter`` writes.
 ///
 /// The whole document is accounted for: an element or attribute that the model has no place for is refused, because
 /// leaving it out would change the question.
-struct ItemReader {
+struct QTIItemReader {
   let entry: String
 
   /// Reads an item.
@@ -17,7 +17,7 @@ struct ItemReader {
     _ bytes: ArraySlice<UInt8>, entry: String, id: ItemID, language: LanguageTag, limits: XMLLimits
   ) throws(PackError) -> ItemVariant {
     let root = try XMLReader.read(bytes, entry: entry, limits: limits)
-    return try ItemReader(entry: entry).item(root, id, language)
+    return try QTIItemReader(entry: entry).item(root, id, language)
   }
 
   private func item(_ root: XMLElement, _ id: ItemID, _ language: LanguageTag) throws(PackError) -> ItemVariant {

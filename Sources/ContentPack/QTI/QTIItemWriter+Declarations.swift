@@ -2,7 +2,7 @@
 
 internal import Assessment
 
-extension ItemWriter {
+extension QTIItemWriter {
   /// Writes the declaration of a response.
   func declare(_ response: ResponseDeclaration, _ xml: inout XMLWriter) {
     xml.line()

@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-extension ItemReader {
+extension QTIItemReader {
   /// The elements in an element that holds no text of its own.
   func children(of element: XMLElement) throws(PackError) -> [XMLElement] {
     var found: [XMLElement] = []

@@ -1,0 +1,52 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Foundation
+
+/// A program of this package as it was built together with the tests.
+public struct BuiltProduct: Sendable {
+  public let path: String
+
+  /// Finds the program beside the test bundle.
+  public init(_ name: String) throws {
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    path = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name).path
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw PseudoTerminal.Failure(description: "There is no \(path). Build the package first.")
+    }
+  }
+
+  /// What a run gave.
+  public struct Run: Sendable {
+    public let code: Int32
+    public let output: String
+    public let errors: String
+  }
+
+  /// Runs the program to its end, without a terminal.
+  ///
+  /// - Parameters:
+  ///   - environment: The whole environment of the program.
+  ///   - folder: Where it runs.
+  public func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: String? = nil
+  ) throws -> Run {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = environment
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+    // Files instead of pipes: a program that writes much never waits for a reader.
+    let scratch = try TemporaryFolder()
+    let names = ["in", "out", "err"].map { scratch.path($0) }
+    try Data(input.utf8).write(to: URL(fileURLWithPath: names[0]))
+    for name in names.dropFirst() { FileManager.default.createFile(atPath: name, contents: nil) }
+    process.standardInput = FileHandle(forReadingAtPath: names[0])
+    process.standardOutput = FileHandle(forWritingAtPath: names[1])
+    process.standardError = FileHandle(forWritingAtPath: names[2])
+    try process.run()
+    process.waitUntilExit()
+    let texts = try names.dropFirst().map { String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self) }
+    let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    return Run(code: code, output: texts[0], errors: texts[1])
+  }
+}

@@ -25,7 +25,7 @@ struct Learn: AsyncParsableCommand {
       CommandGroup(name: "Learning", subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, RecordCommand.self]),
       CommandGroup(
         name: "Writing packs",
-        subcommands: [New.self, Check.self, Build.self, Inspect.self]),
+        subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self]),
       CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])
 

@@ -39,6 +39,9 @@ struct Report: AsyncParsableCommand {
   @Option(help: .init("Plan lessons for so many minutes.", valueName: "minutes"))
   var minutes: Int?
 
+  @Option(help: .init("Write a page for the browser to this file.", valueName: "file"), completion: .file(extensions: ["html"]))
+  var html: String?
+
   @Flag(help: "Show every line, source and date.")
   var all = false
 
@@ -50,7 +53,7 @@ struct Report: AsyncParsableCommand {
   func validate() throws {
     if let minutes, minutes < 1 { throw ValidationError("--minutes needs a number of at least 1.") }
     guard pack == nil else { return }
-    let given = [("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil)]
+    let given = [("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil), ("--html", html != nil)]
     for (name, isGiven) in given where isGiven {
       throw ValidationError("\(name) needs the pack: learn report PACK \(name) ...")
     }
@@ -106,6 +109,10 @@ struct Report: AsyncParsableCommand {
       views.append(
         ProfileView(profile, framework: framework, in: whole, target: target, plan: plan, reading: reading))
     }
+    if let html {
+      let page = (views.first { !$0.isEmpty } ?? views.first)?.html(PageFrame())
+      return try write(page, to: html)
+    }
     let own = RecordOverview(history.only(opened.reference.id), reading: reading, attempt: nil)
     if data.json {
       return Output.json(["profiles": .array(views.map(\.json)), "attempts": own.attemptsJSON(opened.about)])
@@ -113,6 +120,12 @@ struct Report: AsyncParsableCommand {
     let style = look.style(for: STDOUT_FILENO)
     Output.data(views.map { $0.terminal(style: style, all: all) }.joined(separator: "\n"))
     Output.data(own.attemptsText(style, about: opened.archive, reading: reading, all: all))
+  }
+
+  private func write(_ page: String?, to path: String) throws {
+    guard let page else { throw Failure("The pack has no framework, so there is no profile to show.") }
+    try FileWriter.write(Array(page.utf8), to: path)
+    if data.json { Output.json(["path": .string(path)]) } else { Output.data("\(path)\n") }
   }
 
   private func framework(_ opened: OpenedPack) throws -> Framework? {
@@ -127,6 +140,7 @@ struct Report: AsyncParsableCommand {
     let view = outcome.view(reading)
     let style = look.style(for: STDOUT_FILENO)
     guard let explain else {
+      if let html { return try write(view.html(PageFrame()), to: html) }
       return data.json ? Output.json(outcome.json(reading)) : Output.data(view.terminal(style: style, all: all))
     }
     guard let explanation = view.explanation(of: explain) else {
@@ -134,6 +148,7 @@ struct Report: AsyncParsableCommand {
       let meant = Suggestion.nearest(to: explain, among: codes).map { " Did you mean \($0)?" } ?? ""
       throw Failure.usage("The result has no line \(explain).\(meant) It has: \(codes.joined(separator: ", ")).")
     }
+    if let html { return try write(explanation.html(PageFrame(), reading: reading), to: html) }
     if data.json { return Output.json(explanation.json) }
     try await Pager.show(look: look, book: reading.book) { explanation.terminal(style: $0) }
   }

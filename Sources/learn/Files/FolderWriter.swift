@@ -25,16 +25,19 @@ enum FolderWriter {
         try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: target)
       }
-      if replaces, manager.fileExists(atPath: path) { try manager.removeItem(atPath: path) }
     } catch {
       try? manager.removeItem(atPath: draft)
       throw Failure("\(name) cannot be written: \(Self.reason(error)).")
     }
+    let former = draft + "-former"
+    let isReplaced = replaces && rename(path, former) == 0
     guard rename(draft, path) == 0 else {
       let reason = String(cString: strerror(errno))
+      if isReplaced { rename(former, path) }
       try? manager.removeItem(atPath: draft)
       throw Failure("\(name) cannot be written: \(reason).")
     }
+    if isReplaced { try? manager.removeItem(atPath: former) }
   }
 
   /// Why something could not be done with a file, without its path.

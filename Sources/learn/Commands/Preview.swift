@@ -1,0 +1,64 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import ArgumentParser
+internal import ContentPack
+internal import Foundation
+internal import LearnCore
+internal import Presentation
+
+/// Writes a pack as pages that any browser opens.
+struct Preview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a pack as HTML pages to look at and proofread.",
+    discussion: """
+      The pages need no server and no network. An earlier preview is replaced; any other folder that holds something \
+      is left as it is.
+      """)
+
+  @OptionGroup var pack: PackArgument
+
+  @Option(
+    name: [.short, .long],
+    help: .init("The folder to write into. Else ID-preview in the current folder.", valueName: "folder"),
+    completion: .directory)
+  var output: String?
+
+  @OptionGroup var data: DataOptions
+
+  /// A file by which an earlier preview is known.
+  private static let mark = ".learn-preview"
+
+  func run() throws {
+    let opened = try OpenedPack.open(pack.pack)
+    let folder = output ?? "\(opened.reference.id)-preview"
+    let path = URL(fileURLWithPath: folder).standardizedFileURL.path
+    let isEarlier = try checkReplaceable(path, folder)
+    let files = PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest)
+    let mark = (path: Self.mark, bytes: Array("\(opened.reference.id)\n".utf8))
+    try FolderWriter.write(files + [mark], to: path, named: folder, replaces: isEarlier)
+    let index = folder.hasSuffix("/") ? folder + "index.html" : folder + "/index.html"
+    if data.json {
+      Output.json(["folder": .string(folder), "index": .string(index), "files": .int(files.count)])
+    } else {
+      Output.data("\(index)\n")
+      Output.say("\(files.count) files. Open the page in a browser.")
+    }
+  }
+
+  /// Whether there is an earlier preview to be replaced.
+  ///
+  /// - Throws: ``Failure`` when something else is there.
+  private func checkReplaceable(_ path: String, _ name: String) throws -> Bool {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return false }
+    guard isFolder.boolValue else {
+      throw Failure("\(name) is a file. Name a folder that does not exist yet, or an earlier preview.")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    if names.isEmpty { return false }
+    guard names.contains(Self.mark) else {
+      throw Failure("\(name) holds something else than an earlier preview, and nothing was written. Name a new folder with -o.")
+    }
+    return true
+  }
+}

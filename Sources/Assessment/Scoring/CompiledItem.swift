@@ -2,29 +2,38 @@
 
 import LearnCore
 
-/// An item made ready for scoring: for each language what its answers give.
-struct CompiledItem: Sendable {
+/// An item made ready for scoring: for each language what its answers give. A class, because every answer of a batch
+/// looks into it.
+final class CompiledItem: Sendable {
   let id: ItemID
-  /// The variants, in order of their languages; never empty.
-  let variants: [CompiledVariant]
+  /// The variants, in order of their languages.
+  private let variants: [CompiledVariant]
+  private let first: CompiledVariant
 
   /// Makes an item ready; nil when no outcome of it is a score, because then it is shown and not counted.
   init?(_ item: Item) {
     let scored = item.variants.sorted { $0.key < $1.key }.filter { $0.value.outcome(OutcomeDeclaration.score) != nil }
-    guard !scored.isEmpty else { return nil }
-    id = item.id
     variants = scored.map { CompiledVariant($0.value) }
+    guard let first = variants.first else { return nil }
+    id = item.id
+    self.first = first
   }
 
   /// The variant in a language, else the first.
   func variant(_ language: LanguageTag) -> CompiledVariant {
-    for variant in variants where variant.language == language { return variant }
-    return variants[0]
+    if first.language == language { return first }
+    return variants.first { $0.language == language } ?? first
   }
+
+  /// The most that the item can give when no answer says in which language.
+  var maximum: Double { first.maximum }
+
+  /// Whether the item can give something in every language.
+  var hasMaximum: Bool { variants.allSatisfy { $0.maximum > 0 } }
 }
 
 /// An item in one language, made ready for scoring.
-struct CompiledVariant: Sendable {
+final class CompiledVariant: Sendable {
   let language: LanguageTag
   /// The most that the item can give: as declared, else the highest score that its rules can give.
   let maximum: Double

@@ -17,7 +17,7 @@ extension ScoringPlan {
   /// The level of a line, from the answers as they are.
   func anchoredFinding(_ line: Line, _ scores: [ItemScore]) -> InstrumentResult.Finding {
     guard let found = anchoredRank(line.items, scores) else {
-      return .tooFewAnswers(counted: reached(1, line.items, scores), needed: scoring.atLeast)
+      return .tooFewAnswers(counted: reached(1, line.items, scores), needed: atLeast)
     }
     return .level(rankEstimate(found, line.items, scores) { self.anchoredRank(line.items, $0) })
   }
@@ -25,7 +25,7 @@ extension ScoringPlan {
   /// The lower median of the levels of competences.
   func medianFinding(_ members: [Line], _ places: [Int], _ scores: [ItemScore]) -> InstrumentResult.Finding {
     guard let found = medianRank(members, scores) else {
-      return .tooFewAnswers(counted: 0, needed: scoring.atLeast)
+      return .tooFewAnswers(counted: 0, needed: atLeast)
     }
     return .level(rankEstimate(found, places, scores) { self.medianRank(members, $0) })
   }
@@ -36,7 +36,7 @@ extension ScoringPlan {
     var reached = 0
     for rank in stride(from: levels.count, to: 0, by: -1) {
       reached += counts[rank]
-      if reached >= max(scoring.atLeast, 1) { return rank }
+      if reached >= atLeast { return rank }
     }
     return nil
   }

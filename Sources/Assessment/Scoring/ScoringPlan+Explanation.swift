@@ -7,7 +7,7 @@ extension ScoringPlan {
   func explanation(_ key: Key, _ scores: [ItemScore], _ answers: [ItemID: Answer]) -> Explanation {
     let line = line(key)
     let found = finding(key, scores).finding
-    if case .area = key, scoring.areas == .competences {
+    if case .area = key, areaBasis == .competences {
       let parts = line.members.map { member in
         let reason = explanation(.competence(member), scores, answers)
         guard case .competence(let code) = competences[member].subject else { return reason }
@@ -23,12 +23,12 @@ extension ScoringPlan {
   ) -> Explanation {
     let tally = tally(line.items, scores)
     switch finding {
-    case .level(let estimate) where scoring.rule == .anchored:
+    case .level(let estimate) where rule == .anchored:
       let reached = reached(Int(estimate.score), line.items, scores)
-      return Explanation(.anchored(estimate.level, reachedBy: reached, atLeast: scoring.atLeast), leaves)
+      return Explanation(.anchored(estimate.level, reachedBy: reached, atLeast: atLeast), leaves)
     case .level(let estimate): return cutOff(estimate, [working(tally, leaves)])
-    case .tooFewAnswers where scoring.rule == .anchored && tally.answers >= line.minimum:
-      return Explanation(.anchoredNone(atLeast: scoring.atLeast), leaves)
+    case .tooFewAnswers where rule == .anchored && tally.answers >= line.minimum:
+      return Explanation(.anchoredNone(atLeast: atLeast), leaves)
     case .tooFewAnswers(let counted, let needed):
       return Explanation(.tooFewAnswers(counted: counted, needed: needed), leaves)
     case .incomplete(let counted, let items):
@@ -40,7 +40,7 @@ extension ScoringPlan {
     _ finding: InstrumentResult.Finding, _ line: Line, _ parts: [Explanation], _ scores: [ItemScore]
   ) -> Explanation {
     switch finding {
-    case .level(let estimate) where scoring.rule == .anchored: return Explanation(.median(estimate.level), parts)
+    case .level(let estimate) where rule == .anchored: return Explanation(.median(estimate.level), parts)
     case .level(let estimate):
       let count = line.members.count {
         if case .level = self.finding(.competence($0), scores).finding { true } else { false }
@@ -56,15 +56,15 @@ extension ScoringPlan {
   private func cutOff(_ estimate: LevelEstimate, _ children: [Explanation]) -> Explanation {
     let place = cutOff(for: estimate.score)
     let isLast = place == cutOffs.count - 1
-    return Explanation(.cutOff(score: estimate.score, scoring.unit, cutOffs[place], isLast: isLast), children)
+    return Explanation(.cutOff(score: estimate.score, unit, cutOffs[place], isLast: isLast), children)
   }
 
   private func working(_ tally: Tally, _ leaves: [Explanation]) -> Explanation {
     let count = Double(tally.numbers)
-    let isMean = scoring.rule == .mean
+    let isMean = rule == .mean
     let inner =
       isMean ? Explanation(.mean((tally.sum / count).snapped, of: tally.numbers), leaves) : sum(tally, leaves)
-    guard scoring.unit == .percent else { return inner }
+    guard unit == .percent else { return inner }
     let share = score(sum: tally.sum, tally)
     let divisor = isMean ? count : 1
     return Explanation(

@@ -29,7 +29,7 @@ extension ScoringPlan {
   /// What a line shows, and how many answers counted.
   func finding(_ key: Key, _ scores: [ItemScore]) -> (finding: InstrumentResult.Finding, counted: Int) {
     let line = line(key)
-    if case .area = key, scoring.areas == .competences { return areaFinding(line, scores) }
+    if case .area = key, areaBasis == .competences { return areaFinding(line, scores) }
     return answerFinding(line, scores)
   }
 
@@ -64,7 +64,7 @@ extension ScoringPlan {
 
   /// The score of a line whose counted scores have this sum, in the unit of the cut-offs.
   func score(sum: Double, _ tally: Tally) -> Double {
-    switch (scoring.rule, scoring.unit) {
+    switch (rule, unit) {
     case (_, .percent): (100 * sum / tally.maximum).snapped
     case (.mean, .score): (sum / Double(tally.numbers)).snapped
     case (.sum, .score), (.anchored, .score): sum.snapped
@@ -78,7 +78,7 @@ extension ScoringPlan {
     if tally.answers < line.minimum {
       return (.tooFewAnswers(counted: tally.answers, needed: line.minimum), tally.answers)
     }
-    if scoring.rule == .anchored { return (anchoredFinding(line, scores), tally.answers) }
+    if rule == .anchored { return (anchoredFinding(line, scores), tally.answers) }
     if isIncomplete(line, tally) {
       return (.incomplete(counted: tally.numbers, items: line.items.count), tally.answers)
     }
@@ -89,13 +89,13 @@ extension ScoringPlan {
   }
 
   func isIncomplete(_ line: Line, _ tally: Tally) -> Bool {
-    scoring.rule == .sum && scoring.unit == .score && tally.numbers < line.items.count
+    rule == .sum && unit == .score && tally.numbers < line.items.count
   }
 
   private func standardError(_ places: [Int], _ scores: [ItemScore], _ tally: Tally) -> Double? {
     guard tally.numbers >= 2 else { return nil }
     let count = Double(tally.numbers)
-    let isShare = scoring.unit == .percent
+    let isShare = unit == .percent
     let mean = tally.sum / count
     let share = isShare ? tally.sum / tally.maximum : 0
     var squares = 0.0
@@ -105,7 +105,7 @@ extension ScoringPlan {
     }
     let ofSum = (squares / (count - 1) * count).squareRoot()
     if isShare { return 100 * ofSum / tally.maximum }
-    return scoring.rule == .sum ? ofSum : ofSum / count
+    return rule == .sum ? ofSum : ofSum / count
   }
 
   // MARK: - Of competences
@@ -122,7 +122,7 @@ extension ScoringPlan {
     if isIncomplete(line, tally) {
       return (.incomplete(counted: tally.numbers, items: line.items.count), answers)
     }
-    if scoring.rule == .anchored {
+    if rule == .anchored {
       return (medianFinding(members.map(\.line), places, scores), answers)
     }
     let values = members.map(\.estimate.score)

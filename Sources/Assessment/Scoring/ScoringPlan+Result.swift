@@ -21,31 +21,33 @@ extension ScoringPlan {
     of result: InstrumentResult, learner: LearnerID, attempt: AttemptID, observedAt: Timestamp, seed: UInt64
   ) -> [Evidence] {
     var generator = RandomStream(seed: seed, stream: attempt.rawValue)
+    let origin = Evidence.Origin(
+      learner: learner, source: instrument.kind.source, scale: framework.scale.id, observedAt: observedAt, pack: pack,
+      instrument: instrument.id, instrumentVersion: instrument.version, attempt: attempt)
     var evidence: [Evidence] = []
     evidence.reserveCapacity(subjects.count)
     for key in subjects {
-      let line = result.line(key)
       // An id is drawn for a line without evidence too: one answer more does not change the ids of the others.
       let id = EvidenceID(generator.uuid())
-      guard line.counted > 0, let subject = self.line(key).reference else { continue }
+      let line = self.line(key)
+      guard let subject = line.reference else { continue }
+      let (answers, estimate) = result.found(key)
+      guard answers > 0 else { continue }
       evidence.append(
         Evidence(
-          id: id, learner: learner, subject: subject, source: instrument.kind.source, estimate: line.estimate,
-          scale: framework.scale.id, observedAt: observedAt, pack: pack,
-          basis: .init(
-            instrument: instrument.id, instrumentVersion: instrument.version, attempt: attempt,
-            answers: line.counted, items: line.items)))
+          id: id, subject: subject, estimate: estimate, answers: answers, items: line.items.count, origin: origin))
     }
     return evidence
   }
 }
 
 extension InstrumentResult {
-  fileprivate func line(_ key: ScoringPlan.Key) -> Line {
+  // Reads the two from where they stand: a line is large, and a batch asks for twenty of them a sheet.
+  fileprivate func found(_ key: ScoringPlan.Key) -> (answers: Int, estimate: LevelEstimate?) {
     switch key {
-    case .total: total
-    case .area(let place): areas[place]
-    case .competence(let place): competences[place]
+    case .total: (total.counted, total.estimate)
+    case .area(let place): (areas[place].counted, areas[place].estimate)
+    case .competence(let place): (competences[place].counted, competences[place].estimate)
     }
   }
 }

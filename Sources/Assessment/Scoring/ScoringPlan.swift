@@ -9,6 +9,11 @@ final class ScoringPlan: Sendable {
   let pack: PackReference
   let instrument: Instrument
   let framework: Framework
+  let rule: Scoring.Rule
+  let unit: Scoring.Unit
+  let areaBasis: Scoring.AreaBasis
+  /// With the rule ``Scoring/Rule/anchored``: how many answers must reach a level; at least 1.
+  let atLeast: Int
   /// The items with a score, in the order of the instrument.
   let items: [CompiledItem]
   /// What each item gives when it was not answered, and when the learner abstained.
@@ -33,7 +38,7 @@ final class ScoringPlan: Sendable {
   }
 
   /// What a line is made of, in places of ``ScoringPlan/items`` and ``ScoringPlan/competences``.
-  struct Line: Sendable {
+  final class Line: Sendable {
     let subject: InstrumentResult.Subject
     /// What evidence of the line is about; of the total nothing.
     let reference: CompetenceReference?
@@ -42,9 +47,17 @@ final class ScoringPlan: Sendable {
     let members: [Int]
     /// The least number of answers.
     let minimum: Int
-  }
 
-  var scoring: Scoring { instrument.scoring }
+    init(
+      subject: InstrumentResult.Subject, reference: CompetenceReference?, items: [Int], members: [Int], minimum: Int
+    ) {
+      self.subject = subject
+      self.reference = reference
+      self.items = items
+      self.members = members
+      self.minimum = minimum
+    }
+  }
 
   init(
     pack: PackReference, instrument: Instrument, framework: Framework, items all: [ItemID: Item]
@@ -57,14 +70,18 @@ final class ScoringPlan: Sendable {
     self.pack = pack
     self.instrument = instrument
     self.framework = framework
+    rule = instrument.scoring.rule
+    unit = instrument.scoring.unit
+    areaBasis = instrument.scoring.areas
+    atLeast = max(instrument.scoring.atLeast, 1)
     levels = framework.scale.levels.map(\.id)
     cutOffs = try Self.cutOffs(of: instrument, framework.scale)
     let scored = try Self.scoredItems(of: instrument, all)
     let compiled = scored.map(\.1)
     items = compiled
     let state: ItemScore.State = instrument.scoring.unanswered == .zero ? .zero : .unanswered
-    unanswered = compiled.map { .without(state, maximum: $0.variants[0].maximum) }
-    abstained = compiled.map { .without(.abstained, maximum: $0.variants[0].maximum) }
+    unanswered = compiled.map { .without(state, maximum: $0.maximum) }
+    abstained = compiled.map { .without(.abstained, maximum: $0.maximum) }
 
     let minimum = instrument.scoring.minimum
     let codes = scored.map { item, _ in Set(item.competences.filter { $0.framework == framework.id }.map(\.code)) }
@@ -111,13 +128,18 @@ final class ScoringPlan: Sendable {
 
   /// What each item gives in an attempt with these answers, in the order of ``items``.
   func scores(_ answers: [ItemID: Answer]) -> [ItemScore] {
-    items.indices.map { place in
-      let item = items[place]
-      guard let answer = answers[item.id] else { return unanswered[place] }
-      switch answer.content {
-      case .abstained: return abstained[place]
-      case .responses(let responses): return item.variant(answer.language).score(responses)
-      }
+    [ItemScore](unsafeUninitializedCapacity: items.count) { scores, count in
+      for place in items.indices { scores.initializeElement(at: place, to: score(place, answers)) }
+      count = items.count
+    }
+  }
+
+  private func score(_ place: Int, _ answers: [ItemID: Answer]) -> ItemScore {
+    let item = items[place]
+    guard let answer = answers[item.id] else { return unanswered[place] }
+    switch answer.content {
+    case .abstained: return abstained[place]
+    case .responses(let responses): return item.variant(answer.language).score(responses)
     }
   }
 
@@ -153,7 +175,7 @@ final class ScoringPlan: Sendable {
           .missingItem, "The instrument \(instrument.id) asks for the item \(id), which is not there. Add the item.")
       }
       guard let compiled = CompiledItem(item) else { continue }
-      if instrument.scoring.unit == .percent, compiled.variants.contains(where: { $0.maximum <= 0 }) {
+      if instrument.scoring.unit == .percent, !compiled.hasMaximum {
         throw DefinitionError(
           .noMaximum,
           "The instrument \(instrument.id) counts in percent, but the item \(id) does not say how much it can give.")

@@ -64,20 +64,31 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
   public mutating func uuid() -> String {
     let high = next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    let (first, second) = (Self.digits(high >> 32), Self.digits(high))
+    let (third, fourth) = (Self.digits(low >> 32), Self.digits(low))
     return String(unsafeUninitializedCapacity: 36) { text in
-      var place = 0
-      for nibble in 0..<32 {
-        if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
-          text.initializeElement(at: place, to: UInt8(ascii: "-"))
-          place += 1
-        }
-        let word = nibble < 16 ? high : low
-        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4)) & 15
-        text.initializeElement(at: place, to: digit < 10 ? 48 + digit : 87 + digit)
-        place += 1
-      }
+      let text = UnsafeMutableRawBufferPointer(text)
+      text.storeBytes(of: first.bigEndian, as: UInt64.self)
+      text.storeBytes(of: UInt32(truncatingIfNeeded: second >> 32).bigEndian, toByteOffset: 9, as: UInt32.self)
+      text.storeBytes(of: UInt32(truncatingIfNeeded: second).bigEndian, toByteOffset: 14, as: UInt32.self)
+      text.storeBytes(of: UInt32(truncatingIfNeeded: third >> 32).bigEndian, toByteOffset: 19, as: UInt32.self)
+      text.storeBytes(of: UInt32(truncatingIfNeeded: third).bigEndian, toByteOffset: 24, as: UInt32.self)
+      text.storeBytes(of: fourth.bigEndian, toByteOffset: 28, as: UInt64.self)
+      for place in [8, 13, 18, 23] { text[place] = UInt8(ascii: "-") }
       return 36
     }
+  }
+
+  /// The lower 32 bits as eight hexadecimal digits in ASCII, the first in the highest byte.
+  ///
+  /// All digits at once: each half byte is moved into a byte of its own, then those above 9 step over to the letters.
+  private static func digits(_ word: UInt64) -> UInt64 {
+    var spread = word & 0xFFFF_FFFF
+    spread = (spread << 16 | spread) & 0x0000_FFFF_0000_FFFF
+    spread = (spread << 8 | spread) & 0x00FF_00FF_00FF_00FF
+    spread = (spread << 4 | spread) & 0x0F0F_0F0F_0F0F_0F0F
+    let letters = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return spread &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
   }
 
   private static func absorb(_ word: UInt64, _ first: inout UInt64, _ second: inout UInt64) {

@@ -17,19 +17,27 @@ public enum EvidenceSource: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// One dated statement about one learner and one competence or area.
-public struct Evidence: Hashable, Sendable, Codable {
+public struct Evidence: Hashable, Sendable {
   public let id: EvidenceID
-  public let learner: LearnerID
   public let subject: CompetenceReference
-  public let source: EvidenceSource
   /// The level found, on `scale`, with its uncertainty; nil when there were too few answers for one.
   public let estimate: LevelEstimate?
-  public let scale: ScaleID
-  public let observedAt: Timestamp
+  private let answers: Int
+  private let items: Int
+  private let origin: Origin
+
+  public var learner: LearnerID { origin.learner }
+  public var source: EvidenceSource { origin.source }
+  public var scale: ScaleID { origin.scale }
+  public var observedAt: Timestamp { origin.observedAt }
   /// The pack that it was worked out with.
-  public let pack: PackReference
+  public var pack: PackReference { origin.pack }
   /// What it rests on.
-  public let basis: Basis
+  public var basis: Basis {
+    Basis(
+      instrument: origin.instrument, instrumentVersion: origin.instrumentVersion, attempt: origin.attempt,
+      answers: answers, items: items)
+  }
 
   /// What a piece of evidence rests on.
   public struct Basis: Hashable, Sendable, Codable {
@@ -53,20 +61,68 @@ public struct Evidence: Hashable, Sendable, Codable {
     }
   }
 
+  /// What all evidence of one attempt has in common. Shared, because an attempt gives dozens of pieces and a profile
+  /// moves them about.
+  package final class Origin: Hashable, Sendable {
+    let learner: LearnerID
+    let source: EvidenceSource
+    let scale: ScaleID
+    let observedAt: Timestamp
+    let pack: PackReference
+    let instrument: InstrumentID
+    let instrumentVersion: String
+    let attempt: AttemptID
+
+    package init(
+      learner: LearnerID, source: EvidenceSource, scale: ScaleID, observedAt: Timestamp, pack: PackReference,
+      instrument: InstrumentID, instrumentVersion: String, attempt: AttemptID
+    ) {
+      self.learner = learner
+      self.source = source
+      self.scale = scale
+      self.observedAt = observedAt
+      self.pack = pack
+      self.instrument = instrument
+      self.instrumentVersion = instrumentVersion
+      self.attempt = attempt
+    }
+
+    package static func == (left: Origin, right: Origin) -> Bool {
+      left === right
+        || left.learner == right.learner && left.source == right.source && left.scale == right.scale
+          && left.observedAt == right.observedAt && left.pack == right.pack && left.instrument == right.instrument
+          && left.instrumentVersion == right.instrumentVersion && left.attempt == right.attempt
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(learner)
+      hasher.combine(attempt)
+      hasher.combine(observedAt)
+    }
+  }
+
   /// Makes a piece of evidence.
   public init(
     id: EvidenceID, learner: LearnerID, subject: CompetenceReference, source: EvidenceSource,
     estimate: LevelEstimate?, scale: ScaleID, observedAt: Timestamp, pack: PackReference, basis: Basis
   ) {
+    self.init(
+      id: id, subject: subject, estimate: estimate, answers: basis.answers, items: basis.items,
+      origin: Origin(
+        learner: learner, source: source, scale: scale, observedAt: observedAt, pack: pack,
+        instrument: basis.instrument, instrumentVersion: basis.instrumentVersion, attempt: basis.attempt))
+  }
+
+  /// Makes a piece of evidence of an attempt that gives several.
+  package init(
+    id: EvidenceID, subject: CompetenceReference, estimate: LevelEstimate?, answers: Int, items: Int, origin: Origin
+  ) {
     self.id = id
-    self.learner = learner
     self.subject = subject
-    self.source = source
     self.estimate = estimate
-    self.scale = scale
-    self.observedAt = observedAt
-    self.pack = pack
-    self.basis = basis
+    self.answers = answers
+    self.items = items
+    self.origin = origin
   }
 }
 

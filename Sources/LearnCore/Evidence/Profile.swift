@@ -25,39 +25,46 @@ public struct Profile: Hashable, Sendable {
   /// greater id is the newer. Cost: n log n comparisons, n when the evidence is already in the order of ``evidence``.
   public init(evidence: [Evidence], policy: ProfilePolicy = .standard) {
     self.policy = policy
-    let ranks = EvidenceSource.allCases.reduce(into: [EvidenceSource: Int]()) { $0[$1] = policy.rank(of: $1) }
-    let sorted = Self.sorted(evidence, ranks)
-    var groups: [Group] = []
-    var first = 0
-    while first < sorted.count {
-      var end = first + 1
-      var speaker = sorted[first].speaks(under: policy) ? first : nil
-      while end < sorted.count, sorted[end].subject == sorted[first].subject {
-        if speaker == nil, sorted[end].speaks(under: policy) { speaker = end }
-        end += 1
-      }
-      groups.append(Group(first: first, end: end, speaker: speaker))
-      first = end
+    if let groups = Self.groups(evidence, policy) {
+      self.evidence = evidence
+      self.groups = groups
+    } else {
+      let sorted = evidence.sorted { $0.isBefore($1, under: policy) }
+      self.evidence = sorted
+      groups = Self.groups(sorted, policy) ?? []
     }
-    self.evidence = sorted
-    self.groups = groups
   }
 
-  private static func sorted(_ evidence: [Evidence], _ ranks: [EvidenceSource: Int]) -> [Evidence] {
-    func isBefore(_ left: Evidence, _ right: Evidence) -> Bool {
-      if left.subject != right.subject { return left.subject < right.subject }
-      if left.source != right.source { return (ranks[left.source] ?? 0) < (ranks[right.source] ?? 0) }
-      if left.observedAt != right.observedAt { return left.observedAt > right.observedAt }
-      return left.id > right.id
+  /// The groups of evidence that is in order; nil when it is not.
+  private static func groups(_ evidence: [Evidence], _ policy: ProfilePolicy) -> [Group]? {
+    let speakers = policy.speakers
+    return evidence.withUnsafeBufferPointer { all in
+      var groups: [Group] = []
+      groups.reserveCapacity(all.count)
+      var first = 0
+      while first < all.count {
+        var end = first
+        var speaker: Int?
+        repeat {
+          if speaker == nil, speakers.contains(all[end].source), all[end].estimate != nil { speaker = end }
+          end += 1
+          if end < all.count, all[end].isBefore(all[end - 1], under: policy) { return nil }
+        } while end < all.count && all[end].subject == all[first].subject
+        groups.append(Group(first: first, end: end, speaker: speaker))
+        first = end
+      }
+      return groups
     }
-    let isSorted = zip(evidence, evidence.dropFirst()).allSatisfy { !isBefore($1, $0) }
-    return isSorted ? evidence : evidence.sorted(by: isBefore)
   }
 }
 
 extension Evidence {
-  fileprivate func speaks(under policy: ProfilePolicy) -> Bool {
-    estimate != nil && policy.order.contains(source)
+  /// The order of ``Profile/evidence``.
+  fileprivate func isBefore(_ other: Evidence, under policy: ProfilePolicy) -> Bool {
+    if subject != other.subject { return subject < other.subject }
+    if source != other.source { return policy.rank(of: source) < policy.rank(of: other.source) }
+    if observedAt != other.observedAt { return observedAt > other.observedAt }
+    return id > other.id
   }
 }
 
@@ -66,14 +73,53 @@ extension Evidence {
 extension Profile {
   /// What is known about one competence or area.
   public struct Entry: Hashable, Sendable {
-    public let subject: CompetenceReference
+    /// Its evidence, as in ``Profile/evidence``; never empty.
+    private let evidence: ArraySlice<Evidence>
+    /// How far from the first the evidence that speaks for the whole stands.
+    private let speaker: Int?
+    private let policy: ProfilePolicy
+
+    fileprivate init(_ evidence: ArraySlice<Evidence>, speaker: Int?, _ policy: ProfilePolicy) {
+      self.evidence = evidence
+      self.speaker = speaker
+      self.policy = policy
+    }
+
+    public var subject: CompetenceReference { evidence[evidence.startIndex].subject }
+
     /// The sources that said something, strongest first.
-    public let sources: [SourceEntry]
-    /// The level of the whole; nil when no source found one.
-    public let combined: Combined?
+    public var sources: [SourceEntry] {
+      var sources: [SourceEntry] = []
+      var rest = evidence
+      while let source = rest.first?.source {
+        let history = rest.prefix { $0.source == source }
+        sources.append(SourceEntry(source: source, history: Array(history)))
+        rest = rest.dropFirst(history.count)
+      }
+      return sources
+    }
 
     /// What one source said.
     public subscript(_ source: EvidenceSource) -> SourceEntry? { sources.first { $0.source == source } }
+
+    /// The level of the whole, without its reasons; nil when no source found one.
+    public var estimate: LevelEstimate? { speaker.flatMap { evidence[evidence.startIndex + $0].estimate } }
+
+    /// The level of the whole; nil when no source found one.
+    public var combined: Combined? {
+      guard let speaker, let estimate else { return nil }
+      let evidence = evidence[evidence.startIndex + speaker]
+      let sources = sources
+      let own = sources.first { $0.source == evidence.source }?.history ?? []
+      let strength = policy.rank(of: evidence.source)
+      let weaker = sources.filter { $0.current != nil && policy.rank(of: $0.source) > strength }
+      return Combined(
+        evidence: evidence, estimate: estimate,
+        reason: Reason(
+          source: evidence.source, overruled: weaker.map(\.source),
+          replaced: own.count { $0.estimate != nil } - 1,
+          newerWithoutLevel: own.prefix { $0.estimate == nil }.count))
+    }
   }
 
   /// What one source said about one subject.
@@ -133,28 +179,6 @@ extension Profile {
   }
 
   private func entry(_ group: Group) -> Entry {
-    let all = evidence[group.first..<group.end]
-    var sources: [SourceEntry] = []
-    var rest = all
-    while let source = rest.first?.source {
-      let history = rest.prefix { $0.source == source }
-      sources.append(SourceEntry(source: source, history: Array(history)))
-      rest = rest.dropFirst(history.count)
-    }
-    let speaker = group.speaker.map { evidence[$0] }
-    return Entry(
-      subject: evidence[group.first].subject, sources: sources, combined: speaker.flatMap { combined($0, sources) })
-  }
-
-  private func combined(_ speaker: Evidence, _ sources: [SourceEntry]) -> Combined? {
-    guard let estimate = speaker.estimate, let own = sources.first(where: { $0.source == speaker.source })
-    else { return nil }
-    let place = own.history.firstIndex(of: speaker) ?? 0
-    let weaker = sources.filter { $0.current != nil && policy.rank(of: $0.source) > policy.rank(of: speaker.source) }
-    return Combined(
-      evidence: speaker, estimate: estimate,
-      reason: Reason(
-        source: speaker.source, overruled: weaker.map(\.source),
-        replaced: own.history.count { $0.estimate != nil } - 1, newerWithoutLevel: place))
+    Entry(evidence[group.first..<group.end], speaker: group.speaker.map { $0 - group.first }, policy)
   }
 }

@@ -16,6 +16,29 @@ public struct ProfilePolicy: Hashable, Sendable, Codable {
   /// People who know the learner before tests, tests before what was only done or said.
   public static let standard = ProfilePolicy(order: [.mentor, .peer, .measured, .imported, .completion, .self])
 
+  /// The sources that may speak for the whole.
+  var speakers: SourceSet { order.reduce(into: SourceSet()) { $0.insert($1) } }
+
+  /// A set of sources in one byte: a profile asks it once for every piece of evidence.
+  struct SourceSet {
+    private var bits: UInt8 = 0
+
+    mutating func insert(_ source: EvidenceSource) { bits |= Self.bit(source) }
+
+    func contains(_ source: EvidenceSource) -> Bool { bits & Self.bit(source) != 0 }
+
+    private static func bit(_ source: EvidenceSource) -> UInt8 {
+      switch source {
+      case .self: 1
+      case .measured: 2
+      case .peer: 4
+      case .mentor: 8
+      case .completion: 16
+      case .imported: 32
+      }
+    }
+  }
+
   /// The place of a source: the smaller the stronger; sources that are not named come last, in a fixed order.
   func rank(of source: EvidenceSource) -> Int {
     if let place = order.firstIndex(of: source) { return place }

@@ -41,7 +41,7 @@ public struct RandomText {
 
   /// An id that can be in a pack, different for each `number`.
   public mutating func id(_ number: Int) -> String {
-    one(of: ["", "q", "1", "9-", "a.b_", "item-", "Z"]) + "\(number)" + one(of: ["", "-x", ".y", "_"])
+    one(of: ["", "q", "1-", "9-", "a.b_", "item-", "Z"]) + "\(number)" + one(of: ["", "-x", ".y", "_"])
   }
 
   static let languages: [LanguageTag] = ["en", "fi", "sv", "pt-BR"]

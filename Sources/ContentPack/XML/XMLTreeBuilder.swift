@@ -77,7 +77,7 @@ final class XMLTreeBuilder {
       list.append(
         XMLAttribute(
           name: text(of: attributes[5 * place]), namespace: text(of: attributes[5 * place + 2]),
-          value: String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)))
+          value: Self.value(UnsafeBufferPointer(start: start, count: end - start))))
     }
     frames.append(
       Frame(
@@ -141,6 +141,19 @@ final class XMLTreeBuilder {
     let name = String(cString: pointer)
     names[pointer] = name
     return name
+  }
+
+  /// The value of an attribute. The parser hands over every ampersand as `&#38;` while it replaces no entities.
+  private static func value(_ bytes: UnsafeBufferPointer<xmlChar>) -> String {
+    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+    var value: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      value.append(bytes[position])
+      let isAmpersand = bytes[position...].starts(with: "&#38;".utf8)
+      position += isAmpersand ? 5 : 1
+    }
+    return String(decoding: value, as: UTF8.self)
   }
 
   private var line: Int { context.pointee.input.map { Int($0.pointee.line) } ?? 1 }

@@ -6,9 +6,9 @@ import LearnCore
 import TestSupport
 import Testing
 
-@Suite struct RoundTripTests {
-  @Test(arguments: UInt64(0)..<60)
-  func aPackThatWasBuiltReadsBackEqual(seed: UInt64) throws {
+@Suite("Building and opening packs") struct RoundTripTests {
+  @Test("A pack that was built reads back equal, and builds the same bytes again", arguments: UInt64(0)..<60)
+  func roundTrip(seed: UInt64) throws {
     let pack = RandomPack.pack(seed: seed)
     let built = try PackBuilder.build(pack)
     let archive = try PackArchive.open(bytes: built.bytes)
@@ -27,7 +27,8 @@ import Testing
     #expect(try PackBuilder.build(read).bytes == built.bytes)
   }
 
-  @Test func anArchiveIsOpenedFromAFileAndReadInParts() throws {
+  @Test("An archive is opened from a file and read in parts")
+  func parts() throws {
     let pack = RandomPack.pack(seed: 7)
     let folder = try TemporaryFolder()
     let path = try folder.write("my.pack", try PackBuilder.build(pack).bytes)

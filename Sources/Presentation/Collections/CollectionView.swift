@@ -35,6 +35,8 @@ public struct CollectionView: Sendable {
   public struct Fact: Hashable, Sendable {
     public let name: MarkedText
     public let values: [MarkedText]
+    /// Whether the record has every value of the field; then `values` says so in one word.
+    public let isAll: Bool
   }
 
   public let collection: Collection
@@ -90,7 +92,9 @@ public struct CollectionView: Sendable {
     let facts = collection.fields.filter(\.isFilter).compactMap { field -> Fact? in
       let chosen = record.choices(field.id)
       let values = field.choices.filter { chosen.contains($0.id) }.map { reading.text($0.title) }
-      return values.isEmpty ? nil : Fact(name: reading.text(field.title), values: values)
+      let isAll = values.count == field.choices.count && values.count > 2
+      let shown = isAll ? [MarkedText(reading.book[.filterAll])] : values
+      return values.isEmpty ? nil : Fact(name: reading.text(field.title), values: shown, isAll: isAll)
     }
     let summary = collection.fields.lazy.compactMap { field -> MarkedText? in
       guard case .text(let text) = record.values[field.id] else { return nil }
@@ -134,7 +138,7 @@ extension CollectionView {
     for row in rows {
       page.space()
       page.add(TerminalText(row.title.text, .strong) + TerminalText("  " + row.id.rawValue, .soft))
-      let facts = row.facts.map { $0.values.map(\.text).joined(separator: ", ") }
+      let facts = row.facts.filter { !$0.isAll }.map { $0.values.map(\.text).joined(separator: ", ") }
       if !facts.isEmpty {
         page.add(TerminalText(facts.joined(separator: style.dot), .soft), first: style.plain ? "" : "  ")
       }

@@ -18,8 +18,14 @@ struct ItemProof {
     let kind: String
     let text: Markup
     let verdict: String?
+    /// The rank and tint of the level that the option stands for.
+    let step: Step?
     let partner: String?
     let feedback: Markup?
+  }
+  struct Step {
+    let rank: Int
+    let tint: Int
   }
   struct Labelled {
     let label: String
@@ -49,7 +55,9 @@ struct ItemProof {
     anchor = SitePath.anchor(item.id.rawValue)
     self.number = number
     id = item.id.rawValue
-    title = variant.title.isEmpty || variant.title == item.id.rawValue ? nil : variant.title
+    // A title that was made of the question would say the same twice.
+    let isOwn = !variant.question.hasPrefix(variant.title.filter { $0 != "…" })
+    title = isOwn && variant.title != item.id.rawValue ? variant.title : nil
     competences = item.competences.map { reference in
       LinkModel(
         MarkedText(reference.code.rawValue + " " + names.title(reference).text), to: .competence(reference), in: frame)
@@ -79,7 +87,10 @@ private struct ProofWords {
     if let level = item.level {
       facts.append(book[.level] + ": " + names.title(level, of: item.competences.first?.framework ?? framework).text)
     }
-    if let most = variant.maximumScore {
+    // Of an item without right answers the most is only its highest level.
+    if let most = variant.maximumScore,
+      variant.responses.contains(where: { !$0.correct.isNull || $0.baseType != .identifier })
+    {
       facts.append(book(.pointsMost, ["score": most == 1 ? .count(1) : .text(book.number(most))]))
     }
     if variant.interactions.contains(where: \.shuffles) { facts.append(book[.shuffled]) }
@@ -143,7 +154,7 @@ private struct ProofWords {
           return nil
         })
       let rest = match.columns.filter { !used.contains($0.identifier) }
-      return rows + rest.map { plain($0, verdict: book[.wrongAnswer], kind: "wrong") }
+      return rows + rest.map { plain($0, verdict: book[.leftOver], kind: "wrong") }
     case .textEntry: return []
     }
   }
@@ -156,18 +167,19 @@ private struct ProofWords {
     }
     let mapped = declaration?.mapping?.entries.first { $0.key == .identifier(option.identifier) }?.value
     let level = LevelID(option.identifier)
-    if scale?[level] != nil {
-      let rank = scale?.rank(of: level) ?? 0
-      return plain(option, verdict: "\(rank) \(names.title(level, of: framework).text)")
+    if let scale, let rank = scale.rank(of: level) {
+      let step = ItemProof.Step(rank: rank, tint: LevelTint.of(rank: rank, count: scale.levels.count))
+      return plain(option, verdict: names.title(level, of: framework).text, step: step)
     }
     return plain(option, verdict: mapped.map { book(.scoreIs, ["score": .text(book.number($0))]) })
   }
 
   private func plain(
-    _ option: Interaction.Option, verdict: String?, kind: String = "", partner: String? = nil
+    _ option: Interaction.Option, verdict: String?, kind: String = "", partner: String? = nil,
+    step: ItemProof.Step? = nil
   ) -> ItemProof.Option {
     .init(
-      kind: kind, text: frame.writer().inline(option.content), verdict: verdict, partner: partner,
+      kind: kind, text: frame.writer().inline(option.content), verdict: verdict, step: step, partner: partner,
       feedback: option.feedback.map { frame.writer().markup($0) })
   }
 
@@ -175,9 +187,10 @@ private struct ProofWords {
   private func accepted(_ interaction: Interaction, _ declaration: ResponseDeclaration?) -> ItemProof.Labelled? {
     guard case .textEntry = interaction.kind, let declaration else { return nil }
     var words: [String] = []
+    var remarks: [String] = []
     if let mapping = declaration.mapping, !mapping.entries.isEmpty {
       words = mapping.entries.filter { $0.value > 0 }.map { $0.key.words(book) }
-      if mapping.entries.allSatisfy({ !$0.isCaseSensitive }) { words.append("(" + book[.caseIgnored] + ")") }
+      if mapping.entries.allSatisfy({ !$0.isCaseSensitive }) { remarks.append(book[.caseIgnored]) }
     } else {
       words = declaration.correct.scalars.map { $0.words(book) }
     }
@@ -185,14 +198,13 @@ private struct ProofWords {
       switch tolerance {
       case .exact: break
       case .absolute(let below, let above):
-        words.append(
-          "(" + book(.tolerance, ["below": .text(book.number(below)), "above": .text(book.number(above))]) + ")")
+        remarks.append(book(.tolerance, ["below": .text(book.number(below)), "above": .text(book.number(above))]))
       case .relative(let below, let above):
-        words.append(
-          "(" + book(.tolerance, ["below": .text(book.percent(below)), "above": .text(book.percent(above))]) + ")")
+        remarks.append(book(.tolerance, ["below": .text(book.percent(below)), "above": .text(book.percent(above))]))
       }
     }
-    return .init(label: book[.accepted], words: words.joined(separator: " · "))
+    let remark = remarks.isEmpty ? "" : " (" + remarks.joined(separator: "; ") + ")"
+    return .init(label: book[.accepted], words: words.joined(separator: " · ") + remark)
   }
 
   func label(_ feedback: ModalFeedback) -> String {

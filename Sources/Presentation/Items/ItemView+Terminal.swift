@@ -33,7 +33,8 @@ extension ItemView {
   }
 
   private func body(_ page: inout TerminalPage) {
-    let writer = RichTextTerminal(style: page.style, book: book, slot: { gapText($0) })
+    let plain = page.style.plain
+    let writer = RichTextTerminal(style: page.style, book: book, slot: { gapText($0, plain: plain) })
     let blocks = variant.body.blocks.filter { block in
       // The place of the answers themselves is below the text.
       if case .slot = block { return false }
@@ -47,10 +48,14 @@ extension ItemView {
   }
 
   /// What stands in the gap of a text: its number and what was answered so far.
-  private func gapText(_ response: String) -> String? {
+  private func gapText(_ response: String, plain: Bool) -> String? {
     guard let gap = variant.interactions.first(where: { $0.response == response }) else { return nil }
     let value = value(of: gap)
-    let words = value.isNull ? "____" : AnswerWords(reading: reading).words(value, of: gap)
+    let written = value.isNull ? nil : AnswerWords(reading: reading).words(value, of: gap)
+    if plain {
+      return "(" + book(.gap, ["gap": .text(gapName(gap))]) + ": " + (written ?? book[.notAnswered]) + ")"
+    }
+    let words = written ?? "____"
     return variant.interactions.count > 1 ? "[\(gapName(gap)): \(words)]" : "[\(words)]"
   }
 
@@ -104,8 +109,8 @@ extension ItemView {
     var text = TerminalText(words, isChosen && isMultiple != nil ? .accent : nil)
     if let suffix { text += TerminalText(" " + style.arrow + suffix, .accent) }
     if style.plain {
-      let chosen = isChosen && isMultiple != nil ? " (\(book[.chosen]))" : ""
-      page.add(TerminalText(mark + ". ") + text + TerminalText(chosen))
+      let chosen = isChosen && isMultiple != nil ? "(\(book[.chosen])) " : ""
+      page.add(TerminalText(mark + ". " + chosen) + text)
       return
     }
     let pointer = isAt ? (style.unicode ? "▸ " : "> ") : "  "

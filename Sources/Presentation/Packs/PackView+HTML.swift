@@ -39,6 +39,7 @@ private struct HomeModel {
   let kicker: String
   let title: MarkedText
   let summary: MarkedText
+  let ornament: Markup?
   let start: Action?
   let second: Action?
   let doorsLabel: String
@@ -57,12 +58,14 @@ private struct HomeModel {
     summary = view.summary
     let minutes = pack.lessons.reduce(0) { $0 + $1.minutes }
     courseTotal = book(.planTotal, ["count": .count(pack.lessons.count), "minutes": .count(minutes)])
-    kicker = view.languageWords.count > 1 ? view.languageWords.joined(separator: " · ") : book[.pack]
+    let languages = pack.about.languages.map { book.name(of: $0) }.joined(separator: ", ")
+    kicker = (pack.lessons.isEmpty ? [languages] : [courseTotal, languages]).joined(separator: " · ")
+    ornament = CoverDrawing(pack)?.markup
     let first = (pack.course.flatMap(\.lessons) + view.lessonsBesideCourse).first
     let lessonStart = first.flatMap { frame.address(.lesson($0)) }.map { Action(label: book[.readTheCourse], href: $0) }
     let actions =
       [lessonStart]
-      + pack.instruments.prefix(1).map { instrument in
+      + view.instruments.prefix(1).map { instrument in
         frame.address(.instrument(instrument.id)).map { href in
           Action(
             label: book[instrument.kind == .check ? .kindCheck : .kindSelf] + " · "
@@ -96,7 +99,7 @@ private struct HomeModel {
 
   private static func doors(_ view: PackView, _ frame: PageFrame) -> [Door] {
     let book = view.book
-    let instruments = view.pack.instruments.map { instrument in
+    let instruments = view.instruments.map { instrument in
       Door(
         kind: book[instrument.kind == .check ? .kindCheck : .kindSelf],
         link: LinkModel(view.reading.text(instrument.title), to: .instrument(instrument.id), in: frame),

@@ -39,6 +39,11 @@ public struct PackView: Sendable {
     return pack.lessons.map(\.id).filter { !used.contains($0) }
   }
 
+  /// The instruments, self-evaluations before checks.
+  var instruments: [Instrument] {
+    pack.instruments.filter { $0.kind == .selfEvaluation } + pack.instruments.filter { $0.kind == .check }
+  }
+
   /// The languages with the status of each translation, in words.
   public var languageWords: [String] {
     pack.about.languages.enumerated().map { place, tag in
@@ -96,7 +101,7 @@ extension PackView {
   private func instruments(_ page: inout TerminalPage) {
     guard !pack.instruments.isEmpty else { return }
     page.heading(TerminalText(book[.instruments]))
-    for instrument in pack.instruments {
+    for instrument in instruments {
       let facts = [
         book[instrument.kind == .check ? .kindCheck : .kindSelf],
         book(.itemsCount, ["count": .count(instrument.items.count)]),

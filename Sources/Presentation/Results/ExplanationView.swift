@@ -120,26 +120,27 @@ extension ExplanationView {
   }
 
   private func add(_ node: Node, to page: inout TerminalPage, first: String, rest: String) {
-    var text = TerminalText("")
+    let style = page.style
+    // A stem leads from a step to what it rests on.
+    let stem = style.plain || node.children.isEmpty ? "" : style.unicode ? "│ " : "  "
+    let (first, below) = (TerminalText(first, .soft), TerminalText(rest + stem, .soft))
     if let question = node.question {
-      text += TerminalText(question.text.shortened(to: 90)) + "\n"
+      page.add(TerminalText(question.text.shortened(to: 110)), first: first, rest: below)
       if let answer = node.answer {
-        text += TerminalText(page.style.arrow + answer.text.shortened(to: 160), .accent) + "\n"
+        let indent = TerminalText(String(repeating: " ", count: style.arrow.count))
+        page.add(
+          TerminalText(answer.text.shortened(to: 160), .accent), first: below + TerminalText(style.arrow, .accent),
+          rest: below + indent)
       }
-      text += TerminalText(node.sentence, .soft)
+      page.add(TerminalText(node.sentence, .soft), first: below)
     } else {
-      text += TerminalText(node.sentence)
+      page.add(TerminalText(node.sentence), first: first, rest: below)
     }
-    // A stem under the first line leads on to what the step rests on.
-    let stem = page.style.unicode && !node.children.isEmpty ? "│ " : "  "
-    page.add(
-      text, first: TerminalText(first, .soft),
-      rest: TerminalText(rest + (page.style.plain ? "" : node.children.isEmpty ? "" : stem), .soft))
     for (place, child) in node.children.enumerated() {
       let isLast = place == node.children.count - 1
-      if page.style.plain {
+      if style.plain {
         add(child, to: &page, first: "", rest: "")
-      } else if page.style.unicode {
+      } else if style.unicode {
         add(child, to: &page, first: rest + (isLast ? "└ " : "├ "), rest: rest + (isLast ? "  " : "│ "))
       } else {
         add(child, to: &page, first: rest + "- ", rest: rest + "  ")

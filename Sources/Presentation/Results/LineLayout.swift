@@ -22,7 +22,7 @@ struct LineLayout {
     let code = lines.compactMap { $0.code.map { DisplayWidth.of($0.rawValue) } }.max() ?? 0
     let longest = lines.map { DisplayWidth.of($0.name.text) }.max() ?? 0
     let level = lines.filter { $0.bar != nil }.map { DisplayWidth.of($0.level.text) }.max() ?? 0
-    let sure = lines.map { DisplayWidth.of($0.sure) }.max() ?? 0
+    let sure = lines.map { DisplayWidth.of($0.sureBrief) }.max() ?? 0
     func room(_ band: Int, _ showsSure: Bool) -> Int {
       let bar = count == 0 ? 0 : count * band + count - 1 + (style.unicode ? 0 : 2)
       let behind = 2 + bar + 2 + level + (showsSure && sure > 0 ? 2 + sure : 0)
@@ -61,6 +61,6 @@ struct LineLayout {
     guard let bar = line.bar else { return TerminalText(line.level.text, .soft) }
     let level = TerminalText(line.level.text)
     let text = bar.terminal(style, band: band) + "  "
-    return showsSure ? text + level.padded(to: self.level) + TerminalText("  " + line.sure, .soft) : text + level
+    return showsSure ? text + level.padded(to: self.level) + TerminalText("  " + line.sureBrief, .soft) : text + level
   }
 }

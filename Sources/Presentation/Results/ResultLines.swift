@@ -25,17 +25,17 @@ struct ResultLines {
         subject: line.subject, code: code, name: name,
         bar: framework.flatMap { LevelBar(estimate, scale: $0.scale) },
         level: names.title(estimate.level, of: instrument.framework), meaning: meaning.map(reading.text),
-        sure: sureness.short, sureLong: sureness.long, source: line)
+        sure: sureness.short, sureLong: sureness.long, sureBrief: sureness.brief, source: line)
     case .tooFewAnswers(let counted, let needed):
       let numbers: [String: Phrasebook.Value] = ["counted": .count(counted), "needed": .count(needed)]
       return .init(
         subject: line.subject, code: code, name: name, bar: nil, level: MarkedText(book(.tooFewShort, numbers)),
-        meaning: nil, sure: "", sureLong: book(.tooFewLong, numbers), source: line)
+        meaning: nil, sure: "", sureLong: book(.tooFewLong, numbers), sureBrief: "", source: line)
     case .incomplete(let counted, let items):
       let numbers: [String: Phrasebook.Value] = ["counted": .count(counted), "items": .count(items)]
       return .init(
         subject: line.subject, code: code, name: name, bar: nil, level: MarkedText(book(.incompleteShort, numbers)),
-        meaning: nil, sure: "", sureLong: book(.incompleteLong, numbers), source: line)
+        meaning: nil, sure: "", sureLong: book(.incompleteLong, numbers), sureBrief: "", source: line)
     }
   }
 

@@ -27,21 +27,25 @@ extension ResultView {
   // MARK: - In 24 lines
 
   private func brief(_ style: TerminalStyle) -> String {
-    // What is left out first when a framework has many areas or sentences are long.
-    let smaller: [(lists: Int, lessons: Int, spaces: Bool)] = [
-      (3, 3, true), (3, 2, true), (3, 2, false), (2, 2, false), (2, 1, false), (1, 1, false),
-    ]
-    var page = brief(style, lists: 1, lessons: 1, spaces: false)
-    for size in smaller {
-      page = brief(style, lists: size.lists, lessons: size.lessons, spaces: size.spaces)
-      if page.lines.count <= 23 { break }
+    // What is left out first when a framework has many areas or sentences are long: empty lines, then lessons, then
+    // competences. The line after the last is the one on which the shell asks again.
+    let sizes = [(3, 3), (3, 2), (2, 2), (2, 1), (1, 1)]
+    for (lists, lessons) in sizes {
+      for gaps in [4, 3, 1, 0] {
+        let page = brief(style, lists: lists, lessons: lessons, gaps: gaps)
+        if page.lines.count <= 23 { return page.text }
+      }
     }
-    return page.text
+    return brief(style, lists: 1, lessons: 1, gaps: 0).text
   }
 
-  private func brief(_ style: TerminalStyle, lists: Int, lessons: Int, spaces: Bool) -> TerminalPage {
+  private func brief(_ style: TerminalStyle, lists: Int, lessons: Int, gaps: Int) -> TerminalPage {
     var page = TerminalPage(style)
-    func gap() { if spaces { page.space() } }
+    var gaps = gaps
+    func gap() {
+      if gaps > 0 { page.space() }
+      gaps -= 1
+    }
     page.add(TerminalText([title.text, date ?? ""].filter { !$0.isEmpty }.joined(separator: style.dot), .soft))
     page.add(TerminalText(headline.joined(separator: " "), .strong))
     page.add(TerminalText(answeredLine, .soft))

@@ -22,6 +22,8 @@ public struct ResultView: Sendable {
     /// How sure the level is, in a few words and as a sentence; without a level why there is none.
     public let sure: String
     public let sureLong: String
+    /// The few words with numbers of levels instead of titles.
+    let sureBrief: String
     let source: InstrumentResult.Line
   }
 

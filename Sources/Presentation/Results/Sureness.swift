@@ -7,6 +7,8 @@ import LearnCore
 struct Sureness: Hashable, Sendable {
   /// A few words for a line of a table.
   let short: String
+  /// The same with the numbers of the levels instead of their titles, for narrow columns.
+  let brief: String
   /// A sentence, with the standard error where it is known.
   let long: String
 
@@ -16,22 +18,26 @@ struct Sureness: Hashable, Sendable {
     var long: String
     if estimate.isSettled {
       short = book[.settled]
+      brief = short
       long = book[.settledLong]
     } else {
       let other = estimate.lowest == estimate.level ? estimate.highest : estimate.lowest
+      func number(_ level: LevelID) -> String { scale?.rank(of: level).map { "\($0)" } ?? level.rawValue }
       let isOpenBothWays = estimate.lowest != estimate.level && estimate.highest != estimate.level
       short =
         isOpenBothWays
         ? book(.between, ["lowest": .text(title(estimate.lowest)), "highest": .text(title(estimate.highest))])
         : book(.maybe, ["level": .text(title(other))])
+      brief =
+        isOpenBothWays
+        ? book(.between, ["lowest": .text(number(estimate.lowest)), "highest": .text(number(estimate.highest))])
+        : book(.maybe, ["level": .text(number(other))])
       long = book(
         .betweenLong, ["lowest": .text(title(estimate.lowest)), "highest": .text(title(estimate.highest))])
     }
     if let error = estimate.standardError {
-      let numbers =
-        book(.scoreIs, ["score": .text(book.number(estimate.score, decimals: 2))]) + ", "
-        + book(.standardError, ["value": .text(book.number(error, decimals: 2))])
-      long += " (" + numbers + ")"
+      let score = book.number(estimate.score, decimals: 2)
+      long += " " + book(.scoreAndError, ["score": .text(score), "error": .text(book.number(error, decimals: 2))])
     }
     self.long = long
   }

@@ -123,7 +123,7 @@ extension Phrase {
     case .maybe: "maybe {level}"
     case .between: "{lowest} to {highest}"
     case .betweenLong: "Between “{lowest}” and “{highest}”: one answer a step up or down could move it."
-    case .standardError: "standard error {value}"
+    case .scoreAndError: "Score {score}, standard error {error}."
     case .scoreIs: "score {score}"
     case .answeredOf: "{answered} of {items} answered"
     case .leftOut: "left out: {list}"
@@ -260,9 +260,10 @@ extension Phrase {
     case .accepted: "Accepted"
     case .tolerance: "within {below} below and {above} above"
     case .caseIgnored: "upper and lower case do not matter"
+    case .leftOver: "left over"
     case .partner: "Partner"
     case .option: "Option"
-    case .proofNote: "For proofreading: the learner does not see keys, levels and feedback here."
+    case .proofNote: "For proofreading: while answering, nobody sees these keys, levels and feedback."
     case .pageOf: "Page {number} of {count}"
 
     // MARK: Findings

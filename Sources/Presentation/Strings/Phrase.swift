@@ -23,7 +23,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case yourResult, headlineLevel, headlineStrongest, headlineWeakest, headlineTooFew, headlineIncomplete,
     selfCaveat, checkCaveat, whole, byArea, area, competence, competences, level, score, howSure, answers,
     strongest, weakest, nextLessons, nextStep, reasonClosesGap, reasonNoLevel, reasonPrerequisite, planTotal,
-    nothingNext, settled, settledLong, maybe, between, betweenLong, standardError, scoreIs, answeredOf, leftOut,
+    nothingNext, settled, settledLong, maybe, between, betweenLong, scoreAndError, scoreIs, answeredOf, leftOut,
     countNotApplicable, countPreferNot, countUnanswered, countZero, tooFewShort, tooFewLong, incompleteShort,
     incompleteLong, levelOf, levelScale, why, moreInAll, chartLevels, noLevelYet
 
@@ -51,7 +51,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
   case instruments, section, sections, itemsCount, scoring, ruleMean, ruleSum, ruleAnchored, areaOfAnswers,
     areaOfCompetences, minimumAnswers, unansweredLeftOut, unansweredZero, alsoOffered, limits, limitFrom, limitTo,
     limitUpTo, key, rightAnswer, wrongAnswer, whenRight, whenWrong, asksAbout, pointsMost, shuffled, accepted,
-    tolerance, caseIgnored, partner, option, proofNote, pageOf
+    tolerance, caseIgnored, leftOver, partner, option, proofNote, pageOf
 
   // MARK: Findings
   case severityError, severityWarning, severityNote, findingsNone, findingsCount, findingsMore, wholePack

@@ -57,11 +57,10 @@ struct TerminalTable {
     var widths = kept.map(leastWidth)
     var room = width - total(widths, count: kept.count)
     guard room >= 0 else { return nil }
-    // The room that is left goes to the columns by what they lack.
+    // The room that is left goes where cells are the tallest.
     while room > 0 {
-      guard let neediest = widths.indices.max(by: { natural[$0] - widths[$0] < natural[$1] - widths[$1] }),
-        natural[neediest] > widths[neediest]
-      else { break }
+      let short = widths.indices.filter { widths[$0] < natural[$0] }
+      guard let neediest = short.max(by: { natural[$0] * widths[$1] < natural[$1] * widths[$0] }) else { break }
       widths[neediest] += 1
       room -= 1
     }

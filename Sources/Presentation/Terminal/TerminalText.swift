@@ -59,8 +59,8 @@ extension TerminalText {
 
   /// The text in lines of at most `columns` columns.
   ///
-  /// Lines break at spaces, after hyphens within words, and between wide characters, which are written without
-  /// spaces; a word longer than a line is broken where the line ends, so nothing is lost.
+  /// Lines break at spaces, after the one hyphen of a compound word, and between wide characters, which are written
+  /// without spaces; addresses and identifiers, which people copy, are not broken at hyphens; a word longer than a line is broken where the line ends, so nothing is lost.
   func lines(columns: Int) -> [TerminalText] {
     let columns = max(1, columns)
     var result: [TerminalText] = []
@@ -73,7 +73,8 @@ extension TerminalText {
       result.append(Self.joined(cells))
     }
     for run in runs {
-      for character in run.text {
+      let hyphens = Self.breakableHyphens(run.text)
+      for (offset, character) in run.text.enumerated() {
         if character.isNewline {
           finish(line[...])
           (line, width, lastBreak) = ([], 0, nil)
@@ -97,7 +98,7 @@ extension TerminalText {
         if cell.width == 2, !line.isEmpty, Self.mayBegin(character) { lastBreak = line.count }
         line.append(cell)
         width += cell.width
-        if character == " " || (cell.width == 2 && Self.mayEnd(character)) || Self.isHyphen(line) {
+        if character == " " || (cell.width == 2 && Self.mayEnd(character)) || hyphens.contains(offset) {
           lastBreak = line.count
         }
       }
@@ -106,11 +107,25 @@ extension TerminalText {
     return result
   }
 
-  private static func isHyphen(_ line: [Cell]) -> Bool {
-    guard line.count > 2, line[line.count - 1].character == "-" || line[line.count - 1].character == "–" else {
-      return false
+  /// The places of hyphens after which a line may break: the only one of a word, between two letters.
+  private static func breakableHyphens(_ text: String) -> Set<Int> {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return [] }
+    var found: Set<Int> = []
+    let characters = Array(text)
+    var start = 0
+    while start < characters.count {
+      let end = characters[start...].firstIndex { $0.isWhitespace } ?? characters.count
+      let word = characters[start..<end]
+      let hyphens = word.indices.filter { word[$0] == "-" }
+      if hyphens.count == 1, let place = hyphens.first, place > start + 1, place + 2 < end,
+        !word.contains(where: { "/.:@_".contains($0) && $0 != word.last }), characters[place - 1].isLetter,
+        characters[place + 1].isLetter
+      {
+        found.insert(place)
+      }
+      start = end + 1
     }
-    return line[line.count - 2].character.isLetter
+    return found
   }
 
   // The commonest cases of the rules of Chinese and Japanese typesetting (JIS X 4051): no closing mark begins a

@@ -32,27 +32,30 @@ struct CutOffStrip: Sendable {
     let colors = ChartColors(setting)
     func x(_ value: Double) -> Double { edge + (width - 2 * edge) * (min(max(value, low), high) - low) / (high - low) }
     var svg = SVGWriter()
-    let top = score == nil ? 24.0 : 48.0
+    let top = score == nil ? 4.0 : 38.0
     for (place, band) in bands.enumerated() {
       let (left, right) = (x(band.from), x(band.to))
       svg.add(
         "rect",
         [
           "x": SVGWriter.number(left + 1), "y": SVGWriter.number(top),
-          "width": SVGWriter.number(max(1, right - left - 2)),
-          "height": "18", "rx": "3", "fill": colors.tint(LevelTint.of(rank: place + 1, count: bands.count)),
-          "stroke": colors.line,
+          "width": SVGWriter.number(max(1, right - left - 2)), "height": "20", "rx": "3",
+          "fill": colors.tint(LevelTint.of(rank: place + 1, count: bands.count)), "stroke": colors.line,
         ])
       svg.text(
-        [band.fromText], x: left, y: top + 34, anchor: place == 0 ? "start" : "middle", fill: colors.soft, size: 12)
-      let number = "\(place + 1)"
-      svg.text([number], x: (left + right) / 2, y: top - 6, anchor: "middle", fill: colors.ink, size: 13, bold: true)
+        [band.fromText], x: left, y: top + 36, anchor: place == 0 ? "start" : "middle", fill: colors.soft, size: 13)
+      // The title of a level stands there where its band has room for it; its number always does.
+      let title = "\(place + 1) \(band.level)"
+      let fits = Double(DisplayWidth.of(title)) * 7.6 < right - left + 24
+      svg.text(
+        [fits ? title : "\(place + 1)"], x: (left + right) / 2, y: top + 56, anchor: "middle", fill: colors.ink,
+        size: 14, bold: true)
     }
     if let last = bands.last {
-      svg.text([last.toText], x: width - edge, y: top + 34, anchor: "end", fill: colors.soft, size: 12)
+      svg.text([last.toText], x: width - edge, y: top + 36, anchor: "end", fill: colors.soft, size: 13)
     }
     if let score { mark(score, x, top, colors, &svg) }
-    return svg.markup(width: width, height: top + 44, title: title, description: description, id: "strip")
+    return svg.markup(width: width, height: top + 64, title: title, description: description, id: "strip")
   }
 
   private func mark(
@@ -66,7 +69,7 @@ struct CutOffStrip: Sendable {
       svg.add(
         "path",
         [
-          "d": "M\(SVGWriter.number(left)) \(SVGWriter.number(top + 9))H\(SVGWriter.number(right))",
+          "d": "M\(SVGWriter.number(left)) \(SVGWriter.number(top + 10))H\(SVGWriter.number(right))",
           "stroke": colors.ink,
           "stroke-width": "3",
         ])
@@ -74,12 +77,12 @@ struct CutOffStrip: Sendable {
     svg.add(
       "path",
       [
-        "d": "M\(SVGWriter.number(place)) \(SVGWriter.number(top - 18))V\(SVGWriter.number(top + 20))",
+        "d": "M\(SVGWriter.number(place)) \(SVGWriter.number(top - 10))V\(SVGWriter.number(top + 22))",
         "stroke": colors.ink,
         "stroke-width": "2.5",
       ])
     let anchor = place < 60 ? "start" : place > width - 60 ? "end" : "middle"
-    svg.text([score.text], x: place, y: top - 24, anchor: anchor, fill: colors.ink, size: 14, bold: true)
+    svg.text([score.text], x: place, y: top - 16, anchor: anchor, fill: colors.ink, size: 15, bold: true)
   }
 
   private var description: String {

@@ -5,9 +5,9 @@ struct RadarChart {
   private let chart: LevelChart
   private let colors: ChartColors
   private let setting: LevelChart.Setting
-  private let width = 460.0
-  private let height = 372.0
-  private let radius = 118.0
+  private let width = 430.0
+  private let height = 370.0
+  private let radius = 108.0
   private var center: (x: Double, y: Double) { (width / 2, height / 2 + 2) }
 
   init(_ chart: LevelChart, _ setting: LevelChart.Setting) {
@@ -64,7 +64,7 @@ struct RadarChart {
     for rank in 1...count {
       // The numbers of the rings stand beside the first axis.
       let place = point(0, Double(rank))
-      svg.text(["\(rank)"], x: place.x + 9, y: place.y + 11, anchor: "start", fill: colors.soft, size: 11)
+      svg.text(["\(rank)"], x: place.x + 9, y: place.y + 11, anchor: "start", fill: colors.soft, size: 12)
     }
   }
 
@@ -108,18 +108,18 @@ struct RadarChart {
       let end = point(axis, Double(count))
       let (dx, dy) = (end.x - center.x, end.y - center.y)
       let anchor = abs(dx) < 12 ? "middle" : dx > 0 ? "start" : "end"
-      let name = SVGWriter.wrapped(entry.name, abs(dx) < 12 ? 34 : 13)
-      let value = entry.bar.map { "\($0.rank) " + entry.level } ?? "–"
+      let name = SVGWriter.wrapped(entry.name, abs(dx) < 12 ? 34 : 12)
+      let value = entry.bar.map { "\($0.rank) " + entry.level } ?? entry.level
       let lines = name.count + 1
       let x = end.x + (abs(dx) < 12 ? 0 : dx > 0 ? 12 : -12)
       let above = abs(dx) < 12 && dy < 0
       let y =
-        above ? end.y - 12 - Double(lines - 1) * 17.5 : abs(dx) < 12 ? end.y + 22 : end.y - Double(lines - 2) * 8.75
-      svg.text(name, x: x, y: y, anchor: anchor, fill: colors.ink, bold: true)
-      let room = abs(dx) < 12 ? 34 : 15
+        above ? end.y - 12 - Double(lines - 1) * 19 : abs(dx) < 12 ? end.y + 22 : end.y - Double(lines - 2) * 9.5
+      svg.text(name, x: x, y: y, anchor: anchor, fill: colors.ink, size: 15.5, bold: true)
+      let room = abs(dx) < 12 ? 34 : 13
       svg.text(
-        SVGWriter.wrapped(value, room), x: x, y: y + Double(name.count) * 17.5, anchor: anchor, fill: colors.soft,
-        size: 13)
+        SVGWriter.wrapped(value, room), x: x, y: y + Double(name.count) * 19, anchor: anchor, fill: colors.soft,
+        size: 14.5)
     }
   }
 }

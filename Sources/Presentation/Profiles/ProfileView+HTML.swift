@@ -23,7 +23,8 @@ private struct ProfileModel {
     let rows: [RowModel]
   }
   struct RowModel {
-    let code: String
+    /// Nil for the row of the area, whose name is the heading.
+    let code: String?
     let name: MarkedText
     let bar: BarModel?
     let level: MarkedText?
@@ -72,7 +73,7 @@ private struct ProfileModel {
     }
     areas = view.areas.map { area in
       let rows = (area.row.words.isEmpty ? [] : [area.row]) + area.competences
-      return Area(name: area.row.name, rows: rows.map { Self.row($0, book) })
+      return Area(name: area.row.name, rows: rows.map { Self.row($0, isArea: $0.subject == area.row.subject, book) })
     }
     sourcesLabel = book[.sources]
     sourceLabel = book[.sources]
@@ -83,9 +84,9 @@ private struct ProfileModel {
     hasNext = !next.isEmpty
   }
 
-  private static func row(_ row: ProfileView.Row, _ book: Phrasebook) -> RowModel {
+  private static func row(_ row: ProfileView.Row, isArea: Bool, _ book: Phrasebook) -> RowModel {
     RowModel(
-      code: row.subject.code.rawValue, name: row.name,
+      code: isArea ? nil : row.subject.code.rawValue, name: row.name,
       bar: row.combinedBar.flatMap { bar in row.combined.map { BarModel(bar, level: $0.text, book: book) } },
       level: row.combined, reason: row.reason, none: row.combined == nil ? book[.noEvidence] : nil,
       goal: row.goal.map { GoalModel(label: book[.target], level: $0.level, words: $0.words) },
@@ -96,6 +97,7 @@ private struct ProfileModel {
           source: word.sourceName, level: word.level, sure: word.sure, date: word.date,
           past: word.history.count > 1 ? past : nil)
       },
-      hasWords: !row.words.isEmpty)
+      // One word without a past stands in the line already.
+      hasWords: row.words.count > 1 || row.words.contains { $0.history.count > 1 })
   }
 }

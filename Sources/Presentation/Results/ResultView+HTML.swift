@@ -113,6 +113,7 @@ private struct ResultModel {
 
   let kicker: String
   let headline: String
+  let more: [String]
   let meaning: MarkedText?
   let answered: String
   let caveat: String
@@ -133,7 +134,8 @@ private struct ResultModel {
   init(_ view: ResultView, _ frame: PageFrame) {
     let book = view.book
     kicker = [view.packTitle.text, view.title.text, view.date].compactMap { $0 }.joined(separator: " · ")
-    headline = view.headline.joined(separator: " ")
+    headline = view.headline.first ?? ""
+    more = Array(view.headline.dropFirst())
     meaning = view.meaning
     answered = view.answeredLine
     caveat = view.caveat

@@ -8,9 +8,12 @@ public final class PseudoTerminal {
   /// Why a test could not go on.
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
+
+    /// Makes an error.
+    public init(description: String) { self.description = description }
   }
 
-  public let process: pid_t
+  public let process: Int32
   private let master: Int32
   public private(set) var screen: TerminalScreen
   /// All that the program wrote.
@@ -26,12 +29,15 @@ public final class PseudoTerminal {
     _ program: String, _ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24
   ) throws {
     screen = TerminalScreen(columns: columns, rows: rows)
-    master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0 else {
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: Int32 = 0
+    var number: Int32 = 0
+    // Glibc shows posix_openpt only with _XOPEN_SOURCE; these are the requests behind it (ioctl_tty(2)).
+    let (unlock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+    guard master >= 0, ioctl(master, unlock, &isLocked) == 0, ioctl(master, getNumber, &number) == 0 else {
       throw Failure(description: "No pseudo-terminal is to be had.")
     }
-    var name = [CChar](repeating: 0, count: 128)
-    guard ptsname_r(master, &name, name.count) == 0 else { throw Failure(description: "The terminal has no name.") }
+    let name = "/dev/pts/\(number)"
     Self.resize(master, columns, rows)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -92,11 +98,12 @@ public final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// The modes of the terminal, as the program left them.
-  public var modes: termios {
+  /// Whether the terminal edits lines and echoes them, as a shell expects it to.
+  public var editsLines: Bool {
     var modes = termios()
     tcgetattr(master, &modes)
-    return modes
+    let both = tcflag_t(ICANON | ECHO)
+    return modes.c_lflag & both == both
   }
 
   /// Reads on until the screen shows a text.

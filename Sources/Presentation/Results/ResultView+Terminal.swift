@@ -5,8 +5,10 @@ import LearnCore
 
 extension ResultView {
   /// The result for a terminal: within 24 lines of 80 columns, or with `all`, everything down to each competence.
-  public func terminal(style: TerminalStyle, all: Bool = false) -> String {
-    all || style.plain ? full(style, all: all) : brief(style)
+  ///
+  /// - Parameter namesFlag: Whether a short result ends by naming the flag that shows all; not where keys or words do.
+  public func terminal(style: TerminalStyle, all: Bool = false, namesFlag: Bool = true) -> String {
+    all || style.plain ? full(style, all: all, namesFlag) : brief(style, namesFlag)
   }
 
   /// How many items counted, and what was left out; in one line.
@@ -26,20 +28,20 @@ extension ResultView {
 
   // MARK: - In 24 lines
 
-  private func brief(_ style: TerminalStyle) -> String {
+  private func brief(_ style: TerminalStyle, _ namesFlag: Bool) -> String {
     // What is left out first when a framework has many areas or sentences are long: empty lines, then lessons, then
     // competences. The line after the last is the one on which the shell asks again.
     let sizes = [(3, 3), (3, 2), (2, 2), (2, 1), (1, 1)]
     for (lists, lessons) in sizes {
       for gaps in [4, 3, 1, 0] {
-        let page = brief(style, lists: lists, lessons: lessons, gaps: gaps)
+        let page = brief(style, lists: lists, lessons: lessons, gaps: gaps, namesFlag)
         if page.lines.count <= 23 { return page.text }
       }
     }
-    return brief(style, lists: 1, lessons: 1, gaps: 0).text
+    return brief(style, lists: 1, lessons: 1, gaps: 0, namesFlag).text
   }
 
-  private func brief(_ style: TerminalStyle, lists: Int, lessons: Int, gaps: Int) -> TerminalPage {
+  private func brief(_ style: TerminalStyle, lists: Int, lessons: Int, gaps: Int, _ namesFlag: Bool) -> TerminalPage {
     var page = TerminalPage(style)
     var gaps = gaps
     func gap() {
@@ -64,7 +66,7 @@ extension ResultView {
       page.add(TerminalText(book[.nextLessons], .strong))
       for step in next.prefix(lessons) { add(step, to: &page, brief: true) }
     }
-    page.add(TerminalText(book[.moreInAll], .soft))
+    if namesFlag { page.add(TerminalText(book[.moreInAll], .soft)) }
     return page
   }
 
@@ -87,7 +89,7 @@ extension ResultView {
 
   // MARK: - Everything
 
-  private func full(_ style: TerminalStyle, all: Bool) -> String {
+  private func full(_ style: TerminalStyle, all: Bool, _ namesFlag: Bool) -> String {
     var page = TerminalPage(style)
     page.heading(TerminalText([title.text, date ?? ""].filter { !$0.isEmpty }.joined(separator: style.dot)), rank: 1)
     for sentence in headline { page.add(TerminalText(sentence)) }
@@ -115,7 +117,7 @@ extension ResultView {
     if all {
       page.space()
       page.add(TerminalText(explanation(total).madeWith, .soft))
-    } else {
+    } else if namesFlag {
       page.add(TerminalText(book[.moreInAll]))
     }
     return page.text

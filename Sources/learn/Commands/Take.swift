@@ -37,6 +37,9 @@ struct Take: AsyncParsableCommand {
   @Flag(help: "Begin anew, even when there is an attempt to go on with.")
   var new = false
 
+  @Flag(help: "With --answers, show every line of the result.")
+  var all = false
+
   @OptionGroup var language: LanguageOptions
   @OptionGroup var record: RecordOptions
   @OptionGroup var display: DisplayOptions
@@ -76,7 +79,7 @@ struct Take: AsyncParsableCommand {
     if data.json {
       Output.json(outcome.json(reading))
     } else {
-      Output.data(outcome.view(reading).terminal(style: look.style(for: STDOUT_FILENO)))
+      Output.data(outcome.view(reading).terminal(style: look.style(for: STDOUT_FILENO), all: all))
     }
   }
 

@@ -13,6 +13,8 @@ extension Wording {
     case .keyLift: "lift"
     case .keyPutDown: "put down"
     case .keyLeave: "stop, answers are kept"
+    case .keyStop: "stop"
+    case .keyPage: "next page"
     case .keyGoTo: "go to an item"
     case .keyOpen: "open"
     case .keyExplain: "explain a line"

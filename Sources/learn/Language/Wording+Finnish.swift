@@ -13,6 +13,8 @@ extension Wording {
     case .keyLift: "nosta"
     case .keyPutDown: "laske"
     case .keyLeave: "keskeytä, vastaukset säilyvät"
+    case .keyStop: "keskeytä"
+    case .keyPage: "seuraava sivu"
     case .keyGoTo: "siirry kysymykseen"
     case .keyOpen: "avaa"
     case .keyExplain: "perustele rivi"

@@ -13,6 +13,8 @@ extension Wording {
     case .keyLift: "lyft"
     case .keyPutDown: "lägg ner"
     case .keyLeave: "avbryt, svaren sparas"
+    case .keyStop: "avbryt"
+    case .keyPage: "nästa sida"
     case .keyGoTo: "gå till en fråga"
     case .keyOpen: "öppna"
     case .keyExplain: "förklara en rad"

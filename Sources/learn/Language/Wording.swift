@@ -5,8 +5,8 @@ internal import Presentation
 
 /// The words of the terminal program alone: keys and what they do. All others are those of ``Phrasebook``.
 enum Wording: String, CaseIterable, Sendable {
-  case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyGoTo, keyOpen
-  case keyExplain, keyAll, keyRead, keyScroll, keyClose, keyDone, keyOverview
+  case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyStop, keyGoTo, keyOpen
+  case keyExplain, keyAll, keyRead, keyScroll, keyPage, keyClose, keyDone, keyOverview
   case askNote, askGoTo
   case minutesItems, answersStay, otherVersionOpen, openElsewhere
   case skipped, chooseFirst, tooManyChosen, notANumber, noSuchNumber, noHint, languageNow, oneLanguage

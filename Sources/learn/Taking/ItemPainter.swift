@@ -44,7 +44,7 @@ struct ItemPainter {
     _ item: ItemVariant, _ form: AnswerForm, _ allowed: [Instrument.Abstention], isAiry: Bool
   ) -> Drawing {
     var drawing = Drawing()
-    drawing.lines += lines(item.body) { slot(of: $0, item, form) }
+    drawing.lines += lines(body(item)) { slot(of: $0, item, form) }
     for prompt in item.interactions.compactMap(\.prompt) { drawing.lines += [""] + lines(prompt) }
     drawing.lines.append("")
     drawing.lines += lines(task(item, form), ink: .soft)
@@ -58,6 +58,15 @@ struct ItemPainter {
       drawing.lines += abstentions(form, allowed)
     }
     return drawing
+  }
+
+  /// What the item says, without the places of answers that stand on lines of their own: those come below.
+  private func body(_ item: ItemVariant) -> RichText {
+    RichText(
+      item.body.blocks.filter { block in
+        if case .slot = block { return false }
+        return true
+      })
   }
 
   private func addOptions(_ form: AnswerForm, to drawing: inout Drawing, isAiry: Bool) {

@@ -16,7 +16,7 @@ struct PlainResult {
   func run() async {
     let view = outcome.view(reading)
     let book = reading.book
-    Bytes.write("\n" + view.terminal(style: style), to: output)
+    Bytes.write("\n" + view.terminal(style: style, namesFlag: false), to: output)
     ask()
     for await event in input.events {
       guard case .line(let line) = event else { return }

@@ -108,7 +108,7 @@ final class ResultProgram {
     var keys: [FrameParts.Key]
     switch page {
     case .result, .all:
-      frame.body = Pager.lines(view.terminal(style: style, all: page == .all))
+      frame.body = Pager.lines(view.terminal(style: style, all: page == .all, namesFlag: false))
       keys = [("e", book[.keyExplain]), ("a", page == .all ? book[.yourResult] : book[.keyAll])]
       if !view.next.isEmpty { keys.append(("r", book[.keyRead])) }
       keys.append(("q", book[.keyClose]))
@@ -122,7 +122,7 @@ final class ResultProgram {
       keys = [(arrows, book[.keyScroll]), ("esc", book[.goBack])]
     case .lesson(let id):
       frame.body = Pager.lines(outcome.lesson(id, reading)?.terminal(style: style) ?? "")
-      keys = [(arrows, book[.keyScroll]), ("space", book[.goNext])]
+      keys = [(arrows, book[.keyScroll]), ("space", book[.keyPage])]
       if !done.contains(id) { keys.append(("d", book[.keyDone])) }
       keys.append(("esc", book[.goBack]))
     }

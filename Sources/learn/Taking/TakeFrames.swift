@@ -46,13 +46,13 @@ struct TakeFrames {
     var frame = Frame()
     frame.head = parts.title(reading.text(program.pack.about.title).text, right: "")
     frame.body = painter.lines(reading.text(instrument.title).text, ink: .strong) + [""]
-    if let text = instrument.introduction { frame.body += painter.lines(text(reading.chain)) + [""] }
     let facts = book(
       .minutesItems, ["items": .count(instrument.items.count), "minutes": .count(instrument.minutes)])
     frame.body += painter.lines(facts + " " + book[.answersStay], ink: .soft)
+    if let text = instrument.introduction { frame.body += [""] + painter.lines(text(reading.chain)) }
     frame.foot = parts.foot(
       message: program.message,
-      keys: [("enter", book[.start]), ("l", book[.changeLanguage]), ("?", book[.goHelp]), ("q", book[.keyClose])])
+      keys: [(style.unicode ? "↵" : "enter", book[.start]), ("l", book[.changeLanguage]), ("?", book[.goHelp]), ("q", book[.keyClose])])
     return frame
   }
 
@@ -82,9 +82,11 @@ struct TakeFrames {
 
   private func head(_ attempt: Attempt, saved: Bool) -> [String] {
     let mark = saved ? style.paint((style.unicode ? "✓ " : "") + book[.saved], .good) : ""
-    let place = book(
-      .placeOf,
-      ["number": .count(min(attempt.position + 1, attempt.order.count)), "count": .count(attempt.order.count)])
+    let count = attempt.order.count
+    let place =
+      attempt.currentItem == nil
+      ? book(.answeredOf, ["answered": .count(count - attempt.unanswered.count), "items": .count(count)])
+      : book(.placeOf, ["number": .count(attempt.position + 1), "count": .count(count)])
     let section = self.section(attempt).map { reading.text($0.title).text }
     return parts.title(reading.text(instrument.title).text, right: mark)
       + parts.progress(
@@ -120,7 +122,7 @@ struct TakeFrames {
     }
     keys += [("b", book[.goBack]), ("s", book[.goSkip])]
     if program.currentVariant?.hint != nil { keys.append(("h", book[.hint])) }
-    return keys + [("?", book[.goHelp]), ("q", book[.goQuit])]
+    return keys + [("?", book[.goHelp]), ("q", book[.keyStop])]
   }
 
   private func asking(_ question: TakeProgram.Page.Question, _ editor: LineEditor) -> Frame {
@@ -169,7 +171,7 @@ struct TakeFrames {
       message: program.message,
       keys: [
         (style.unicode ? "↑↓" : "arrows", book[.keyMove]), (style.unicode ? "↵" : "enter", book[.keyOpen]),
-        ("b", book[.goBack]), ("?", book[.goHelp]), ("q", book[.goQuit]),
+        ("b", book[.goBack]), ("?", book[.goHelp]), ("q", book[.keyStop]),
       ], always: 2)
     return frame
   }

@@ -36,8 +36,8 @@ struct TakeOnTerminal {
   func sayFarewell(_ outcome: Outcome, _ reading: Reading) {
     guard isatty(STDOUT_FILENO) == 1 else { return }
     let view = outcome.view(reading)
-    if look.allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO))) }
-    var commands: [(Wording, [String])] = [(.seeAgainWith, ["learn", "report", pack.path])]
+    if look.allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO), namesFlag: false)) }
+    var commands: [(Wording, [String])] = [(.seeAgainWith, ["learn", "report", pack.path, "--attempt", "latest"])]
     if let next = view.next.first { commands.insert((.readWith, ["learn", "lesson", pack.path, next.lesson.rawValue]), at: 0) }
     if look.plain { Output.data("\n") }
     for (wording, words) in commands {

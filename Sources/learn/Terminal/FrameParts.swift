@@ -52,9 +52,12 @@ struct FrameParts {
       kept.remove(at: max(0, place))
     }
     return packed(kept).map { line in
-      " " + line.map { style.paint($0.key, .strong) + " " + style.paint($0.words, .soft) }.joined(separator: "  ")
+      " " + line.map { style.paint($0.key, .strong) + " " + style.paint(Self.small($0.words), .soft) }.joined(separator: "  ")
     }
   }
+
+  /// What a key does, as it stands in a line of several.
+  private static func small(_ words: String) -> String { words.prefix(1).lowercased() + words.dropFirst() }
 
   private func packed(_ keys: [Key]) -> [[Key]] {
     var lines: [[Key]] = [[]]

@@ -38,9 +38,12 @@ final class SourceContext {
 
   // MARK: - Findings
 
+  /// Whether no more findings are taken, so that nobody needs to work one out.
+  var isFull: Bool { findings.count > Self.findingLimit }
+
   /// Notes a finding.
   func report(_ rule: SourceRule, _ place: Place, _ message: @autoclosure () -> String) {
-    guard findings.count <= Self.findingLimit else { return }
+    guard !isFull else { return }
     if findings.count == Self.findingLimit {
       findings.append(
         Finding(
@@ -84,6 +87,7 @@ final class SourceContext {
     if let known = codes[CompetenceCode(code.value)], !known.isArea {
       return CompetenceReference(framework: known.framework, code: CompetenceCode(code.value))
     }
+    guard !isFull else { return nil }
     let isArea = codes[CompetenceCode(code.value)] != nil
     if !isArea, unreadFolders.contains("frameworks") { return nil }
     let names = codes.filter { !$0.value.isArea }.keys.map(\.rawValue).sorted()
@@ -101,7 +105,7 @@ final class SourceContext {
     if let known = codes[CompetenceCode(code.value)], known.isArea {
       return CompetenceReference(framework: known.framework, code: CompetenceCode(code.value))
     }
-    if unreadFolders.contains("frameworks") { return nil }
+    if isFull || unreadFolders.contains("frameworks") { return nil }
     let names = codes.filter(\.value.isArea).keys.map(\.rawValue).sorted()
     report(
       .competenceUnknown, code.place,

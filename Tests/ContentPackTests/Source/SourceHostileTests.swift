@@ -92,6 +92,18 @@ import Testing
     }
   }
 
+  @Test(
+    "Thousands of faults in one text end with two thousand findings and one more",
+    arguments: ["<b>", "![](x)", "[](x) ", "# a\n"])
+  func manyFaults(_ fault: String) throws {
+    let body = String(repeating: fault, count: 30_000 / fault.utf8.count)
+    let lesson = "---\ntitle: First\nsummary: One.\nteaches: {A-1: mid}\nminutes: 5\n---\n## a\n\n\(body)\n"
+    let start = ContinuousClock.now
+    let result = try SourceExample.readBase(.file("lessons/first.en.md", lesson))
+    #expect(result.findings.count == 2001)
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
   @Test("Random changes to an SVG never crash", arguments: 0..<10) func svg(_ seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let picture =

@@ -17,7 +17,7 @@ struct MarkdownReader {
   /// The longest text; longer ones are chapters.
   static let sizeLimit = 256 << 10
 
-  private let text: String
+  private let text: SourceText
   private let origin: TextOrigin
   private let pictures: PicturePaths
   private let context: SourceContext
@@ -39,7 +39,7 @@ struct MarkdownReader {
   }
 
   private init(text: String, origin: TextOrigin, pictures: PicturePaths, context: SourceContext) {
-    self.text = text
+    self.text = SourceText(path: origin.start.path, normalized: Array(text.utf8))
     self.origin = origin
     self.pictures = pictures
     self.context = context
@@ -294,23 +294,27 @@ struct MarkdownReader {
     report(.markdownUnsupported, node, "Markdown of the kind “\(name)” is not kept. Write it in another way.")
   }
 
-  private func report(_ rule: SourceRule, _ node: MarkdownTree.Node, needle: String = "", _ message: String) {
-    context.report(rule, place(of: node, needle: needle), message)
+  private func report(
+    _ rule: SourceRule, _ node: MarkdownTree.Node, needle: String = "", _ message: @autoclosure () -> String
+  ) {
+    guard !context.isFull else { return }
+    context.report(rule, place(of: node, needle: needle), message())
   }
 
   /// The place of a node. cmark counts columns as if the lines of a paragraph were not moved in, so the sign
   /// with which the node begins is looked for nearby.
   private func place(of node: MarkdownTree.Node, needle: String) -> Place {
-    guard node.line > 0 else { return origin.start }
-    let lines = text.utf8.split(separator: 0x0A, maxSplits: node.line, omittingEmptySubsequences: false)
-    guard lines.indices.contains(node.line - 1) else { return origin.start }
-    let line = Array(lines[node.line - 1])
+    guard (1...text.lineCount).contains(node.line) else { return origin.start }
+    let line = text.line(node.line)
     var offset = min(max(node.column - 1, 0), line.count)
     let sign = Array(needle.utf8)
-    if !sign.isEmpty, line.count >= sign.count {
-      let starts = (0...(line.count - sign.count)).filter { line[$0..<($0 + sign.count)].elementsEqual(sign) }
-      if let nearest = starts.min(by: { abs($0 - offset) < abs($1 - offset) }) { offset = nearest }
+    // Further away than a paragraph is moved in, it is another sign.
+    let first = max(0, offset - 80)
+    let starts = first..<max(first, min(line.count - sign.count + 1, offset + 80))
+    if !sign.isEmpty, !starts.isEmpty {
+      let found = starts.filter { line.dropFirst($0).starts(with: sign) }
+      if let nearest = found.min(by: { abs($0 - offset) < abs($1 - offset) }) { offset = nearest }
     }
-    return origin.place(line: node.line, column: line[..<offset].unicodeScalarCount + 1)
+    return origin.place(line: node.line, column: line.prefix(offset).unicodeScalarCount + 1)
   }
 }

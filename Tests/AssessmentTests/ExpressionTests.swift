@@ -137,6 +137,18 @@ private func name(_ text: String) -> Expression { .value(.identifier(text)) }
     #expect(Mapping(entries: [.init(key: .string(""), value: 2)]).number(for: .null) == 2)
   }
 
+  @Test("One set of choices has one score in whatever order it was chosen")
+  func summing() {
+    let names = (0..<6).map { Scalar.identifier("o\($0)") }
+    let shares = [0.1, 0.2, 0.3, 0.7, -0.4, 1.0 / 3]
+    let mapping = Mapping(entries: zip(names, shares).map { .init(key: $0, value: $1) })
+    var stream = RandomStream(seed: 8)
+    let sums = (0..<200).map { _ in mapping.number(for: .multiple(stream.shuffled(names))) }
+    #expect(Set(sums).count == 1)
+    // Added as they stand these six give several sums.
+    #expect(Set((0..<200).map { _ in stream.shuffled(shares).reduce(0, +) }).count > 1)
+  }
+
   @Test("A pair fits a row from either side, a directed pair does not")
   func pairs() {
     let mapping = Mapping(entries: [

@@ -10,7 +10,8 @@ extension Mapping {
     switch response {
     case .record: nil
     case _ where response.isNull: bounded(number(for: .string("")))
-    default: bounded(response.scalars.distinct.reduce(0) { $0 + number(for: $1) })
+    // Added from the smallest to the largest: one set of choices has one score in whatever order it was chosen.
+    default: bounded(response.scalars.distinct.map { number(for: $0) }.sorted().reduce(0, +))
     }
   }
 

@@ -11,7 +11,7 @@ public struct Attempt: Hashable, Sendable, Codable {
   public enum Status: String, Hashable, Sendable, Codable { case open, finished }
 
   /// The form of the saved value; a later learn reads earlier forms.
-  public var format = 1
+  public private(set) var format = 1
   public let id: AttemptID
   public let learner: LearnerID
   public let pack: PackReference

@@ -37,16 +37,16 @@ struct ZipDirectory {
   private static func checkNames(_ records: [ZipRecord], _ limits: ReadingLimits) throws(PackError) {
     var seen: [String: String] = [:]
     for record in records {
-      let shown = EntryName.shown(record.name)
       if let fault = EntryName.fault(in: record.name, maximumBytes: limits.nameBytes) {
         throw PackError(
-          .unsafe, entry: shown, "The name of this entry \(fault). Do not use this file; ask where it comes from.")
+          .unsafe, entry: record.shownName,
+          "The name of this entry \(fault). Do not use this file; ask where it comes from.")
       }
       try record.checkKind()
       let folded = EntryName.folded(record.name.hasSuffix("/") ? String(record.name.dropLast()) : record.name)
       if let other = seen.updateValue(record.name, forKey: folded) {
         throw PackError(
-          .unsafe, entry: shown,
+          .unsafe, entry: record.shownName,
           other == record.name
             ? "This entry stands twice in the archive, so that two readers may see two packs. Do not use this file."
             : "This entry and \"\(EntryName.shown(other))\" have the same name on systems that ignore case. Rename one."
@@ -60,7 +60,7 @@ struct ZipDirectory {
         parent = parent[..<end]
         if let other = seen[EntryName.folded(String(decoding: parent, as: UTF8.self))], !other.hasSuffix("/") {
           throw PackError(
-            .unsafe, entry: EntryName.shown(record.name),
+            .unsafe, entry: record.shownName,
             "The archive has \"\(EntryName.shown(other))\" both as a file and as a folder. Do not use this file.")
         }
       }
@@ -72,25 +72,25 @@ struct ZipDirectory {
   private static func checkSizes(_ records: [ZipRecord], _ limits: ReadingLimits) throws(PackError) {
     var total = 0
     for record in records {
-      let name = EntryName.shown(record.name)
       if record.size > limits.entryBytes {
         throw PackError(
-          .tooLarge, entry: name,
+          .tooLarge, entry: record.shownName,
           "This entry says that it has \(record.size) bytes; at most \(limits.entryBytes) are read.")
       }
       if record.method == 0, record.packedSize != record.size {
-        throw PackError(.damaged, entry: name, "This entry is stored as it is, yet has two sizes. Get the file again.")
+        throw PackError(
+          .damaged, entry: record.shownName, "This entry is stored as it is, yet has two sizes. Get the file again.")
       }
       if record.size > 65_536 + record.packedSize * limits.ratio {
         throw PackError(
-          .tooLarge, entry: name,
+          .tooLarge, entry: record.shownName,
           "This entry would grow from \(record.packedSize) to \(record.size) bytes, as entries do that are made to "
             + "fill a computer. Do not use this file.")
       }
       total += record.size
       if total > limits.totalBytes {
         throw PackError(
-          .tooLarge, entry: name,
+          .tooLarge, entry: record.shownName,
           "With this entry the archive would grow past \(limits.totalBytes) bytes, more than is read. Split the pack.")
       }
     }
@@ -104,14 +104,13 @@ struct ZipDirectory {
     var entries: [ZipEntry] = []
     var position = 0
     for record in records.sorted(by: { $0.offset < $1.offset }) {
-      let name = EntryName.shown(record.name)
       if record.offset < position {
         throw PackError(
-          .unsafe, entry: name, "This entry shares bytes with the one before it. Do not use this file.")
+          .unsafe, entry: record.shownName, "This entry shares bytes with the one before it. Do not use this file.")
       }
       if record.offset > position {
         throw PackError(
-          .unsafe, entry: name,
+          .unsafe, entry: record.shownName,
           position == 0
             ? "Other bytes stand before the archive, such as a program. Do not use this file."
             : "Bytes that belong to no entry stand before this one. Do not use this file.")

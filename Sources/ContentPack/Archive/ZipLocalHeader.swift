@@ -5,39 +5,39 @@ struct ZipLocalHeader {
   /// Where the packed bytes begin.
   let dataOffset: Int
   private let record: ZipRecord
-  private let entry: String
 
   private static let size = 30
 
   init(_ bytes: UnsafeRawBufferPointer, of record: ZipRecord, upTo end: Int) throws(PackError) {
-    let entry = EntryName.shown(record.name)
     let position = record.offset
     guard position + Self.size <= end, bytes.u32(position) == ZipFormat.localHeader else {
-      throw PackError(.damaged, entry: entry, "This entry is not where the directory says. Get the file again.")
+      throw PackError(
+        .damaged, entry: record.shownName, "This entry is not where the directory says. Get the file again.")
     }
     let nameStart = position + Self.size
     let name = nameStart..<(nameStart + bytes.u16(position + 26))
     let extra = name.upperBound..<(name.upperBound + bytes.u16(position + 28))
     guard extra.upperBound + record.packedSize <= end else {
-      throw PackError(.damaged, entry: entry, "This entry is broken off. Get the file again.")
+      throw PackError(.damaged, entry: record.shownName, "This entry is broken off. Get the file again.")
     }
-    let contradiction = PackError(
-      .unsafe, entry: entry,
-      "The archive says two things about this entry, so that two readers may see two packs. Do not use this file.")
+    func contradiction() -> PackError {
+      PackError(
+        .unsafe, entry: record.shownName,
+        "The archive says two things about this entry, so that two readers may see two packs. Do not use this file.")
+    }
     guard bytes[name].elementsEqual(bytes[record.rawName]), bytes.u16(position + 6) == record.flags,
       bytes.u16(position + 8) == record.method
-    else { throw contradiction }
-    let fields = try ZipExtraFields(bytes, extra, entry: entry, name: name)
+    else { throw contradiction() }
+    let fields = try ZipExtraFields(bytes, extra, entry: record.name, name: name)
     let sizes = try fields.long(size: bytes.u32(position + 22), packedSize: bytes.u32(position + 18), offset: 0)
     let agrees =
       sizes.size == record.size && sizes.packedSize == record.packedSize && bytes.u32(position + 14) == record.crc
     // With a data descriptor the numbers follow the bytes, and stand as 0 here (§4.4.4, bit 3).
     let isLater =
       record.flags & 1 << 3 != 0 && sizes.size == 0 && sizes.packedSize == 0 && bytes.u32(position + 14) == 0
-    guard agrees || isLater else { throw contradiction }
+    guard agrees || isLater else { throw contradiction() }
     dataOffset = extra.upperBound
     self.record = record
-    self.entry = entry
   }
 
   /// Where the entry ends, with the data descriptor where it has one (§4.3.9).
@@ -66,6 +66,6 @@ struct ZipLocalHeader {
       }
     }
     throw PackError(
-      .damaged, entry: entry, "The numbers after this entry contradict the directory. Get the file again.")
+      .damaged, entry: record.shownName, "The numbers after this entry contradict the directory. Get the file again.")
   }
 }

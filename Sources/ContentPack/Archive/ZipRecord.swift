@@ -18,6 +18,9 @@ struct ZipRecord {
 
   private static let size = 46
 
+  /// The name as it can be shown.
+  var shownName: String { EntryName.shown(name) }
+
   init(_ bytes: UnsafeRawBufferPointer, at position: Int, directoryEnd: Int) throws(PackError) {
     let damaged = PackError(.damaged, "The directory of the archive is broken off or overwritten. Get the file again.")
     guard position + Self.size <= directoryEnd, bytes.u32(position) == ZipFormat.centralHeader else { throw damaged }
@@ -40,33 +43,34 @@ struct ZipRecord {
         "The name of this entry is not in UTF-8. Pack the files again with a tool that writes UTF-8 names.")
     }
     self.name = name
-    let shown = EntryName.shown(name)
     guard bytes.u16(position + 34) == 0 else {
       throw PackError(
-        .unsupported, entry: shown, "This entry lies in another part of the archive. Join the parts first.")
+        .unsupported, entry: EntryName.shown(name),
+        "This entry lies in another part of the archive. Join the parts first.")
     }
-    let fields = try ZipExtraFields(bytes, extra, entry: shown, name: rawName)
+    let fields = try ZipExtraFields(bytes, extra, entry: name, name: rawName)
     let long = try fields.long(
       size: bytes.u32(position + 24), packedSize: bytes.u32(position + 20), offset: bytes.u32(position + 42))
     (size, packedSize, offset) = (long.size, long.packedSize, long.offset)
     // Bits 0, 6 and 13 encrypt, bit 5 patches (§4.4.4).
     if flags & (1 << 0 | 1 << 6 | 1 << 13) != 0 || method == 99 {
       throw PackError(
-        .unsupported, entry: shown, "This entry is encrypted. Ask whoever made the file for one without a password.")
+        .unsupported, entry: EntryName.shown(name),
+        "This entry is encrypted. Ask whoever made the file for one without a password."
+      )
     }
     if flags & 1 << 5 != 0 || (method != 0 && method != 8) {
       throw PackError(
-        .unsupported, entry: shown,
+        .unsupported, entry: EntryName.shown(name),
         "This entry is packed in a way (method \(method)) that packs do not use. Pack the files again as a plain ZIP.")
     }
   }
 
   /// Refuses links, devices and whatever else is not a file or an empty folder.
   func checkKind() throws(PackError) {
-    let shown = EntryName.shown(name)
     let isFolder = name.hasSuffix("/")
     if isFolder, size != 0 || packedSize != 0 {
-      throw PackError(.unsafe, entry: shown, "This folder holds bytes of its own. Do not use this file.")
+      throw PackError(.unsafe, entry: shownName, "This folder holds bytes of its own. Do not use this file.")
     }
     // The systems whose upper attribute bytes are a Unix mode: Unix, macOS (§4.4.2.2).
     if madeBy == 3 || madeBy == 19 {
@@ -79,13 +83,13 @@ struct ZipRecord {
           case 0o040000: "a folder"
           default: "a device or another special file"
           }
-        throw PackError(.unsafe, entry: shown, "This entry is \(what) instead of a file. Do not use this archive.")
+        throw PackError(.unsafe, entry: shownName, "This entry is \(what) instead of a file. Do not use this archive.")
       }
     }
     // DOS attributes: volume label, folder, reparse point.
     if attributes & (0x08 | 0x400) != 0 || (attributes & 0x10 != 0 && !isFolder) {
       throw PackError(
-        .unsafe, entry: shown, "This entry is marked as something else than a file. Do not use this archive.")
+        .unsafe, entry: shownName, "This entry is marked as something else than a file. Do not use this archive.")
     }
   }
 }
@@ -99,16 +103,19 @@ struct ZipExtraFields {
   init(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, entry: String, name: Range<Int>
   ) throws(PackError) {
-    let damaged = PackError(.damaged, entry: entry, "The extra fields of this entry are broken. Get the file again.")
+    func damaged() -> PackError {
+      PackError(
+        .damaged, entry: EntryName.shown(entry), "The extra fields of this entry are broken. Get the file again.")
+    }
     var long: Range<Int>?
     var position = range.lowerBound
     while position < range.upperBound {
-      guard position + 4 <= range.upperBound else { throw damaged }
+      guard position + 4 <= range.upperBound else { throw damaged() }
       let field = (position + 4)..<(position + 4 + bytes.u16(position + 2))
-      guard field.upperBound <= range.upperBound else { throw damaged }
+      guard field.upperBound <= range.upperBound else { throw damaged() }
       switch bytes.u16(position) {
       case 0x0001:
-        if long != nil { throw damaged }
+        if long != nil { throw damaged() }
         long = field
       case 0x7075:
         // A second name for the entry: harmless only when it is the same name.
@@ -134,7 +141,9 @@ struct ZipExtraFields {
     func number(_ short: UInt32) throws(PackError) -> Int {
       guard short == 0xFFFF_FFFF else { return Int(short) }
       guard let long, position + 8 <= long.upperBound, bytes.u64(position) < 1 << 48 else {
-        throw PackError(.damaged, entry: entry, "The long sizes (ZIP64) of this entry are missing. Get the file again.")
+        throw PackError(
+          .damaged, entry: EntryName.shown(entry),
+          "The long sizes (ZIP64) of this entry are missing. Get the file again.")
       }
       defer { position += 8 }
       return Int(bytes.u64(position))

@@ -22,7 +22,7 @@ final class XMLTreeBuilder {
   private var nodes = 0
   private var error: PackError?
   /// The parser keeps one copy of each name, so its address stands for it.
-  private var names: [UnsafePointer<xmlChar>: String] = [:]
+  private var names: [(pointer: UnsafePointer<xmlChar>, name: String)?] = Array(repeating: nil, count: 256)
 
   init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits) {
     self.context = context
@@ -137,9 +137,10 @@ final class XMLTreeBuilder {
 
   private func text(of pointer: UnsafePointer<xmlChar>?) -> String {
     guard let pointer else { return "" }
-    if let known = names[pointer] { return known }
+    let place = Int(bitPattern: pointer) >> 2 & 255
+    if let known = names[place], known.pointer == pointer { return known.name }
     let name = String(cString: pointer)
-    names[pointer] = name
+    names[place] = (pointer, name)
     return name
   }
 

@@ -82,32 +82,45 @@ struct XMLWriter {
   }
 
   private mutating func escape(_ text: String, inAttribute: Bool) {
-    var afterEF = 0
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      // A bare > could end `]]>`, which text must not contain (XML 1.0 §2.4).
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\"") where inAttribute: bytes += "&quot;".utf8
-      // A reader turns these into spaces or line ends unless they are written as numbers (§2.11, §3.3.3).
-      case 0x0D: bytes += "&#13;".utf8
-      case 0x0A where inAttribute: bytes += "&#10;".utf8
-      case 0x09 where inAttribute: bytes += "&#9;".utf8
-      case 0x09, 0x0A: bytes.append(byte)
-      case 0..<0x20:
-        refuse(
-          "A text contains the control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true)), "
-            + "which XML cannot carry. Remove it: \(Self.excerpt(text))")
-      default: bytes.append(byte)
-      }
-      // U+FFFE and U+FFFF, EF BF BE and EF BF BF, are no characters of XML (§2.2).
-      afterEF = byte == 0xEF ? 1 : afterEF == 1 && byte == 0xBF ? 2 : afterEF == 2 && byte >= 0xBE ? 3 : 0
-      if afterEF == 3 {
-        refuse("A text contains U+FFFE or U+FFFF, which is no character. Remove it: \(Self.excerpt(text))")
-      }
-    }
+    var text = text
+    text.withUTF8 { escape($0, inAttribute: inAttribute) }
   }
 
-  private static func excerpt(_ text: String) -> String { "\"\(EntryName.shown(String(text.prefix(60))))\"." }
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool) {
+    var start = 0
+    for (place, byte) in text.enumerated() {
+      let replacement: StaticString
+      switch byte {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      // A bare > could end `]]>`, which text must not contain (XML 1.0 §2.4).
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\"") where inAttribute: replacement = "&quot;"
+      // A reader turns these into spaces or line ends unless they are written as numbers (§2.11, §3.3.3).
+      case 0x0D: replacement = "&#13;"
+      case 0x0A where inAttribute: replacement = "&#10;"
+      case 0x09 where inAttribute: replacement = "&#9;"
+      case 0x09, 0x0A: continue
+      case 0..<0x20:
+        let digits = String(byte, radix: 16, uppercase: true)
+        refuse(
+          "A text contains the control character U+00\(byte < 16 ? "0" : "")\(digits), which XML cannot carry. Remove "
+            + "it: \(Self.excerpt(text))")
+        continue
+      case 0xEF where place + 2 < text.count && text[place + 1] == 0xBF && text[place + 2] >= 0xBE:
+        // EF BF BE and EF BF BF are no characters of XML (§2.2).
+        refuse("A text contains U+FFFE or U+FFFF, which is no character. Remove it: \(Self.excerpt(text))")
+        continue
+      default: continue
+      }
+      bytes.append(contentsOf: text[start..<place])
+      bytes.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+      start = place + 1
+    }
+    bytes.append(contentsOf: text[start...])
+  }
+
+  private static func excerpt(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    "\"\(EntryName.shown(String(String(decoding: text, as: UTF8.self).prefix(60))))\"."
+  }
 }

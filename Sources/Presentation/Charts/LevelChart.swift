@@ -95,7 +95,7 @@ struct ChartColors {
       tints = (1...5).map { "var(--l\($0))" }
     case .standalone:
       (ink, soft, line, paper) = ("#1c2430", "#4d5866", "#cfccc0", "#fbfaf6")
-      tints = ["#dfeaed", "#b5d3d9", "#7cb1bc", "#3d8496", "#0b5a6f"]
+      tints = ["#dfeaed", "#b5d3d9", "#7cb1bc", "#37798a", "#0b5a6f"]
     }
   }
 

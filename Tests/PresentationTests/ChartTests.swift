@@ -1,0 +1,98 @@
+// learn, Apache-2.0. See LICENSE.
+
+import LearnCore
+import Testing
+
+@testable import Presentation
+
+@Suite struct ChartTests {
+  private let scale = Scale(
+    id: "s", title: LocalizedText(["en": "S"]),
+    levels: (1...5).map {
+      Level(id: LevelID("l\($0)"), title: LocalizedText(["en": "Level <\($0)>"]), description: nil)
+    })
+
+  private func entry(_ name: String, _ rank: Int?, lowest: Int? = nil, highest: Int? = nil) -> LevelChart.Entry {
+    guard let rank else { return .init(name: name, bar: nil, level: "too few answers (1 of 2)", sure: "") }
+    let estimate = LevelEstimate(
+      level: LevelID("l\(rank)"), score: Double(rank), standardError: nil, lowest: LevelID("l\(lowest ?? rank)"),
+      highest: LevelID("l\(highest ?? rank)"))
+    return .init(name: name, bar: LevelBar(estimate, scale: scale), level: "Level <\(rank)>", sure: "settled")
+  }
+
+  private func chart(_ count: Int) -> LevelChart {
+    let entries = (0..<count).map { place in
+      place == 1
+        ? entry("Without & level", nil)
+        : entry("Area \(place) \"and\" more", place % 5 + 1, highest: min(5, place % 5 + 2))
+    }
+    return LevelChart(
+      title: "Levels <b>", entries: entries, levels: (1...5).map { "Level <\($0)>" }, book: Phrasebook(.english))
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 5, 8, 9, 16], [LevelChart.Setting.page, .standalone])
+  func `the picture says what the table says`(count: Int, setting: LevelChart.Setting) {
+    let chart = chart(count)
+    let svg = chart.svg(setting).html
+    #expect(chart.isRadar == (3...8).contains(count))
+    #expect(chart.rows.count == count)
+    let description = svg.split(separator: "<desc").dropFirst().first.map { $0.prefix { $0 != "/" } } ?? ""
+    // Names and levels are wrapped over several text elements, so they are compared without their spaces.
+    let drawn = svg.split(separator: "<text").dropFirst().map { element in
+      element.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" }
+    }.joined().filter { $0 != " " }
+    for row in chart.rows {
+      for words in [row.name, row.level] {
+        let escaped = Markup.escaped(words)
+        #expect(description.contains(escaped), "\(words) in the description")
+        #expect(drawn.contains(escaped.filter { $0 != " " }), "\(words) in \(drawn)")
+      }
+    }
+  }
+
+  @Test func `a picture that stands alone needs no page`() {
+    let svg = chart(4).svg(.standalone).html
+    #expect(!svg.contains("var(--") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\""))
+    #expect(chart(12).svg(.standalone).html.contains("pattern"))
+  }
+
+  @Test func `pictures are well formed whatever they show`() {
+    for count in [0, 1, 3, 7, 20] {
+      let page = "<!doctype html><html lang=\"en\"><main><h1>x</h1>\(chart(count).svg().html)</main></html>"
+      #expect(HTMLPage(page).problems == [], "\(count)")
+    }
+  }
+
+  @Test func `the result's picture and table are one`() throws {
+    let view = try SamplePack().result()
+    let chart = LevelChart(view)
+    #expect(chart.rows.map(\.name) == ["Ears", "Hands"])
+    #expect(
+      chart.rows.map(\.level)
+        == view.areas.map { area in
+          area.line.bar.map { "\($0.rank) \(area.line.level.text)" } ?? area.line.level.text
+        })
+    try expectSnapshot(chart.svg(.standalone).html + "\n", "chart.svg")
+  }
+
+  @Test(arguments: stride(from: -6.3, through: 6.3, by: 0.37))
+  func `sine and cosine are what they should be`(angle: Double) {
+    let (sine, cosine) = (Trigonometry.sine(angle), Trigonometry.cosine(angle))
+    #expect(abs(sine * sine + cosine * cosine - 1) < 1e-6)
+    #expect(
+      abs(
+        Trigonometry.sine(2 * angle > 6.28 || 2 * angle < -6.28 ? angle : 2 * angle)
+          - (2 * angle > 6.28 || 2 * angle < -6.28 ? sine : 2 * sine * cosine)) < 1e-6)
+  }
+
+  @Test func `bars say what is reached, perhaps reached and open`() throws {
+    let bar = try #require(entry("x", 3, lowest: 2, highest: 4).bar)
+    #expect(bar.bands == [.reached, .reached, .maybe, .maybe, .open])
+    #expect(bar.terminal(TerminalStyle(), band: 2).runs.map(\.text).joined() == "██│██│▒▒│▒▒│··")
+    #expect(bar.terminal(TerminalStyle(unicode: false), band: 1).runs.map(\.text).joined() == "[#|#|?|?|.]")
+    #expect(bar.terminal(TerminalStyle(plain: true)).isEmpty)
+    #expect((1...5).map { LevelTint.of(rank: $0, count: 5) } == [1, 2, 3, 4, 5])
+    #expect((1...8).map { LevelTint.of(rank: $0, count: 8) } == [1, 2, 2, 3, 3, 4, 4, 5])
+    #expect(LevelTint.of(rank: 1, count: 1) == 5)
+  }
+}

@@ -22,7 +22,8 @@ struct Learn: AsyncParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Learning", subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, RecordCommand.self]),
+      CommandGroup(
+        name: "Learning", subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, RecordCommand.self]),
       CommandGroup(
         name: "Writing packs",
         subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self]),

@@ -31,7 +31,8 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    ["take"], ["no-such-command"], ["check", "x", "--no-such-flag"], ["lesson", "x", "--done"], ["report", "--explain", "A"],
+    ["take"], ["no-such-command"], ["check", "x", "--no-such-flag"], ["lesson", "x", "--done"],
+    ["report", "--explain", "A"],
     ["completion", "tcsh"], ["take", "x", "--width", "5"], ["inspect", "x", "--lang", "1"],
   ])
   func `Wrong usage ends with 2 and says what would be right`(arguments: [String]) throws {
@@ -93,7 +94,7 @@ struct CommandTests {
     #expect(failed.output.contains("kinds/pack.yaml:1:1: error: "), "\(failed.output)")
     let json = try JSONValue(parsing: pack.run(["check", "kinds", "--json"]).output)
     #expect(json["errors"]?.double ?? 0 > 0)
-    #expect(json["findings"]?.elements?.first?["path"]?.string == "pack.yaml")
+    #expect(json["findings"]?.elements?.contains { $0["path"]?.string == "pack.yaml" } == true)
   }
 
   @Test func `A folder with errors is not built, and an archive that was there stays`() throws {
@@ -124,7 +125,9 @@ struct CommandTests {
     let check = try pack.run(["check", "bad.zip"])
     #expect(check.code == 1)
     #expect(check.output.contains("[archive."))
-    for command in [["inspect", "bad.zip"], ["lesson", "bad.zip"], ["tools", "bad.zip"], ["take", "bad.zip", "--answers", "-"]] {
+    for command in [
+      ["inspect", "bad.zip"], ["lesson", "bad.zip"], ["tools", "bad.zip"], ["take", "bad.zip", "--answers", "-"],
+    ] {
       let run = try pack.run(command)
       #expect(run.code == 1)
       #expect(run.errors.hasPrefix("learn: bad.zip cannot be opened. "), "\(run.errors)")
@@ -144,7 +147,8 @@ struct CommandTests {
     #expect(run.code == 2)
     #expect(
       run.errors
-        == "learn: Standard input is not a terminal, so nobody can answer here. Name a file of answers with --answers FILE.\n")
+        == "learn: Standard input is not a terminal, so nobody can answer here. Name a file of answers with --answers FILE.\n"
+    )
   }
 
   @Test func `Several instruments are listed where one must be named`() throws {
@@ -178,10 +182,12 @@ struct CommandTests {
     #expect(try pack.run(["tools", "kinds", "tapes"]).output.contains("Tape player"))
     #expect(try !pack.run(["tools", "kinds", "tapes"]).output.contains("Level meter"))
     #expect(try !pack.run(["tools", "kinds", "--filter", "kind=meter"]).output.contains("Tape player"))
-    #expect(try pack.run(["tools", "kinds", "level-meter", "--lang", "fi"]).output.contains("Näyttää raidan voimakkuuden."))
+    #expect(
+      try pack.run(["tools", "kinds", "level-meter", "--lang", "fi"]).output.contains("Näyttää raidan voimakkuuden."))
     let wrong = try pack.run(["tools", "kinds", "--filter", "kind=metre"])
     #expect(wrong.code == 2)
-    #expect(wrong.errors == "learn: The filter kind has no value metre. Did you mean meter? Choose from: meter, player.\n")
+    #expect(
+      wrong.errors == "learn: The filter kind has no value metre. Did you mean meter? Choose from: meter, player.\n")
     let field = try pack.run(["tools", "kinds", "--filter", "kid=meter"])
     #expect(field.errors == "learn: There is no filter kid. Did you mean kind? Choose from: kind.\n")
   }

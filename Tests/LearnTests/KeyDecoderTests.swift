@@ -27,12 +27,16 @@ struct KeyDecoderTests {
 
   @Test func `Bytes that are no UTF-8 are passed over, and the rest is read`() {
     var decoder = KeyDecoder()
-    #expect(decoder.keys(from: [0xFF, 0x61, 0xC3, 0x62, 0xE2, 0x82, 0x63]) == [.character("a"), .character("b"), .character("c")])
+    #expect(
+      decoder.keys(from: [0xFF, 0x61, 0xC3, 0x62, 0xE2, 0x82, 0x63]) == [
+        .character("a"), .character("b"), .character("c"),
+      ])
   }
 
   @Test func `Pasted text is one key, with its line ends, whatever is in it`() {
     var decoder = KeyDecoder()
-    #expect(decoder.keys(from: "\u{1B}[200~q\nä\u{1B}[Ax\u{1B}[201~b".utf8) == [.pasted("q\nä\u{1B}[Ax"), .character("b")])
+    #expect(
+      decoder.keys(from: "\u{1B}[200~q\nä\u{1B}[Ax\u{1B}[201~b".utf8) == [.pasted("q\nä\u{1B}[Ax"), .character("b")])
   }
 
   @Test(arguments: 0..<300)

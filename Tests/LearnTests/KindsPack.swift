@@ -21,11 +21,16 @@ struct KindsPack {
 
   /// The environment of every run: an own home, UTF-8, no colour.
   var environment: [String: String] {
-    ["HOME": folder.path, "LANG": "en_GB.UTF-8", "TERM": "xterm-256color", "NO_COLOR": "1", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
+    [
+      "HOME": folder.path, "LANG": "en_GB.UTF-8", "TERM": "xterm-256color", "NO_COLOR": "1", "PATH": "/usr/bin:/bin",
+      "TZ": "UTC",
+    ]
   }
 
   /// Runs learn without a terminal.
-  func run(_ arguments: [String], input: String = "", environment extra: [String: String] = [:]) throws -> BuiltProduct.Run {
+  func run(_ arguments: [String], input: String = "", environment extra: [String: String] = [:]) throws
+    -> BuiltProduct.Run
+  {
     try learn.run(arguments, input: input, environment: environment.merging(extra) { $1 }, in: folder.path)
   }
 
@@ -150,7 +155,9 @@ struct KindsPack {
 
       """
     ),
-    ("items/self.yaml", "items:\n" + ["ear-a", "ear-b", "ear-c", "hand-a", "hand-b", "hand-c"].map(behaviour).joined()),
+    (
+      "items/self.yaml", "items:\n" + ["ear-a", "ear-b", "ear-c", "hand-a", "hand-b", "hand-c"].map(behaviour).joined()
+    ),
     (
       "items/test.yaml",
       """

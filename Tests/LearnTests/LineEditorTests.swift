@@ -55,7 +55,8 @@ struct LineEditorTests {
 
 struct NumberTextTests {
   @Test(arguments: [
-    ("44.1", 44.1), ("44,1", 44.1), (" 48 000 ", 48000), ("\u{2212}3", -3), ("1,234.5", 1234.5), ("1e3", 1000), ("+2", 2),
+    ("44.1", 44.1), ("44,1", 44.1), (" 48 000 ", 48000), ("\u{2212}3", -3), ("1,234.5", 1234.5), ("1e3", 1000),
+    ("+2", 2),
     ("0", 0), ("1\u{A0}000,5", 1000.5),
   ])
   func `Numbers are read as people write them`(text: String, number: Double) {

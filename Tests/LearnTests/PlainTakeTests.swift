@@ -56,7 +56,8 @@ struct PlainTakeTests {
     try terminal.expectWritten("What belongs together?")
     try terminal.expect("a prompt") { $0.text.hasSuffix("help:") }
     terminal.send(
-      try number(before: "Strings") + " " + number(before: "Cello") + " " + number(before: "Brass") + number(before: "Tuba")
+      try number(before: "Strings") + " " + number(before: "Cello") + " " + number(before: "Brass")
+        + number(before: "Tuba")
         + "\r")
     try terminal.expectWritten("A rate of 48 kHz")
     try terminal.expect("a prompt") { $0.text.hasSuffix("help:") }

@@ -19,7 +19,9 @@ struct WordingTests {
   }
 
   @Test func `The words of the plain dialogue do what its help says`() {
-    for line in ["back", "edellinen", "tillbaka", "/back"] { #expect(PlainCommand.read(line, isWritten: false) == .back) }
+    for line in ["back", "edellinen", "tillbaka", "/back"] {
+      #expect(PlainCommand.read(line, isWritten: false) == .back)
+    }
     #expect(PlainCommand.read("goto 12", isWritten: false) == .goTo("12"))
     #expect(PlainCommand.read("siirry 3", isWritten: false) == .goTo("3"))
     #expect(PlainCommand.read("muistiinpano muista tämä", isWritten: false) == .note("muista tämä"))

@@ -45,7 +45,9 @@ public struct BuiltProduct: Sendable {
     process.standardError = FileHandle(forWritingAtPath: names[2])
     try process.run()
     process.waitUntilExit()
-    let texts = try names.dropFirst().map { String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self) }
+    let texts = try names.dropFirst().map {
+      String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
+    }
     let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return Run(code: code, output: texts[0], errors: texts[1])
   }

@@ -74,7 +74,8 @@ public struct TerminalScreen: Sendable {
       cells[row][column - 1] = Character(String(before) + String(scalar))
       return
     }
-    let isWide = (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFFDC).contains(scalar.value) || scalar.value >= 0x1F300
+    let isWide =
+      (0x1100...0x115F).contains(scalar.value) || (0x2E80...0xFFDC).contains(scalar.value) || scalar.value >= 0x1F300
     let width = isWide ? 2 : 1
     if column + width > columns {
       overflowed = true

@@ -35,7 +35,8 @@ struct AnswerSheet {
     guard let members = document.root.members else {
       reader.refuse(
         document.root.range, "answers.form",
-        #"The file holds something else than answers. Write an object from item id to answer: {"item-id": "option-id"}."#)
+        #"The file holds something else than answers. Write an object from item id to answer: {"item-id": "option-id"}."#
+      )
       answers = []
       findings = reader.findings
       return

@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
       let look = Look(display, to: STDOUT_FILENO)
       let sources = SourceLines(folder: pack.pack)
       let view = FindingsView(findings.map { $0.below(pack.pack) }, book: book)
-      Output.data(view.terminal(style: look.style(for: STDOUT_FILENO), source: sources.line))
+      Output.data(view.terminal(style: look.findingsStyle(for: STDOUT_FILENO), source: sources.line))
     }
     let fails = findings.contains { $0.severity == .error || (strict && $0.severity == .warning) }
     if fails { throw Failure.found }

@@ -19,7 +19,8 @@ struct New: ParsableCommand {
 
   @Option(
     name: .customLong("lang"),
-    help: .init("A language of the pack, such as en; the first is the one you write in. Default: en.", valueName: "language"))
+    help: .init(
+      "A language of the pack, such as en; the first is the one you write in. Default: en.", valueName: "language"))
   var languages: [String] = []
 
   @OptionGroup var data: DataOptions

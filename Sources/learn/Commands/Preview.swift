@@ -57,7 +57,8 @@ struct Preview: ParsableCommand {
     let names = try FileManager.default.contentsOfDirectory(atPath: path)
     if names.isEmpty { return false }
     guard names.contains(Self.mark) else {
-      throw Failure("\(name) holds something else than an earlier preview, and nothing was written. Name a new folder with -o.")
+      throw Failure(
+        "\(name) holds something else than an earlier preview, and nothing was written. Name a new folder with -o.")
     }
     return true
   }

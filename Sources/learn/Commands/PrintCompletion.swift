@@ -33,11 +33,12 @@ struct PrintCompletion: ParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() throws {
-    let script = Learn.completionScript(for: shell.script)
+    let text = Learn.completionScript(for: shell.script)
+    let script = text.hasSuffix("\n") ? text : text + "\n"
     if data.json {
       Output.json(["shell": .string(shell.rawValue), "script": .string(script)])
     } else {
-      Output.data(script.hasSuffix("\n") ? script : script + "\n")
+      Output.data(script)
     }
   }
 }

@@ -39,7 +39,9 @@ struct Report: AsyncParsableCommand {
   @Option(help: .init("Plan lessons for so many minutes.", valueName: "minutes"))
   var minutes: Int?
 
-  @Option(help: .init("Write a page for the browser to this file.", valueName: "file"), completion: .file(extensions: ["html"]))
+  @Option(
+    help: .init("Write a page for the browser to this file.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
   var html: String?
 
   @Flag(help: "Show every line, source and date.")
@@ -53,7 +55,10 @@ struct Report: AsyncParsableCommand {
   func validate() throws {
     if let minutes, minutes < 1 { throw ValidationError("--minutes needs a number of at least 1.") }
     guard pack == nil else { return }
-    let given = [("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil), ("--html", html != nil)]
+    let given = [
+      ("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil),
+      ("--html", html != nil),
+    ]
     for (name, isGiven) in given where isGiven {
       throw ValidationError("\(name) needs the pack: learn report PACK \(name) ...")
     }
@@ -156,7 +161,8 @@ struct Report: AsyncParsableCommand {
   private func outcome(_ opened: OpenedPack, _ record: Record) async throws -> Outcome {
     let row = try await named(record, of: opened.reference)
     guard let row else {
-      throw Failure("Your record has no finished attempt at this pack. Begin with: learn take \(Shell.quoted(opened.path))")
+      throw Failure(
+        "Your record has no finished attempt at this pack. Begin with: learn take \(Shell.quoted(opened.path))")
     }
     guard row.pack.digest == opened.reference.digest else {
       throw Failure(

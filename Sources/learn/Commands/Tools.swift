@@ -67,12 +67,15 @@ struct Tools: AsyncParsableCommand {
       if let found = all.first(where: { $0.id.rawValue == collection }) { return found }
       let meant = Suggestion.nearest(to: collection, among: names).map { " Did you mean \($0)?" } ?? ""
       throw .usage(
-        "\(opened.path) has no collection \(collection).\(meant) It has: \(names.isEmpty ? "none" : names.joined(separator: ", ")).")
+        "\(opened.path) has no collection \(collection).\(meant) It has: \(names.isEmpty ? "none" : names.joined(separator: ", "))."
+      )
     }
     guard let found = all.first(where: { $0.kind == .toolSheets }) ?? (all.count == 1 ? all.first : nil) else {
       throw names.isEmpty
         ? Failure("\(opened.path) has no tool sheets.")
-        : .usage("\(opened.path) has no tool sheets. Name one of its collections with --collection: \(names.joined(separator: ", ")).")
+        : .usage(
+          "\(opened.path) has no tool sheets. Name one of its collections with --collection: \(names.joined(separator: ", "))."
+        )
     }
     return found
   }

@@ -5,7 +5,8 @@ internal import Presentation
 
 /// The words of the terminal program alone: keys and what they do. All others are those of ``Phrasebook``.
 enum Wording: String, CaseIterable, Sendable {
-  case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyStop, keyGoTo, keyOpen
+  case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyStop, keyGoTo,
+    keyOpen
   case keyExplain, keyAll, keyRead, keyScroll, keyPage, keyClose, keyDone, keyOverview
   case askNote, askGoTo
   case minutesItems, answersStay, otherVersionOpen, openElsewhere

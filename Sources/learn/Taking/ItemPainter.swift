@@ -29,8 +29,10 @@ struct ItemPainter {
     let inner = TerminalStyle(
       width: max(20, style.width - margin - 1), color: style.color, unicode: style.unicode, plain: style.plain)
     let space = String(repeating: " ", count: margin)
-    return text.terminalText(style: inner, book: book, slot: slot).split(separator: "\n", omittingEmptySubsequences: false)
-      .dropLast().map { $0.isEmpty ? "" : space + $0 }
+    return text.terminalText(style: inner, book: book, slot: slot).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().map { $0.isEmpty ? "" : space + $0 }
   }
 
   /// A sentence of our own in lines.
@@ -96,7 +98,9 @@ struct ItemPainter {
       let start = drawing.lines.count
       let isHighlighted = form.highlight == place
       if let row = field.row {
-        add(row.content, head: pointer(isHighlighted), isLit: isHighlighted, ink: isHighlighted ? .strong : nil, to: &drawing)
+        add(
+          row.content, head: pointer(isHighlighted), isLit: isHighlighted, ink: isHighlighted ? .strong : nil,
+          to: &drawing)
         let chosen = field.options.first { $0.identifier == field.chosen }
         let text = chosen.map { $0.content } ?? RichText(plain: "____")
         add(text, head: "     " + arrow, isLit: chosen != nil, ink: chosen == nil ? .soft : .accent, to: &drawing)

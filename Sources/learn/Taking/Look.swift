@@ -42,6 +42,13 @@ struct Look: Sendable {
     TerminalStyle(width: fixedWidth ?? min(columns, Self.widest), color: color, unicode: unicode, plain: plain)
   }
 
+  /// The style of findings that go to a descriptor: where no terminal is, each stands on one line for other programs.
+  func findingsStyle(for descriptor: Int32) -> TerminalStyle {
+    isatty(descriptor) == 1 || fixedWidth != nil
+      ? style(for: descriptor)
+      : TerminalStyle(width: 100_000, color: false, unicode: unicode, plain: plain)
+  }
+
   /// The language to read a pack in, with the reader's clock.
   func reading(_ language: LanguageTag, of pack: PackDescription) -> Reading {
     Reading(language, of: pack, secondsFromUTC: TimeZone.current.secondsFromGMT())

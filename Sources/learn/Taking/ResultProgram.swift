@@ -114,8 +114,10 @@ final class ResultProgram {
       keys.append(("q", book[.keyClose]))
     case .picking:
       frame.head = parts.title(book[.explainPick], right: "")
-      frame.body = choices(style, parts)
-      frame.focus = picked..<picked + 1
+      let choices = choices(style, parts)
+      frame.body = choices.flatMap(\.self)
+      let height = choices.first?.count ?? 1
+      frame.focus = picked * height..<(picked + 1) * height
       keys = [(arrows, book[.keyMove]), (enter, book[.why]), ("esc", book[.goBack])]
     case .explanation(let place):
       frame.body = Pager.lines(view.explanation(view.lines[place]).terminal(style: style))
@@ -132,7 +134,8 @@ final class ResultProgram {
     return frame
   }
 
-  private func choices(_ style: TerminalStyle, _ parts: FrameParts) -> [String] {
+  /// A line for each line of the result, or two where the terminal is narrow.
+  private func choices(_ style: TerminalStyle, _ parts: FrameParts) -> [[String]] {
     let lines = view.lines
     let code = lines.compactMap { $0.code?.rawValue.columns }.max() ?? 0
     return lines.enumerated().map { place, line in
@@ -140,11 +143,20 @@ final class ResultProgram {
       let own = line.code?.rawValue ?? ""
       let level = TerminalStyle.clean(line.level.text)
       let name = own + String(repeating: " ", count: code - own.columns + 2) + TerminalStyle.clean(line.name.text)
+      let pointer = style.paint(isPicked ? (style.unicode ? " ▸ " : " > ") : "   ", .accent)
+      guard style.width >= 60 else {
+        let indent = String(repeating: " ", count: code + 5)
+        return [
+          pointer + style.paint(parts.cut(name, to: style.width - 4), isPicked ? .strong : nil),
+          indent + style.paint(parts.cut(level, to: style.width - code - 6), isPicked ? .accent : .soft),
+        ]
+      }
       let room = style.width - level.columns - 7
-      let text = parts.cut(name, to: max(12, room))
-      let space = String(repeating: " ", count: max(2, room - text.columns + 2))
-      return style.paint(isPicked ? (style.unicode ? " ▸ " : " > ") : "   ", .accent)
-        + style.paint(text, isPicked ? .strong : nil) + space + style.paint(level, isPicked ? .accent : .soft)
+      let text = parts.cut(name, to: room)
+      let space = String(repeating: " ", count: room - text.columns + 2)
+      return [
+        pointer + style.paint(text, isPicked ? .strong : nil) + space + style.paint(level, isPicked ? .accent : .soft)
+      ]
     }
   }
 }

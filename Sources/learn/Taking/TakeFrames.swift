@@ -52,7 +52,10 @@ struct TakeFrames {
     if let text = instrument.introduction { frame.body += [""] + painter.lines(text(reading.chain)) }
     frame.foot = parts.foot(
       message: program.message,
-      keys: [(style.unicode ? "↵" : "enter", book[.start]), ("l", book[.changeLanguage]), ("?", book[.goHelp]), ("q", book[.keyClose])])
+      keys: [
+        (style.unicode ? "↵" : "enter", book[.start]), ("l", book[.changeLanguage]), ("?", book[.goHelp]),
+        ("q", book[.keyClose]),
+      ])
     return frame
   }
 
@@ -112,7 +115,8 @@ struct TakeFrames {
     var keys: [FrameParts.Key] = []
     switch form.shape {
     case .order:
-      keys = form.isLifted
+      keys =
+        form.isLifted
         ? [(arrows, book[.keyMove]), (enter, book[.keyPutDown])]
         : [(form.options.count > 1 ? "1-\(min(9, form.options.count))" : "1", book[.keyLift]), (enter, book[.goNext])]
     case .one, .several: keys = [("1-\(min(9, form.options.count))", book[.keyChoose]), (enter, book[.goNext])]
@@ -137,7 +141,7 @@ struct TakeFrames {
     let start = isNarrow ? " " : " " + label
     let window = editor.window(width: style.width - start.columns - 1)
     let line = style.paint(start, .strong) + window.text
-    frame.foot = (isNarrow ? [style.paint(" " + label, .strong)] : [""]) + [line]
+    frame.foot = (isNarrow ? [style.paint(" " + parts.cut(label, to: style.width - 2), .strong)] : [""]) + [line]
     frame.footCursor = (1, start.columns + window.column)
     return frame
   }
@@ -154,11 +158,13 @@ struct TakeFrames {
       frame.body += painter.lines(book[.unansweredCountZero], ink: .soft)
     }
     frame.body.append("")
-    let choices = [book[.seeResult]] + open.map { place in
-      let text = program.variant(attempt.order[place])?.body.plainText.split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ")
-      return "\(place + 1)  " + (text ?? "")
-    }
+    let choices =
+      [book[.seeResult]]
+      + open.map { place in
+        let text = program.variant(attempt.order[place])?.body.plainText.split(whereSeparator: \.isWhitespace)
+          .joined(separator: " ")
+        return "\(place + 1)  " + (text ?? "")
+      }
     for (place, choice) in choices.enumerated() {
       let isHighlighted = place == program.overviewLine
       let pointer = isHighlighted ? (style.unicode ? " ▸ " : " > ") : "   "

@@ -25,7 +25,11 @@ struct TakeFromFile {
     guard !sheet.findings.hasErrors else {
       let look = Look(display, to: 2)
       let view = FindingsView(sheet.findings, book: Phrasebook(language))
-      if reportsAsData { Output.json(view.json) } else { Output.say(view.terminal(style: look.style(for: 2)).dropLastLineEnd) }
+      if reportsAsData {
+        Output.json(view.json)
+      } else {
+        Output.say(view.terminal(style: look.findingsStyle(for: 2)).dropLastLineEnd)
+      }
       throw Failure.found
     }
     let record = try await Record.open(recordPath)

@@ -38,7 +38,9 @@ struct TakeOnTerminal {
     let view = outcome.view(reading)
     if look.allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO), namesFlag: false)) }
     var commands: [(Wording, [String])] = [(.seeAgainWith, ["learn", "report", pack.path, "--attempt", "latest"])]
-    if let next = view.next.first { commands.insert((.readWith, ["learn", "lesson", pack.path, next.lesson.rawValue]), at: 0) }
+    if let next = view.next.first {
+      commands.insert((.readWith, ["learn", "lesson", pack.path, next.lesson.rawValue]), at: 0)
+    }
     if look.plain { Output.data("\n") }
     for (wording, words) in commands {
       let all = words + (command.firstIndex(of: "--record").map { Array(command[$0...($0 + 1)]) } ?? [])

@@ -140,7 +140,13 @@ final class TakeProgram {
     case .shown: break
     case .changed: try await keep()
     case .finished: if try await keep() { try await go(by: 1) }
-    case .nothingChosen: message = (reading.book[.chooseFirst], .warning)
+    case .nothingChosen:
+      // A number that cannot be read is no answer yet, and gets its own sentence.
+      if form?.unreadableNumber == nil {
+        message = (reading.book[.chooseFirst], .warning)
+      } else {
+        try await keep()
+      }
     case .full:
       if case .several(let maximum)? = form?.shape {
         message = (reading.book(.tooManyChosen, ["count": .count(maximum)]), .warning)

@@ -51,7 +51,7 @@ struct Frame: Sendable {
       lines[row] = Self.marked(lines[row], mark, columns: size.columns)
     }
     var text = "\u{1B}[?25l\u{1B}[H"
-    text += lines.map { $0 + "\u{1B}[0m\u{1B}[K" }.joined(separator: "\r\n")
+    text += lines.map { Self.clipped($0, columns: size.columns) + "\u{1B}[0m\u{1B}[K" }.joined(separator: "\r\n")
     text += "\u{1B}[J"
     if let footCursor, !foot.isEmpty {
       text += Self.cursor(row: head.count + room + footCursor.line, column: footCursor.column, size)
@@ -63,6 +63,27 @@ struct Frame: Sendable {
 
   private static func cursor(row: Int, column: Int, _ size: (columns: Int, rows: Int)) -> String {
     "\u{1B}[\(min(row, size.rows - 1) + 1);\(min(column, size.columns - 1) + 1)H\u{1B}[?25h"
+  }
+
+  /// A line without what goes past the last column of a terminal narrower than any style; colours stay.
+  private static func clipped(_ line: String, columns: Int) -> String {
+    guard line.columns > columns else { return line }
+    var result = ""
+    var used = 0
+    var rest = line[...]
+    while let character = rest.first {
+      if character == "\u{1B}" {
+        let end = rest.firstIndex(of: "m").map { rest.index(after: $0) } ?? rest.endIndex
+        result += rest[..<end]
+        rest = rest[end...]
+        continue
+      }
+      used += character.columns
+      if used > columns { break }
+      result.append(character)
+      rest.removeFirst()
+    }
+    return result
   }
 
   private static func marked(_ line: String, _ mark: String, columns: Int) -> String {

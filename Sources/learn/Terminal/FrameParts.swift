@@ -37,9 +37,10 @@ struct FrameParts {
   ///
   /// - Parameter always: How many keys at the end are shown before those in the middle.
   func foot(message: (text: String, ink: TerminalStyle.Ink)?, keys: [Key], always: Int = 0) -> [String] {
-    var lines = message.map { message in
-      wrapped(message.text).map { style.paint(" " + $0, message.ink) }
-    } ?? [""]
+    var lines =
+      message.map { message in
+        wrapped(message.text).map { style.paint(" " + $0, message.ink) }
+      } ?? [""]
     if lines.count == 1, rows > 16, message != nil { lines.insert("", at: 0) }
     return lines + keyLines(keys, always)
   }
@@ -52,7 +53,9 @@ struct FrameParts {
       kept.remove(at: max(0, place))
     }
     return packed(kept).map { line in
-      " " + line.map { style.paint($0.key, .strong) + " " + style.paint(Self.small($0.words), .soft) }.joined(separator: "  ")
+      " "
+        + line.map { style.paint($0.key, .strong) + " " + style.paint(Self.small($0.words), .soft) }.joined(
+          separator: "  ")
     }
   }
 

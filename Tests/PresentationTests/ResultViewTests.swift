@@ -59,10 +59,11 @@ private let terminals: [(String, TerminalStyle)] = [
     guard let instrument = pack.instruments.first, let framework = pack.frameworks.first,
       let language = pack.about.languages.first
     else { return nil }
-    let definition = try InstrumentDefinition(
+    // Not every random instrument can be run; those that cannot have no result to show.
+    let definition = try? InstrumentDefinition(
       pack: PackReference(id: pack.about.id, version: "1", digest: "ab"), instrument: instrument, framework: framework,
       items: Dictionary(uniqueKeysWithValues: pack.items.map { ($0.id, $0) }))
-    guard definition.languages.contains(language) else { return nil }
+    guard let definition, definition.languages.contains(language) else { return nil }
     let start = Timestamp(milliseconds: 0)
     let attempt = try SessionEngine.start(
       definition, id: "a", learner: "l", language: language, now: start, seed: seed

@@ -6,6 +6,8 @@ import LearnCore
 import TestSupport
 import Testing
 
+@testable import Presentation
+
 /// A small pack about stage sound, with one thing of every kind, read from the text that an educator would write.
 struct SamplePack {
   let pack: Pack
@@ -108,7 +110,7 @@ struct SamplePack {
       id: stage-sound
       version: 2.1.0
       title: {en: Sound on a small stage, fi: Pienen lavan ääni}
-      summary: {en: For those who play and mix at once., fi: Niille, jotka soittavat ja miksaavat yhtä aikaa.}
+      summary: {en: For those who play and mix at once., fi: "Niille, jotka soittavat ja miksaavat yhtä aikaa."}
       languages: [en, fi]
       licence: CC-BY-4.0
       publisher: {en: The Barn, fi: Lato}

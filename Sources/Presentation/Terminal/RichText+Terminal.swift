@@ -89,9 +89,10 @@ struct RichTextTerminal {
     case .bulletList(let entries):
       return list(entries, width) { _ in style.bullet }
     case .numberedList(let start, let entries):
-      let digits = String(start + max(0, entries.count - 1)).count
+      // A list may begin below zero.
+      let digits = max(String(start).count, String(start &+ max(0, entries.count - 1)).count)
       return list(entries, width) { place in
-        let number = String(start + place)
+        let number = String(start &+ place)
         return String(repeating: " ", count: digits - number.count) + number + ". "
       }
     case .quote(let inner):

@@ -141,7 +141,7 @@ final class ResultProgram {
     return lines.enumerated().map { place, line in
       let isPicked = place == picked
       let own = line.code?.rawValue ?? ""
-      let level = TerminalStyle.clean(line.level.text)
+      let level = parts.cut(TerminalStyle.clean(line.level.text), to: style.width / 2)
       let name = own + String(repeating: " ", count: code - own.columns + 2) + TerminalStyle.clean(line.name.text)
       let pointer = style.paint(isPicked ? (style.unicode ? " ▸ " : " > ") : "   ", .accent)
       guard style.width >= 60 else {

@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "ContentPackTests", dependencies: ["ContentPack", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"], swiftSettings: strict),
+      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"], exclude: ["Snapshots"],
+      swiftSettings: strict),
     .testTarget(
       name: "LearnServeTests",
       dependencies: [

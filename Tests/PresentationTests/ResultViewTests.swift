@@ -117,7 +117,7 @@ private let terminals: [(String, TerminalStyle)] = [
     let ear = try #require(json["competences"]?.elements?.first { $0["code"]?.string == "EAR-2" })
     #expect(ear["score"]?.double == 1.5 && ear["settled"] == false)
     #expect(ear["explanation"]?["step"]?.string == "cut-off")
-    let answers = ear["explanation"]?["from"]?.elements?.first?["from"]?.elements
+    let answers = ear["explanation"]?["because"]?.elements?.first?["because"]?.elements
     #expect(answers?.map { $0["words"]?.string } == ["I know of it: mic-a.", "I do it on my own: mic-b."])
     let mixing = try #require(json["competences"]?.elements?.first { $0["code"]?.string == "HAND-1" })
     #expect(mixing["finding"]?.string == "too-few-answers" && mixing["needed"] == 2)

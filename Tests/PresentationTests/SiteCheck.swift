@@ -14,12 +14,16 @@ struct SiteCheck {
     pages = self.files.filter { $0.key.hasSuffix(".html") }.mapValues { HTMLPage(String(decoding: $0, as: UTF8.self)) }
   }
 
-  func run(_ name: String = "") throws {
+  /// Checks every page.
+  ///
+  /// - Parameter isChecked: Whether the pack has passed `check`, which keeps headings in steps and lessons of a size.
+  func run(_ name: String = "", isChecked: Bool = true) throws {
     #expect(files["index.html"] != nil && files["style.css"] != nil)
     for (path, page) in pages {
-      #expect(page.problems == [], "\(name) \(path)")
+      let problems = page.problems.filter { isChecked || !$0.contains(" after h") }
+      #expect(problems == [], "\(name) \(path)")
       let size = (files[path]?.count ?? 0) + Templates.stylesheet.utf8.count
-      #expect(size < 60_000, "\(name) \(path): \(size) bytes")
+      #expect(!isChecked || size < 60_000, "\(name) \(path): \(size) bytes")
       for link in page.links { #expect(leads(link, from: path), "\(name) \(path) -> \(link)") }
     }
   }
@@ -70,7 +74,9 @@ struct HTMLPage {
     var headings: [Int] = []
     var referred: [String] = []
     var labels = 0
-    var rest = html[...]
+    // What stands in a style element is not markup.
+    let markup = html.replacing(/<style>[^<]*<\/style>/, with: "")
+    var rest = markup[...]
     guard rest.hasPrefix("<!doctype html>") else {
       problems.append("no doctype")
       return

@@ -39,7 +39,7 @@ public struct BuiltProduct: Sendable {
     let scratch = try TemporaryFolder()
     let names = ["in", "out", "err"].map { scratch.path($0) }
     try Data(input.utf8).write(to: URL(fileURLWithPath: names[0]))
-    for name in names.dropFirst() { FileManager.default.createFile(atPath: name, contents: nil) }
+    for name in names.dropFirst() { try Data().write(to: URL(fileURLWithPath: name)) }
     process.standardInput = FileHandle(forReadingAtPath: names[0])
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])

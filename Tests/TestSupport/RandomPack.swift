@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 public import ContentPack
-public import LearnCore
+import LearnCore
 
 private import Assessment
 

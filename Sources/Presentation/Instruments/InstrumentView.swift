@@ -40,7 +40,8 @@ public struct InstrumentView: Sendable {
     var groups: [[ItemID]] = [[]]
     var length = 0
     for id in section.items {
-      let text = names.item(id).map { Self.length($0.variant(reading.chain)) } ?? 0
+      // The same pages in every language, so that one leads to the other.
+      let text = names.item(id)?.variants.values.map(Self.length).max() ?? 0
       if let last = groups.last, !last.isEmpty, last.count == 12 || length + text > 24_000 {
         groups.append([])
         length = 0

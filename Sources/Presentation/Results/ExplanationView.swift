@@ -153,7 +153,7 @@ extension ExplanationView {
 
   private static func json(_ node: Node) -> JSONValue {
     var members = node.facts
-    if !node.children.isEmpty { members.append(.init("from", .array(node.children.map(json)))) }
+    if !node.children.isEmpty { members.append(.init("because", .array(node.children.map(json)))) }
     return .object(members)
   }
 }

@@ -36,10 +36,9 @@ extension Phrasebook {
 
   /// A number with as many decimals as it needs, at most two.
   public func number(_ value: Double) -> String {
-    for decimals in 0..<2 {
-      let power = decimals == 0 ? 1.0 : 10.0
-      if abs((value * power).rounded() / power - value) < 0.000_5 { return number(value, decimals: decimals) }
-    }
+    let hundredths = (abs(value) * 100).rounded()
+    if hundredths.truncatingRemainder(dividingBy: 100) == 0 { return number(value, decimals: 0) }
+    if hundredths.truncatingRemainder(dividingBy: 10) == 0 { return number(value, decimals: 1) }
     return number(value, decimals: 2)
   }
 

@@ -8,15 +8,17 @@ public enum DisplayWidth {
     return text.reduce(0) { $0 + of($1) }
   }
 
-  /// The columns of one character: 0, 1 or 2.
+  /// The columns of one character: 0, 1 or 2, more for a letter with vowel signs that stand beside it.
   ///
   /// A character is what a reader sees as one: a letter with its marks, or a family of emoji joined into one picture.
   public static func of(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    let isPicture = scalars.contains { $0.properties.isEmojiPresentation || $0 == "\u{200D}" }
     var width = 0
-    for scalar in character.unicodeScalars {
+    for scalar in scalars {
       // U+FE0F asks for the coloured, wide form of the character before it (UTS #51 §1.4.3).
       if scalar == "\u{FE0F}", width == 1 { return 2 }
-      width = max(width, of(scalar))
+      width = isPicture ? max(width, of(scalar)) : width + of(scalar)
     }
     return width
   }

@@ -5,7 +5,13 @@ struct TerminalPage {
   let style: TerminalStyle
   private(set) var lines: [String] = []
 
-  init(_ style: TerminalStyle) { self.style = style }
+  /// The columns of the page, which may be a part of the terminal.
+  private let width: Int
+
+  init(_ style: TerminalStyle, width: Int? = nil) {
+    self.style = style
+    self.width = width ?? style.width
+  }
 
   /// The lines as one text that ends in a line end.
   var text: String { lines.map { Self.trimmed($0) + "\n" }.joined() }
@@ -18,7 +24,7 @@ struct TerminalPage {
   /// A paragraph; its first line begins with `first`, the others with `rest`, each as wide as given.
   mutating func add(_ text: TerminalText, first: TerminalText = "", rest: TerminalText? = nil) {
     let rest = rest ?? TerminalText(String(repeating: " ", count: first.width))
-    let columns = style.width - max(first.width, rest.width)
+    let columns = width - max(first.width, rest.width)
     for (place, line) in text.lines(columns: columns).enumerated() {
       lines.append(((place == 0 ? first : rest) + line).painted(style))
     }
@@ -35,7 +41,7 @@ struct TerminalPage {
     space()
     add(text.inked(.strong))
     if rank == 1, !style.plain {
-      let width = min(style.width, text.lines(columns: style.width).map(\.width).max() ?? 0)
+      let width = min(width, text.lines(columns: width).map(\.width).max() ?? 0)
       lines.append(style.paint(String(repeating: style.unicode ? "━" : "=", count: width), .accent))
     }
   }

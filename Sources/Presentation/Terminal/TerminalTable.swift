@@ -54,7 +54,7 @@ struct TerminalTable {
   private func fittedWidths(_ kept: [Int], width: Int) -> [Int]? {
     let natural = kept.map(naturalWidth)
     if total(natural, count: kept.count) <= width { return natural }
-    var widths = kept.map(leastWidth)
+    var widths = kept.map { min(leastWidth($0), width) }
     var room = width - total(widths, count: kept.count)
     guard room >= 0 else { return nil }
     // The room that is left goes where cells are the tallest.
@@ -103,7 +103,7 @@ struct TerminalTable {
   }
 
   private func list(_ kept: [Int], style: TerminalStyle, width: Int) -> [String] {
-    var page = TerminalPage(TerminalStyle(width: width, color: style.color, unicode: style.unicode, plain: style.plain))
+    var page = TerminalPage(style, width: width)
     for row in rows {
       page.space()
       for (place, column) in kept.enumerated() where !row[column].isEmpty {

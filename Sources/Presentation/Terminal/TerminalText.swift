@@ -60,7 +60,8 @@ extension TerminalText {
   /// The text in lines of at most `columns` columns.
   ///
   /// Lines break at spaces, after the one hyphen of a compound word, and between wide characters, which are written
-  /// without spaces; addresses and identifiers, which people copy, are not broken at hyphens; a word longer than a line is broken where the line ends, so nothing is lost.
+  /// without spaces; addresses and identifiers, which people copy, are not broken at hyphens; a word longer than a
+  /// line is broken where the line ends, so nothing is lost.
   func lines(columns: Int) -> [TerminalText] {
     let columns = max(1, columns)
     var result: [TerminalText] = []
@@ -81,26 +82,25 @@ extension TerminalText {
           continue
         }
         let cell = Cell(character: character, ink: run.ink, width: DisplayWidth.of(character))
-        if width + cell.width > columns {
-          if character == " " {
-            finish(line[...])
-            (line, width, lastBreak) = ([], 0, nil)
-            continue
-          }
+        if let last = line.last, Self.mayBreak(between: last, and: cell) { lastBreak = line.count }
+        // What a break leaves over may still be too long for the character that follows.
+        while width + cell.width > columns, !line.isEmpty, character != " " {
           let cut = lastBreak ?? line.count
-          if cut > 0 { finish(line[..<cut]) }
+          finish(line[..<cut])
           line = Array(line[cut...])
           width = line.reduce(0) { $0 + $1.width }
           lastBreak = nil
         }
+        if width + cell.width > columns, character == " " {
+          finish(line[...])
+          (line, width, lastBreak) = ([], 0, nil)
+          continue
+        }
         // A line that a break began does not begin with the space at which it broke.
         if character == " ", line.isEmpty, !result.isEmpty { continue }
-        if cell.width == 2, !line.isEmpty, Self.mayBegin(character) { lastBreak = line.count }
         line.append(cell)
         width += cell.width
-        if character == " " || (cell.width == 2 && Self.mayEnd(character)) || hyphens.contains(offset) {
-          lastBreak = line.count
-        }
+        if character == " " || hyphens.contains(offset) { lastBreak = line.count }
       }
     }
     if !line.isEmpty || result.isEmpty { finish(line[...]) }
@@ -130,6 +130,9 @@ extension TerminalText {
 
   // The commonest cases of the rules of Chinese and Japanese typesetting (JIS X 4051): no closing mark begins a
   // line, no opening mark ends one.
+  private static func mayBreak(between last: Cell, and next: Cell) -> Bool {
+    (last.width == 2 || next.width == 2) && mayEnd(last.character) && mayBegin(next.character) && next.character != " "
+  }
   private static func mayBegin(_ character: Character) -> Bool { !"、。，．）」』】〉》！？：；ー々".contains(character) }
   private static func mayEnd(_ character: Character) -> Bool { !"（「『【〈《".contains(character) }
 

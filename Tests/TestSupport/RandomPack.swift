@@ -1,9 +1,8 @@
 // learn, Apache-2.0. See LICENSE.
 
+private import Assessment
 public import ContentPack
 import LearnCore
-
-private import Assessment
 
 /// Whole packs from a seed: every kind of part, with texts that break what is written without care.
 public struct RandomPack {
@@ -119,7 +118,11 @@ public struct RandomPack {
         scoring: Scoring(
           rule: .anchored, unit: .percent, areas: .competences, minimum: .init(), unanswered: .zero, cutOffs: [],
           atLeast: 3),
-        sections: [.init(id: "all", title: random.localizedText(), introduction: nil, items: items.shuffled(using: &random.generator))]),
+        sections: [
+          .init(
+            id: "all", title: random.localizedText(), introduction: nil, items: items.shuffled(using: &random.generator)
+          )
+        ]),
     ]
   }
 
@@ -172,7 +175,9 @@ public struct RandomPack {
     case .url: return .url(random.text())
     case .steps:
       return .steps([
-        .init(title: random.localizedText(), text: random.localizedRichText(), phase: reference(), records: [record], lessons: lessons),
+        .init(
+          title: random.localizedText(), text: random.localizedRichText(), phase: reference(), records: [record],
+          lessons: lessons),
         .init(title: random.localizedText(), text: nil, phase: nil, records: [], lessons: []),
       ])
     }

@@ -23,15 +23,15 @@ extension QTIItemWriter {
   /// Writes the declaration of an outcome.
   func declare(_ outcome: OutcomeDeclaration, _ xml: inout XMLWriter) {
     xml.line()
-    xml.start(
-      "qti-outcome-declaration",
-      [
-        "identifier": identifier(outcome.identifier, &xml), "cardinality": outcome.cardinality.rawValue,
-        "base-type": outcome.baseType?.rawValue,
-        "normal-maximum": outcome.normalMaximum.map { number($0, &xml) },
-        "normal-minimum": outcome.normalMinimum.map { number($0, &xml) },
-      ])
-    if outcome.defaultValue == .null { return xml.end() }
+    let name = "qti-outcome-declaration"
+    let attributes: KeyValuePairs<String, String?> = [
+      "identifier": identifier(outcome.identifier, &xml), "cardinality": outcome.cardinality.rawValue,
+      "base-type": outcome.baseType?.rawValue,
+      "normal-maximum": outcome.normalMaximum.map { number($0, &xml) },
+      "normal-minimum": outcome.normalMinimum.map { number($0, &xml) },
+    ]
+    if outcome.defaultValue == .null { return xml.empty(name, attributes) }
+    xml.start(name, attributes)
     value(outcome.defaultValue, "qti-default-value", outcome.cardinality, outcome.baseType, &xml)
     xml.endLine()
   }

@@ -31,8 +31,8 @@ run: setup
 	@scripts/run "$(SCRATCH)/release/learn"
 
 test: setup
-	$(SWIFT_BUILD) --build-tests -Xswiftc -warnings-as-errors
-	swift test --scratch-path $(SCRATCH) --skip-build -Xswiftc -warnings-as-errors
+	$(SWIFT_BUILD) --build-tests
+	swift test --scratch-path $(SCRATCH) --skip-build
 
 soak: setup
 	LEARN_SOAK=1 swift test --scratch-path $(SCRATCH)

@@ -62,7 +62,7 @@ struct PlainTakeTests {
     try terminal.expectWritten("A rate of 48 kHz")
     try terminal.expect("a prompt") { $0.text.hasSuffix("help:") }
     terminal.send(try number(before: "24") + "\r")
-    try terminal.expectWritten("[1: 24]")
+    try terminal.expectWritten("(Gap 1: 24)")
     terminal.send("stem\r")
     try terminal.expectWritten("How fast does a compact disc sample?")
     terminal.send("quick\r")

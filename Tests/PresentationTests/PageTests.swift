@@ -16,7 +16,8 @@ import Testing
 
   @Test func `pages of random packs with hostile texts are sound`() throws {
     for seed in 0..<12 as Range<UInt64> {
-      try SiteCheck(PreviewSite.files(of: RandomPack.pack(seed: seed), digest: "ab")).run("seed \(seed)", isChecked: false)
+      try SiteCheck(PreviewSite.files(of: RandomPack.pack(seed: seed), digest: "ab")).run(
+        "seed \(seed)", isChecked: false)
     }
   }
 

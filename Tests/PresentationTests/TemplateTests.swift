@@ -103,7 +103,9 @@ import Testing
 @Suite struct StyleTests {
   /// The custom properties of the stylesheet, light and dark.
   private func palette(dark: Bool) throws -> [String: String] {
-    let blocks = Templates.stylesheet.split(separator: ":root {", omittingEmptySubsequences: false).dropFirst().prefix(2).map { $0.prefix { $0 != "}" } }
+    let blocks = Templates.stylesheet.split(separator: ":root {", omittingEmptySubsequences: false).dropFirst().prefix(
+      2
+    ).map { $0.prefix { $0 != "}" } }
     var colours: [String: String] = [:]
     for block in dark ? Array(blocks) : Array(blocks.prefix(1)) {
       for line in block.split(separator: ";") {

@@ -137,7 +137,9 @@ struct RandomItem {
     }
   }
 
-  private mutating func double() -> Double { random.one(of: [0, 1, 44.1, 0.1 + 0.2, -2.5e-9, 1e21, Double.leastNonzeroMagnitude]) }
+  private mutating func double() -> Double {
+    random.one(of: [0, 1, 44.1, 0.1 + 0.2, -2.5e-9, 1e21, Double.leastNonzeroMagnitude])
+  }
 
   private mutating func identifier() -> String { random.one(of: ["a0", "1st", "_x", "__y", "correct", "a.b-c"]) }
 

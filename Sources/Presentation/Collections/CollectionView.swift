@@ -129,7 +129,8 @@ extension CollectionView {
           : book(.recordsOf, ["count": .count(rows.count), "total": .count(all)]), .soft))
     for filter in filters {
       let values = filter.values.map { "\($0.id) (\($0.count))" }.joined(separator: ", ")
-      page.add(TerminalText(filter.title.text + ": ", .soft) + TerminalText("--filter \(filter.field)= " + values, .soft))
+      page.add(
+        TerminalText(filter.title.text + ": ", .soft) + TerminalText("--filter \(filter.field)= " + values, .soft))
     }
     if rows.isEmpty {
       page.space()

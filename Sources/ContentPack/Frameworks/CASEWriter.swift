@@ -62,7 +62,7 @@ struct CASEWriter {
       .init("version", .string(framework.version)),
       .init("language", language),
       .init("licenseURI", link(framework.licence ?? about.licence, ids.identifier("licence"))),
-      .init("CFPackageURI", link(framework.title(chain), ids.identifier("package"))),
+      .init("caseVersion", "1.1"),
     ]
     if let publisher = about.publisher { members.append(.init("publisher", .string(publisher(chain)))) }
     if let description = framework.description { members.append(.init("description", .string(description(chain)))) }

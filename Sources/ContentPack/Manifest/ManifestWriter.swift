@@ -118,7 +118,7 @@ struct ManifestWriter {
       }
     }
     let url = author.url.map { "URL:\(escaped($0))\n" } ?? ""
-    return "BEGIN:VCARD\nVERSION:4.0\nFN:\(escaped(author.name))\n\(url)END:VCARD"
+    return "BEGIN:VCARD\nVERSION:3.0\nN:\(escaped(author.name));;;;\nFN:\(escaped(author.name))\n\(url)END:VCARD"
   }
 
   // MARK: - Resources

@@ -6,11 +6,13 @@
 /// every id has exactly one form.
 enum QTIIdentifier {
   /// What identifiers begin with that learn itself adds to an item.
-  static let reserved = "learn."
+  ///
+  /// Without a period, which joins an item and its variable in a test (QTI 3.0 ASI, Variable).
+  static let reserved = "LEARN-"
   /// The outcome that holds which options were chosen, by response: what shows the feedback of an option.
-  static let chosen = "learn.chosen."
+  static let chosen = "LEARN-CHOSEN-"
   /// The catalogue with the hint of an item.
-  static let hint = "learn.hint"
+  static let hint = "LEARN-HINT"
 
   /// The form of an id for QTI; nil for an id that has no such form.
   static func encode(_ id: String) -> String? {

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// A record of learning in one SQLite file.
 ///
@@ -22,8 +23,7 @@ public final class SQLiteStore: Store {
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
       }
-      pool = try DatabasePool(path: path, configuration: configuration)
-      try Self.claim(pool, path: path)
+      pool = try Self.opened(path, configuration)
     } catch {
       throw Self.named(error, path: path)
     }
@@ -61,16 +61,36 @@ public final class SQLiteStore: Store {
 
   // MARK: - Opening
 
+  // While another process turns a new file into a record, SQLite answers "busy" at once, whatever the timeout is
+  // (the change to WAL, and a read that would have to become a write), so opening is tried again for ten seconds.
+  private static func opened(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    var tries = 0
+    while true {
+      do {
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try claim(pool, path: path)
+        return pool
+      } catch let error as DatabaseError
+        where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode.primaryResultCode) && tries < 400
+      {
+        tries += 1
+        usleep(25_000)
+      }
+    }
+  }
+
   private static func prepareFolder(of path: String) throws {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if !FileManager.default.fileExists(atPath: folder) {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
-    if !FileManager.default.fileExists(atPath: path) {
-      guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-        throw StoreError(.inaccessible, "The record \(path) cannot be made: the folder \(folder) is not writable.")
-      }
+    // Made exclusively: of two processes that begin a record at once, the later must not empty the earlier's file.
+    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if file >= 0 {
+      close(file)
+    } else if errno != EEXIST {
+      throw StoreError(.inaccessible, "The record \(path) cannot be made: the folder \(folder) is not writable.")
     }
   }
 

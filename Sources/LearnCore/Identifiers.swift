@@ -141,3 +141,9 @@ public struct StatementID: Identifier {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// A group of learners; a UUID in lower case.
+public struct GroupID: Identifier {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+}

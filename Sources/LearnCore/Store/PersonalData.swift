@@ -6,37 +6,94 @@
 enum PersonalData {
   /// What a table holds about a person.
   struct Table {
+    /// What becomes of a person's rows when they are erased.
+    enum Erasure {
+      /// They are deleted.
+      case rows
+      /// They stay, and no longer say whose they are: what a person published stays for those who learn with it.
+      case name
+    }
+
     let name: String
     /// The column that holds the learner's id; nil when the table says nothing about a person.
     let learner: String?
     /// The columns that an export shows, in their order.
     let columns: [String]
+    /// The columns that an export does not show, because they are secrets of the server and say nothing of the person.
+    let withheld: [String]
     /// What the rows are ordered by in an export.
     let order: String
+    let erasure: Erasure
+
+    init(
+      _ name: String, of learner: String?, columns: [String] = [], withheld: [String] = [], order: String = "",
+      erasure: Erasure = .rows
+    ) {
+      self.name = name
+      self.learner = learner
+      self.columns = columns
+      self.withheld = withheld
+      self.order = order
+      self.erasure = erasure
+    }
   }
 
-  /// All tables, those first that others do not depend on: erasing goes from the last to the first.
+  /// All tables, those first that others depend on: erasing goes from the last to the first.
   static let tables: [Table] = [
-    Table(name: "learner", learner: "id", columns: ["id", "created_at"], order: "id"),
+    Table("learner", of: "id", columns: ["id", "created_at"], order: "id"),
     Table(
-      name: "attempt", learner: "learner",
+      "attempt", of: "learner",
       columns: [
         "id", "pack_id", "pack_version", "pack_digest", "instrument", "started_at", "updated_at", "finished_at",
         "revision", "state",
       ], order: "started_at, id"),
     Table(
-      name: "evidence", learner: "learner",
+      "evidence", of: "learner",
       columns: [
         "id", "framework", "code", "source", "level", "score", "standard_error", "lowest", "highest", "scale",
         "observed_at", "pack_id", "pack_version", "pack_digest", "instrument", "instrument_version", "attempt",
         "answers", "items",
       ], order: "observed_at, id"),
     Table(
-      name: "completion", learner: "learner",
+      "completion", of: "learner",
       columns: ["pack_id", "lesson", "pack_version", "pack_digest", "completed_at"], order: "completed_at, lesson"),
     Table(
-      name: "statement", learner: "learner", columns: ["seq", "id", "happened_at", "stored_at", "body"],
-      order: "seq"),
+      "statement", of: "learner", columns: ["seq", "id", "happened_at", "stored_at", "body"], order: "seq"),
+    Table(
+      "account", of: "learner",
+      columns: ["name", "display_name", "roles", "language", "created_at", "suspended_at"], withheld: ["password"],
+      order: "learner"),
+    Table(
+      "sign_in", of: "learner", columns: ["device", "created_at", "used_at", "expires_at"], withheld: ["key_hash"],
+      order: "created_at, key_hash"),
+    Table(
+      "api_token", of: "learner", columns: ["id", "name", "scopes", "created_at", "used_at", "expires_at"],
+      withheld: ["key_hash"], order: "created_at, id"),
+    Table(
+      "receipt", of: "learner", columns: ["attempt", "created_at"], withheld: ["code_hash"],
+      order: "created_at, attempt"),
+    Table(
+      "pack", of: "owner", columns: ["id", "visibility", "current", "created_at"], order: "id", erasure: .name),
+    Table(
+      "publication", of: "publisher", columns: ["pack_id", "version", "digest", "published_at", "size", "card"],
+      order: "published_at, pack_id, digest", erasure: .name),
+    Table("archive", of: nil),
+    Table("medium", of: nil),
+    Table("medium_of", of: nil),
+    Table(
+      "upload", of: "learner", columns: ["id", "pack_id", "version", "digest", "uploaded_at", "size", "card"],
+      order: "uploaded_at, id"),
+    Table(
+      "learner_group", of: "coordinator",
+      columns: ["id", "title", "pack_id", "instrument", "invitation", "created_at", "closed_at", "changes"],
+      order: "created_at, id"),
+    Table(
+      "membership", of: "learner", columns: ["group_id", "name", "joined_at"], order: "joined_at, group_id"),
+    Table("edition", of: nil),
+    Table(
+      "answered", of: "learner", columns: ["attempt", "item", "answer", "seconds"], withheld: ["edition"],
+      order: "attempt, item"),
+    Table("setting", of: nil),
   ]
 }
 
@@ -56,12 +113,15 @@ extension ReadConnection {
     return .object(members)
   }
 
-  /// The columns of a table that say something about a person and that an export shows, with the learner's own.
+  /// The columns of a table that an export shows or withholds with a reason, with the learner's own.
   package func exportedColumns(of table: String) -> [String] {
     PersonalData.tables.filter { $0.name == table }.flatMap { entry in
-      entry.columns + (entry.learner.map { entry.columns.contains($0) ? [] : [$0] } ?? [])
+      entry.columns + entry.withheld + (entry.learner.map { entry.columns.contains($0) ? [] : [$0] } ?? [])
     }
   }
+
+  /// The tables that are registered as saying nothing about a person.
+  package var impersonalTables: [String] { PersonalData.tables.filter { $0.learner == nil }.map(\.name) }
 
   private static func object(_ row: SQLRow, _ columns: [String]) throws -> JSONValue {
     .object(
@@ -72,9 +132,10 @@ extension ReadConnection {
           return .init(name, .string(Timestamp(milliseconds: number).description))
         case .integer(let number): return .init(name, .int(number))
         case .real(let number): return .init(name, .double(number))
-        case .text(let text) where name == "state" || name == "body":
+        case .text(let text) where name == "state" || name == "body" || name == "card":
           return .init(name, try JSONValue(parsing: text))
         case .text(let text): return .init(name, .string(text))
+        case .bytes: return .init(name, .null)
         }
       })
   }
@@ -91,10 +152,18 @@ extension ReadConnection {
 
 extension WriteConnection {
   /// Takes everything about a learner out of the record.
+  ///
+  /// What they published stays without their name; what others wrote in groups that they led goes with the groups.
   public func erase(_ learner: LearnerID) throws {
+    try noteChange(inGroupsOf: learner)
+    try sql.run(
+      "DELETE FROM membership WHERE group_id IN (SELECT id FROM learner_group WHERE coordinator = $1)", [.id(learner)])
     for table in PersonalData.tables.reversed() {
       guard let column = table.learner else { continue }
-      try sql.run("DELETE FROM \(table.name) WHERE \(column) = $1", [.id(learner)])
+      switch table.erasure {
+      case .rows: try sql.run("DELETE FROM \(table.name) WHERE \(column) = $1", [.id(learner)])
+      case .name: try sql.run("UPDATE \(table.name) SET \(column) = NULL WHERE \(column) = $1", [.id(learner)])
+      }
     }
   }
 }

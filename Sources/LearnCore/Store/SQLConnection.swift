@@ -18,6 +18,7 @@ enum SQLValue: Hashable, Sendable {
   case integer(Int64)
   case real(Double)
   case text(String)
+  case bytes([UInt8])
 }
 
 extension SQLValue {
@@ -42,6 +43,11 @@ struct SQLRow {
     return try text(column)
   }
 
+  func bytes(_ column: Int) throws(StoreError) -> [UInt8] {
+    if case .bytes(let bytes) = values[column] { return bytes }
+    throw wrong(column, "bytes")
+  }
+
   func int(_ column: Int) throws(StoreError) -> Int {
     if case .integer(let number) = values[column] { return Int(number) }
     throw wrong(column, "a whole number")
@@ -52,7 +58,7 @@ struct SQLRow {
     case .null: nil
     case .real(let number): number
     case .integer(let number): Double(number)
-    case .text: throw wrong(column, "a number")
+    case .text, .bytes: throw wrong(column, "a number")
     }
   }
 

@@ -28,12 +28,10 @@ final class AttemptKeeper {
     let (attempt, effects) = try SessionEngine.start(
       definition, id: id, learner: record.learner, language: language, now: .now, seed: seed)
     let lock = try AttemptLock(id, record: record.path)
-    let row = try attempt.record
-    let statements = attempt.statements(for: effects, in: definition, seed: seed)
-    try await record.store.write { write in
-      try write.insert(row)
-      for statement in statements { try write.append(statement, storedAt: statement.timestamp) }
-    }
+    let change = AttemptChange(
+      attempt: try attempt.record, following: nil,
+      statements: attempt.statements(for: effects, in: definition, seed: seed))
+    try await record.store.write { try $0.keep(change) }
     return AttemptKeeper(attempt, definition, record, lock)
   }
 
@@ -56,30 +54,8 @@ final class AttemptKeeper {
   /// Lets several events happen, all of them or none.
   @discardableResult
   func apply(_ events: [SessionEvent]) async throws -> InstrumentResult? {
-    var next = attempt
-    var result: InstrumentResult?
-    var evidence: [Evidence] = []
-    var statements: [Statement] = []
-    for event in events {
-      let seed = UInt64.random(in: .min ... .max)
-      let (following, effects) = try SessionEngine.apply(event, to: next, of: definition, now: .now, seed: seed)
-      next = following
-      statements += next.statements(for: effects, in: definition, seed: seed)
-      for effect in effects {
-        switch effect {
-        case .evidence(let found): evidence += found
-        case .result(let found): result = found
-        case .record: break
-        }
-      }
-    }
-    let row = try next.record
-    let (kept, said, revision) = (evidence, statements, attempt.revision)
-    try await record.store.write { write in
-      try write.update(row, following: revision)
-      for piece in kept { try write.add(piece) }
-      for statement in said { try write.append(statement, storedAt: statement.timestamp) }
-    }
+    let (next, change, result) = try attempt.applying(events, of: definition, now: .now) { .random(in: .min ... .max) }
+    try await record.store.write { try $0.keep(change) }
     attempt = next
     return result
   }

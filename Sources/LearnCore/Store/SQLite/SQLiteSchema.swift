@@ -10,6 +10,7 @@ enum SQLiteSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("001-record-of-learning", migrate: recordOfLearning)
+    migrator.registerMigration("002-people-packs-and-groups", migrate: peoplePacksAndGroups)
     return migrator
   }
 
@@ -81,6 +82,151 @@ enum SQLiteSchema {
           body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX statement_of_learner ON statement (learner, seq);
+        """)
+  }
+
+  private static func peoplePacksAndGroups(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE INDEX evidence_of_attempt ON evidence (attempt);
+        CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at);
+
+        CREATE TABLE account (
+          learner TEXT NOT NULL PRIMARY KEY REFERENCES learner (id),
+          name TEXT NOT NULL UNIQUE,
+          display_name TEXT NOT NULL,
+          password TEXT NOT NULL,
+          roles TEXT NOT NULL,
+          language TEXT,
+          created_at INTEGER NOT NULL,
+          suspended_at INTEGER
+        ) STRICT;
+
+        CREATE TABLE sign_in (
+          key_hash TEXT NOT NULL PRIMARY KEY CHECK (length(key_hash) = 64),
+          learner TEXT NOT NULL REFERENCES learner (id),
+          device TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          used_at INTEGER NOT NULL,
+          expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sign_in_of_learner ON sign_in (learner);
+
+        CREATE TABLE api_token (
+          id TEXT NOT NULL PRIMARY KEY,
+          learner TEXT NOT NULL REFERENCES learner (id),
+          key_hash TEXT NOT NULL UNIQUE CHECK (length(key_hash) = 64),
+          name TEXT NOT NULL,
+          scopes TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          used_at INTEGER,
+          expires_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX api_token_of_learner ON api_token (learner);
+
+        CREATE TABLE receipt (
+          code_hash TEXT NOT NULL PRIMARY KEY CHECK (length(code_hash) = 64),
+          learner TEXT NOT NULL REFERENCES learner (id),
+          attempt TEXT NOT NULL REFERENCES attempt (id),
+          created_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX receipt_of_learner ON receipt (learner);
+
+        CREATE TABLE archive (
+          digest TEXT NOT NULL PRIMARY KEY CHECK (length(digest) = 64),
+          bytes BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE medium (
+          hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+          bytes BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE medium_of (
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          path TEXT NOT NULL,
+          hash TEXT NOT NULL REFERENCES medium (hash),
+          PRIMARY KEY (digest, path)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX medium_of_hash ON medium_of (hash);
+
+        CREATE TABLE pack (
+          id TEXT NOT NULL PRIMARY KEY,
+          owner TEXT REFERENCES learner (id),
+          visibility TEXT NOT NULL CHECK (visibility IN ('public', 'link', 'hidden')),
+          current TEXT,
+          created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX pack_of_owner ON pack (owner);
+
+        CREATE TABLE publication (
+          pack_id TEXT NOT NULL REFERENCES pack (id),
+          version TEXT NOT NULL,
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          publisher TEXT REFERENCES learner (id),
+          published_at INTEGER NOT NULL,
+          size INTEGER NOT NULL,
+          card TEXT NOT NULL,
+          PRIMARY KEY (pack_id, digest)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX publication_of_publisher ON publication (publisher);
+
+        CREATE TABLE upload (
+          id TEXT NOT NULL PRIMARY KEY,
+          learner TEXT NOT NULL REFERENCES learner (id),
+          pack_id TEXT NOT NULL,
+          version TEXT NOT NULL,
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          uploaded_at INTEGER NOT NULL,
+          size INTEGER NOT NULL,
+          card TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX upload_of_learner ON upload (learner);
+
+        CREATE TABLE learner_group (
+          id TEXT NOT NULL PRIMARY KEY,
+          title TEXT NOT NULL,
+          coordinator TEXT NOT NULL REFERENCES learner (id),
+          pack_id TEXT NOT NULL,
+          instrument TEXT NOT NULL,
+          invitation TEXT NOT NULL UNIQUE,
+          created_at INTEGER NOT NULL,
+          closed_at INTEGER,
+          changes INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX group_of_coordinator ON learner_group (coordinator);
+
+        CREATE TABLE membership (
+          group_id TEXT NOT NULL REFERENCES learner_group (id),
+          learner TEXT NOT NULL REFERENCES learner (id),
+          name TEXT NOT NULL,
+          joined_at INTEGER NOT NULL,
+          PRIMARY KEY (group_id, learner)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX membership_of_learner ON membership (learner);
+
+        CREATE TABLE edition (
+          id INTEGER NOT NULL PRIMARY KEY,
+          digest TEXT NOT NULL CHECK (length(digest) = 64),
+          instrument TEXT NOT NULL,
+          UNIQUE (digest, instrument)
+        ) STRICT;
+
+        CREATE TABLE answered (
+          edition INTEGER NOT NULL REFERENCES edition (id),
+          item TEXT NOT NULL,
+          attempt TEXT NOT NULL,
+          learner TEXT NOT NULL REFERENCES learner (id),
+          answer TEXT NOT NULL,
+          seconds INTEGER,
+          PRIMARY KEY (edition, item, attempt)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX answered_of_learner ON answered (learner);
+
+        CREATE TABLE setting (
+          name TEXT NOT NULL PRIMARY KEY,
+          value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """)
   }
 }

@@ -1,15 +1,21 @@
 // learn, Apache-2.0. See LICENSE.
 
+internal import Dispatch
 internal import Foundation
 internal import GRDB
 internal import Glibc
+internal import Synchronization
 
 /// A record of learning in one SQLite file.
 ///
 /// Several processes may use one file at once: readers never wait, writers wait for each other for up to ten
-/// seconds. What a write stored is on the disk when it returns (WAL with `synchronous = FULL`).
+/// seconds. What a write stored is on the disk when it returns (WAL with `synchronous = FULL`). Writes that wait at the
+/// same time go to the disk together: each is whole or not at all on its own, and one flush makes all of them durable.
 public final class SQLiteStore: Store {
   private let pool: DatabasePool
+  /// The writes that wait for the next transaction.
+  private let waiting = Mutex<[WaitingWrite]>([])
+  private let writer = DispatchQueue(label: "learn.store.writer")
 
   /// Opens a record, or begins one where there is no file yet; missing folders are made for the user alone.
   ///
@@ -43,9 +49,61 @@ public final class SQLiteStore: Store {
     _ body: @escaping @Sendable (WriteConnection) throws -> Result
   ) async throws -> Result {
     do {
-      return try await pool.write { db in try body(WriteConnection(SQLiteConnection(db: db))) }
+      return try await withCheckedThrowingContinuation { continuation in
+        let write = WaitingWrite(body, continuation)
+        let isFirst = waiting.withLock { waiting in
+          waiting.append(write)
+          return waiting.count == 1
+        }
+        if isFirst { writer.async { self.writeWaiting() } }
+      }
     } catch {
       throw Self.named(error, path: pool.path)
+    }
+  }
+
+  /// Carries out all writes that wait, in one transaction; those that fail are undone on their own.
+  private func writeWaiting() {
+    var taken: [WaitingWrite] = []
+    do {
+      try pool.writeWithoutTransaction { db in
+        try db.inTransaction(.immediate) {
+          // Taken only now, so that whoever came while another process wrote joins in.
+          taken = waiting.withLock { waiting in
+            let all = waiting
+            waiting = []
+            return all
+          }
+          if taken.count == 1 {
+            // The transaction itself undoes a single write.
+            try taken[0].run(db)
+          } else {
+            for write in taken {
+              do {
+                try db.inSavepoint {
+                  try write.run(db)
+                  return .commit
+                }
+              } catch {
+                // A full disk undoes the whole transaction, and with it the writes before this one.
+                guard db.isInsideTransaction else { throw error }
+                write.fails(with: error)
+              }
+            }
+          }
+          return .commit
+        }
+      }
+      for write in taken { write.resume(nil) }
+    } catch {
+      let left =
+        taken.isEmpty
+        ? waiting.withLock { waiting in
+          let all = waiting
+          waiting = []
+          return all
+        } : taken
+      for write in left { write.resume(error) }
     }
   }
 
@@ -149,6 +207,43 @@ public final class SQLiteStore: Store {
   }
 }
 
+/// A write that waits for its transaction: what it does, and who is told what came of it.
+private final class WaitingWrite: Sendable {
+  private let body: @Sendable (WriteConnection) throws -> @Sendable () -> Void
+  private let failure: @Sendable (any Error) -> Void
+  /// What came of the body: how to say its result, or why it was undone.
+  private let outcome = Mutex<Swift.Result<@Sendable () -> Void, any Error>?>(nil)
+
+  init<Result: Sendable>(
+    _ body: @escaping @Sendable (WriteConnection) throws -> Result,
+    _ continuation: CheckedContinuation<Result, any Error>
+  ) {
+    self.body = { connection in
+      let result = try body(connection)
+      return { continuation.resume(returning: result) }
+    }
+    failure = { continuation.resume(throwing: $0) }
+  }
+
+  /// Does what the write does, within a transaction or savepoint.
+  func run(_ db: Database) throws {
+    let done = try body(WriteConnection(SQLiteConnection(db: db)))
+    outcome.withLock { $0 = .success(done) }
+  }
+
+  /// Notes why the write was undone on its own.
+  func fails(with error: any Error) { outcome.withLock { $0 = .failure(error) } }
+
+  /// Tells the caller what came of it; with an error, when the transaction as a whole failed.
+  func resume(_ error: (any Error)?) {
+    switch outcome.withLock({ $0 }) {
+    case .failure(let own): failure(own)
+    case .success(let done) where error == nil: done()
+    default: failure(error ?? StoreError(.database, "A write was never carried out."))
+    }
+  }
+}
+
 /// A connection of GRDB as the store's statements use it.
 private struct SQLiteConnection: SQLConnection {
   let db: Database
@@ -176,6 +271,7 @@ extension SQLValue: DatabaseValueConvertible {
     case .integer(let number): number.databaseValue
     case .real(let number): number.databaseValue
     case .text(let text): text.databaseValue
+    case .bytes(let bytes): Data(bytes).databaseValue
     }
   }
 
@@ -187,7 +283,7 @@ extension SQLValue: DatabaseValueConvertible {
     case .int64(let number): self = .integer(number)
     case .double(let number): self = .real(number)
     case .string(let text): self = .text(text)
-    case .blob: throw StoreError(.damaged, "The record holds bytes where it should hold text or a number.")
+    case .blob(let data): self = .bytes(Array(data))
     }
   }
 }

@@ -1,26 +1,31 @@
 // learn, Apache-2.0. See LICENSE.
 
-internal import Assessment
-internal import ContentPack
-internal import LearnCore
-
 /// What to read next: a plan over the lessons of a pack.
-struct NextLessons {
+public struct NextLessons: Sendable {
   let framework: Framework
   let lessons: [LessonOutline]
   let completed: Set<LessonID>
-  /// The time there is; nil for as much as it takes.
   let minutes: Int?
 
+  /// Takes what a plan is made of.
+  ///
+  /// - Parameter minutes: The time there is; nil for as much as it takes.
+  public init(framework: Framework, lessons: [LessonOutline], completed: Set<LessonID>, minutes: Int?) {
+    self.framework = framework
+    self.lessons = lessons
+    self.completed = completed
+    self.minutes = minutes
+  }
+
   /// The way to a target, by what the sources that it accepts have found.
-  func plan(to target: Target, profile: Profile) -> LearningPlan {
+  public func plan(to target: Target, profile: Profile) -> LearningPlan {
     plan(Gap.gaps(target: target, framework: framework, profile: profile))
   }
 
   /// The way on without a target: to the highest level that the pack's lessons lead to, in each competence.
   ///
   /// - Parameter level: The level that was found for a competence; nil when none was.
-  func plan(from level: (CompetenceReference) -> LevelID?) -> LearningPlan {
+  public func plan(from level: (CompetenceReference) -> LevelID?) -> LearningPlan {
     var highest: [CompetenceReference: Int] = [:]
     for (competence, level) in lessons.flatMap(\.teaches) {
       guard let rank = framework.scale.rank(of: level) else { continue }
@@ -40,25 +45,5 @@ struct NextLessons {
 
   private func plan(_ gaps: [Gap]) -> LearningPlan {
     LearningPlan.make(gaps: gaps, lessons: lessons, completed: completed, minutes: minutes, framework: framework)
-  }
-}
-
-extension OpenedPack {
-  /// The target of a framework that is named; nil when none is.
-  ///
-  /// - Throws: ``Failure`` that says which targets there are.
-  func target(_ name: String?, in framework: Framework) throws(Failure) -> Target? {
-    guard let name else { return nil }
-    if let found = framework.targets.first(where: { $0.id.rawValue == name }) { return found }
-    let names = framework.targets.map(\.id.rawValue)
-    guard !names.isEmpty else { throw .usage("\(path) has no targets, so --target cannot be used with it.") }
-    let meant = Suggestion.nearest(to: name, among: names).map { " Did you mean \($0)?" } ?? ""
-    throw .usage("\(path) has no target \(name).\(meant) It has: \(names.joined(separator: ", ")).")
-  }
-
-  /// The framework of an instrument.
-  func framework(of instrument: Instrument) throws(Failure) -> Framework {
-    if let found = archive.frameworks.first(where: { $0.id == instrument.framework }) { return found }
-    throw Failure("\(path): the instrument \(instrument.id) is about a framework that the pack does not have.")
   }
 }

@@ -1,0 +1,39 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import LearnCore
+
+extension Attempt {
+  /// Lets several events happen, all of them or none, and says what is to be kept of it in one transaction.
+  ///
+  /// - Parameters:
+  ///   - seed: Gives a fresh random seed for each event.
+  ///   - homePage: Where the learner's account is; see ``ownRecord``.
+  /// - Returns: The attempt that follows, what to keep, and the result when an event ended the attempt.
+  /// - Throws: ``SessionError`` when an event is refused; nothing has happened then.
+  public func applying(
+    _ events: [SessionEvent], of definition: InstrumentDefinition, now: Timestamp, homePage: String = ownRecord,
+    seed: () -> UInt64
+  ) throws(SessionError) -> (attempt: Attempt, change: AttemptChange, result: InstrumentResult?) {
+    var next = self
+    var result: InstrumentResult?
+    var evidence: [Evidence] = []
+    var statements: [Statement] = []
+    for event in events {
+      let seed = seed()
+      let (following, effects) = try SessionEngine.apply(event, to: next, of: definition, now: now, seed: seed)
+      next = following
+      statements += next.statements(for: effects, in: definition, seed: seed, homePage: homePage)
+      for effect in effects {
+        switch effect {
+        case .evidence(let found): evidence += found
+        case .result(let found): result = found
+        case .record: break
+        }
+      }
+    }
+    let change = AttemptChange(
+      attempt: try next.record, following: revision, evidence: evidence, statements: statements,
+      answered: result == nil ? [] : next.answeredItems(in: definition))
+    return (next, change, result)
+  }
+}

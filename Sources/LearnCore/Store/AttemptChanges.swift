@@ -1,0 +1,45 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// What follows from something that a learner did in an attempt: kept as a whole or not at all.
+public struct AttemptChange: Sendable {
+  /// The attempt as it is now.
+  public let attempt: AttemptRecord
+  /// The revision that it was made from; nil for a new attempt.
+  public let following: Int?
+  public let evidence: [Evidence]
+  public let statements: [Statement]
+  /// What was answered, once the attempt has ended.
+  public let answered: [AnsweredItem]
+
+  /// Makes a change.
+  public init(
+    attempt: AttemptRecord, following: Int?, evidence: [Evidence] = [], statements: [Statement] = [],
+    answered: [AnsweredItem] = []
+  ) {
+    self.attempt = attempt
+    self.following = following
+    self.evidence = evidence
+    self.statements = statements
+    self.answered = answered
+  }
+}
+
+extension WriteConnection {
+  /// Keeps a change of an attempt with all that follows from it.
+  ///
+  /// - Throws: ``StoreError`` with the code `conflict` when the attempt was changed elsewhere in the meantime.
+  public func keep(_ change: AttemptChange) throws {
+    let attempt = change.attempt
+    if let following = change.following {
+      try update(attempt, following: following)
+    } else {
+      try insert(attempt)
+    }
+    for piece in change.evidence { try add(piece) }
+    for statement in change.statements { try append(statement, storedAt: statement.timestamp) }
+    try add(change.answered, of: attempt)
+    if change.following == nil || attempt.finishedAt != nil {
+      try noteChange(inGroupsOf: attempt.learner, pack: attempt.pack.id, instrument: attempt.instrument)
+    }
+  }
+}

@@ -5,7 +5,9 @@ import LearnCore
 
 extension CollectionView {
   /// The list as a page; each value of a filter is a link.
-  public func html(_ frame: PageFrame) -> String {
+  ///
+  /// - Parameter browse: How it is narrowed, searched and compared by a server; nil for a page that stands alone.
+  public func html(_ frame: PageFrame, browse: CollectionBrowse? = nil) -> String {
     Templates.render("collection", CollectionModel(self, frame), frame: frame, reading: reading, title: title.text)
   }
 }

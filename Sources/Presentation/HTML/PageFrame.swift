@@ -29,14 +29,30 @@ public struct PageFrame: Sendable {
     }
   }
 
+  /// Who reads the page, as far as the frame says it.
+  public enum Person: Hashable, Sendable {
+    /// Somebody with an account: the name, and where their account is found.
+    case signedIn(name: String, address: String)
+    /// Nobody that we know: where one signs in.
+    case guest(signIn: String)
+  }
+
   public var stylesheet: Stylesheet
+  /// The address of ``scriptText``; nil for a page without script. Every page works without.
+  public var script: String?
   /// The name at the top, with the way home.
   public var brand: Link?
+  /// Who reads; nil for a page that stands alone.
+  public var person: Person?
+  /// What was just done, in a few words such as "Saved."; announced, and gone with the next page.
+  public var notice: String?
   public var navigation: [Link]
   /// The same page in other languages.
   public var languages: [Link]
   /// Sentences at the foot.
   public var foot: [String]
+  /// Links at the foot.
+  public var footLinks: [Link]
   /// Where something is found; nil where a page names it without leading to it.
   public var address: @Sendable (Destination) -> String?
   /// How large a picture is, by its path below `media/`.
@@ -44,19 +60,27 @@ public struct PageFrame: Sendable {
 
   /// Makes a frame. Without arguments: a page that stands alone and leads nowhere.
   public init(
-    stylesheet: Stylesheet = .inline, brand: Link? = nil, navigation: [Link] = [], languages: [Link] = [],
-    foot: [String] = [], address: @escaping @Sendable (Destination) -> String? = { _ in nil }
+    stylesheet: Stylesheet = .inline, script: String? = nil, brand: Link? = nil, person: Person? = nil,
+    notice: String? = nil, navigation: [Link] = [], languages: [Link] = [], foot: [String] = [],
+    footLinks: [Link] = [], address: @escaping @Sendable (Destination) -> String? = { _ in nil }
   ) {
     self.stylesheet = stylesheet
+    self.script = script
     self.brand = brand
+    self.person = person
+    self.notice = notice
     self.navigation = navigation
     self.languages = languages
     self.foot = foot
+    self.footLinks = footLinks
     self.address = address
   }
 
   /// The stylesheet that pages are made for, for those who link to it.
   public static var stylesheetText: String { Templates.stylesheet }
+
+  /// The script that helps where pages are served, for those who link to it: keys for answers, moving in an order.
+  public static var scriptText: String { Templates.script }
 
   func writer(headingShift: Int = 0, slot: @escaping (String) -> Markup? = { _ in nil }) -> RichTextHTML {
     RichTextHTML(address: address, size: pictureSize, slot: slot, headingShift: headingShift)

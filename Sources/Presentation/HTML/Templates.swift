@@ -21,6 +21,9 @@ enum Templates {
   /// The stylesheet of every page.
   static let stylesheet = text(PackageResources.learn_css)
 
+  /// The script of served pages.
+  static let script = text(PackageResources.learn_js)
+
   private static let library: MustacheLibrary = {
     var library = MustacheLibrary()
     for (name, source) in sources {

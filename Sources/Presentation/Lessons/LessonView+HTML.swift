@@ -5,7 +5,9 @@ import LearnCore
 
 extension LessonView {
   /// The lesson as a page: the text, and beside it what it teaches, its time and what to read first.
-  public func html(_ frame: PageFrame) -> String {
+  ///
+  /// - Parameter progress: How far the reader is; nil for a page that knows nobody.
+  public func html(_ frame: PageFrame, progress: LessonProgress? = nil) -> String {
     Templates.render("lesson", LessonModel(self, frame), frame: frame, reading: reading, title: title.text)
   }
 }

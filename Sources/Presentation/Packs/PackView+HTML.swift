@@ -6,7 +6,9 @@ import LearnCore
 
 extension PackView {
   /// The overview as a page: the way in, the doors, and the course as a programme.
-  public func html(_ frame: PageFrame) -> String {
+  ///
+  /// - Parameter learner: What a server knows about the reader and the publication; nil for a page that knows nobody.
+  public func html(_ frame: PageFrame, learner: PackLearner? = nil) -> String {
     Templates.render("home", HomeModel(self, frame), frame: frame, reading: reading, title: title.text)
   }
 }

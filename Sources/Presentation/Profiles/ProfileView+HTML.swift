@@ -4,7 +4,9 @@ import LearnCore
 
 extension ProfileView {
   /// The profile as a page: each competence with its level, why it is this one, and the word of each source.
-  public func html(_ frame: PageFrame) -> String {
+  ///
+  /// - Parameter page: What a server offers around it; nil for a page that stands alone.
+  public func html(_ frame: PageFrame, page: ProfilePage? = nil) -> String {
     Templates.render(
       "profile", ProfileModel(self, frame), frame: frame, reading: reading, title: book[.myProfile])
   }

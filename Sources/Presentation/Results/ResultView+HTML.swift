@@ -5,14 +5,18 @@ import LearnCore
 
 extension ResultView {
   /// The result as a page: the headline, what to do next, the picture beside its table, and every "why?".
-  public func html(_ frame: PageFrame) -> String {
+  ///
+  /// - Parameter page: What a server offers around it; nil for a page that stands alone.
+  public func html(_ frame: PageFrame, page: ResultPage? = nil) -> String {
     Templates.render("result", ResultModel(self, frame), frame: frame, reading: reading, title: title.text)
   }
 }
 
 extension ExplanationView {
   /// The explanation as a page: the score on the strip of cut-offs, and the working as a list of lists.
-  public func html(_ frame: PageFrame, reading: Reading) -> String {
+  ///
+  /// - Parameter up: Leads back to the result.
+  public func html(_ frame: PageFrame, reading: Reading, up: PageFrame.Link? = nil) -> String {
     Templates.render("explanation", ExplanationModel(self), frame: frame, reading: reading, title: name.text)
   }
 }

@@ -1,0 +1,111 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import Assessment
+public import LearnCore
+
+/// One question of an attempt as a page of a server: the form, where one is, and how to leave and come back.
+///
+/// The form posts `csrf`, `revision`, `place` (from 1), `item`, the item's fields, `note`, and `go`: `next`, `back`,
+/// `skip` or `finish`. ``AnswerFields`` reads what it posts.
+public struct AttemptView: Sendable {
+  /// A section of the instrument and how far the learner is in it.
+  public struct Section: Hashable, Sendable {
+    public let title: MarkedText
+    public let answered: Int
+    public let count: Int
+    /// Where its first open item is, or its first.
+    public let address: String
+    public let isCurrent: Bool
+
+    /// Makes a section.
+    public init(title: MarkedText, answered: Int, count: Int, address: String, isCurrent: Bool) {
+      self.title = title
+      self.answered = answered
+      self.count = count
+      self.address = address
+      self.isCurrent = isCurrent
+    }
+  }
+
+  /// What happened before the page was shown.
+  public enum Notice: Hashable, Sendable {
+    case saved
+    /// The item was answered in another window meanwhile: the later answer counts, and is the one shown.
+    case answeredElsewhere
+    /// The item was skipped or left without an answer.
+    case skipped
+  }
+
+  /// What is said after an answer was given in a check.
+  public struct Feedback: Hashable, Sendable {
+    /// Nil where there is no right and wrong.
+    public let isRight: Bool?
+    public let texts: [RichText]
+    /// The right answer, where it is shown.
+    public let solution: [String: Value]?
+
+    /// Makes feedback.
+    public init(isRight: Bool?, texts: [RichText], solution: [String: Value]?) {
+      self.isRight = isRight
+      self.texts = texts
+      self.solution = solution
+    }
+  }
+
+  /// How to come back without an account.
+  public struct Receipt: Hashable, Sendable {
+    public let code: String
+    /// Where the code is entered on another device.
+    public let address: String
+
+    /// Makes a receipt.
+    public init(code: String, address: String) {
+      self.code = code
+      self.address = address
+    }
+  }
+
+  public let item: ItemView
+  /// The title of the instrument.
+  public let instrument: MarkedText
+  public let form: FormTarget
+  /// The revision of the attempt that the page shows.
+  public let revision: Int
+  public let sections: [Section]
+  public let notice: Notice?
+  /// Why the answer that was sent is not kept.
+  public let refusal: AnswerRefusal?
+  /// What was written in fields whose answer was refused, by name.
+  public let written: [String: String]
+  /// After the answer of a check: then the fields are shown but cannot be changed, and the page leads on.
+  public let feedback: Feedback?
+  /// Where one leaves to, with everything kept.
+  public let leave: String?
+  /// Nil for somebody with an account.
+  public let receipt: Receipt?
+  /// Where the overview of open items is.
+  public let review: String?
+
+  /// Makes the page of a question.
+  public init(
+    _ item: ItemView, instrument: MarkedText, form: FormTarget, revision: Int, sections: [Section] = [],
+    notice: Notice? = nil, refusal: AnswerRefusal? = nil, written: [String: String] = [:], feedback: Feedback? = nil,
+    leave: String? = nil, receipt: Receipt? = nil, review: String? = nil
+  ) {
+    self.item = item
+    self.instrument = instrument
+    self.form = form
+    self.revision = revision
+    self.sections = sections
+    self.notice = notice
+    self.refusal = refusal
+    self.written = written
+    self.feedback = feedback
+    self.leave = leave
+    self.receipt = receipt
+    self.review = review
+  }
+
+  /// The question as a page.
+  public func html(_ frame: PageFrame) -> String { "" }
+}

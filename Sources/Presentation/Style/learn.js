@@ -1,0 +1,2 @@
+// learn, Apache-2.0. See LICENSE.
+"use strict";

@@ -2,26 +2,74 @@
 
 import Foundation
 import Hummingbird
+import LearnCore
 import Logging
+import Presentation
+import ServiceLifecycle
 
-/// The server: shows the packs that it is given as pages, on this machine only.
+/// The server: packs as pages, for people with and without an account.
 @main
 enum App {
   static func main() async {
     do {
-      let options = try ServerOptions(arguments: Array(CommandLine.arguments.dropFirst()))
-      if options.wantsHelp {
-        print(ServerOptions.help)
+      let settings = try Settings(
+        arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)
+      if settings.wantsHelp {
+        print(Settings.help)
         return
       }
-      let library = try PackLibrary(paths: options.packs)
-      let application = buildApplication(library: library, address: options.address, port: options.port) { port in
-        print("learnserve: http://\(options.address):\(port)/ (stop with Ctrl-C)")
-      }
-      try await application.runService()
+      try await run(settings)
+    } catch let problem as Settings.Problem {
+      fail(problem.description, code: 2)
+    } catch let problem as Publisher.Problem {
+      fail(problem.description, code: 1)
+    } catch let error as StoreError {
+      fail(error.description, code: 1)
     } catch {
-      FileHandle.standardError.write(Data("learnserve: \(error)\n".utf8))
-      exit(error is ServerOptions.Problem ? 2 : 1)
+      fail("\(error)", code: 1)
     }
+  }
+
+  private static func run(_ settings: Settings) async throws {
+    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    var logger = Logger(label: "learnserve")
+    logger.logLevel = settings.logLevel
+    let site = try await Site(settings: settings, logger: logger)
+    try await Publisher(site: site).publish(paths: settings.packs)
+    // Hummingbird tells at level info of every start and stop; the two lines below say it for people.
+    var quiet = logger
+    if quiet.logLevel == .info { quiet.logLevel = .notice }
+    let content = Application(
+      router: buildContent(site),
+      configuration: .init(
+        address: .hostname(settings.host, port: settings.contentPort ?? (settings.port == 0 ? 0 : settings.port + 1)),
+        serverName: nil),
+      onServerRunning: { site.listens(content: $0.localAddress?.port) }, logger: quiet)
+    let pages = Application(
+      router: buildPages(site),
+      configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
+      onServerRunning: { channel in
+        site.listens(pages: channel.localAddress?.port)
+        announce(site)
+      }, logger: quiet)
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: content), .init(service: pages)], gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: quiet))
+    try await group.run()
+  }
+
+  private static func announce(_ site: Site) {
+    print("learnserve: \(site.publicURL)/ (stop with Ctrl-C)")
+    if let code = site.setupCode {
+      print("Nobody administers this server yet. Make the first administrator, by this link, once:")
+      print("  \(site.publicURL)\(SiteURL(language: .english).setup(code))")
+    }
+    fflush(nil)
+  }
+
+  private static func fail(_ message: String, code: Int32) -> Never {
+    FileHandle.standardError.write(Data("learnserve: \(message)\n".utf8))
+    exit(code)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     "Presentation": ["LearnCore", "Assessment", "ContentPack", "Mustache", "Foundation"],
     "learnserve": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
-      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization",
+      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch",
     ],
     "learn": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "ArgumentParser", "Foundation", "Glibc",

@@ -19,6 +19,13 @@ public struct InstrumentResult: Hashable, Sendable {
     self.competences = competences
   }
 
+  /// The level of each competence that has one.
+  public var levels: [CompetenceCode: LevelID] {
+    competences.reduce(into: [:]) { levels, line in
+      if case .competence(let code) = line.subject, let level = line.estimate?.level { levels[code] = level }
+    }
+  }
+
   /// One subject and what was found about it.
   public struct Line: Hashable, Sendable {
     public let subject: Subject

@@ -24,7 +24,8 @@ extension Attempt {
       }
       return AttemptRecord(
         id: id, learner: learner, pack: pack, instrument: instrument, startedAt: startedAt, updatedAt: updatedAt,
-        finishedAt: finishedAt, revision: revision, state: String(decoding: data, as: UTF8.self))
+        finishedAt: finishedAt, revision: revision, answered: answers.count,
+        state: String(decoding: data, as: UTF8.self))
     }
   }
 

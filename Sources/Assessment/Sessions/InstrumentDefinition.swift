@@ -42,6 +42,13 @@ public struct InstrumentDefinition: Sendable {
   /// An item of the instrument; nil for any other.
   public func item(_ id: ItemID) -> Item? { items[id] }
 
+  /// The language in which an attempt is made by somebody who reads `language`: that one where items exist in it, else
+  /// the first that its chain leads to.
+  public func language(for language: LanguageTag) -> LanguageTag {
+    if languages.contains(language) { return language }
+    return chains[language]?.languages.first(where: languages.contains) ?? languages.first ?? language
+  }
+
   /// The item as a learner of a language meets it; nil when the instrument has no such item.
   public func variant(of id: ItemID, in language: LanguageTag) -> ItemVariant? {
     items[id]?.variant(chains[language] ?? LanguageChain([language]))

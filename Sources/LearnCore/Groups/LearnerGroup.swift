@@ -44,14 +44,19 @@ public struct GroupMember: Hashable, Sendable {
   public let startedAt: Timestamp?
   /// When they first finished it; nil when they have not.
   public let finishedAt: Timestamp?
+  /// How many items they have answered in the attempt that went furthest.
+  public let answered: Int
 
   /// Makes a member.
-  public init(learner: LearnerID, name: String, joinedAt: Timestamp, startedAt: Timestamp?, finishedAt: Timestamp?) {
+  public init(
+    learner: LearnerID, name: String, joinedAt: Timestamp, startedAt: Timestamp?, finishedAt: Timestamp?, answered: Int
+  ) {
     self.learner = learner
     self.name = name
     self.joinedAt = joinedAt
     self.startedAt = startedAt
     self.finishedAt = finishedAt
+    self.answered = answered
   }
 }
 

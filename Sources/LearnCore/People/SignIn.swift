@@ -28,14 +28,14 @@ public struct SignIn: Hashable, Sendable {
 public struct APIToken: Hashable, Sendable {
   /// What a token may do; each is asked for on its own.
   public enum Scope: String, Hashable, Sendable, Codable, CaseIterable {
-    /// See one's own attempts, results and profile.
+    /// See one's own attempts, results, profile and progress.
     case read
     /// Answer, and send attempts that were made elsewhere.
-    case write
+    case sync
     /// Publish packs, for those who may.
     case publish
-    /// See one's groups, for those who lead some.
-    case groups
+    /// See the figures of one's groups and packs, for those who lead or publish some.
+    case report
   }
 
   /// A UUID in lower case; not secret.

@@ -13,13 +13,15 @@ public struct AttemptRecord: Hashable, Sendable {
   public let finishedAt: Timestamp?
   /// Counts the events of the attempt; a write names the revision that it follows.
   public let revision: Int
+  /// How many items have an answer.
+  public let answered: Int
   /// The attempt as JSON text.
   public let state: String
 
   /// Makes a record.
   public init(
     id: AttemptID, learner: LearnerID, pack: PackReference, instrument: InstrumentID, startedAt: Timestamp,
-    updatedAt: Timestamp, finishedAt: Timestamp?, revision: Int, state: String
+    updatedAt: Timestamp, finishedAt: Timestamp?, revision: Int, answered: Int = 0, state: String
   ) {
     self.id = id
     self.learner = learner
@@ -29,6 +31,7 @@ public struct AttemptRecord: Hashable, Sendable {
     self.updatedAt = updatedAt
     self.finishedAt = finishedAt
     self.revision = revision
+    self.answered = answered
     self.state = state
   }
 }

@@ -7,6 +7,8 @@ private enum SQL {
     ON CONFLICT (learner, pack_id, lesson) DO UPDATE \
     SET pack_version = excluded.pack_version, pack_digest = excluded.pack_digest, completed_at = excluded.completed_at
     """
+  static let count = "SELECT COUNT(*) FROM completion WHERE pack_id = $1"
+  static let remove = "DELETE FROM completion WHERE learner = $1 AND pack_id = $2 AND lesson = $3"
   static let ofLearner = """
     SELECT pack_id, pack_version, pack_digest, lesson, completed_at FROM completion WHERE learner = $1 \
     ORDER BY completed_at, lesson
@@ -42,7 +44,17 @@ extension WriteConnection {
   }
 }
 
+extension WriteConnection {
+  /// Takes back that a lesson was worked through.
+  public func removeCompletion(of lesson: LessonID, in pack: PackID, learner: LearnerID) throws {
+    try sql.run(SQL.remove, [.id(learner), .id(pack), .id(lesson)])
+  }
+}
+
 extension ReadConnection {
+  /// How many times lessons of a pack were worked through, each learner and lesson once.
+  public func completionCount(of pack: PackID) throws -> Int { try sql.rows(SQL.count, [.id(pack)])[0].int(0) }
+
   /// The lessons that a learner has worked through, the oldest first.
   public func completions(of learner: LearnerID) throws -> [Completion] {
     try sql.rows(SQL.ofLearner, [.id(learner)]).map { row in

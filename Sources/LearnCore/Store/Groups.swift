@@ -7,8 +7,8 @@ private enum SQL {
   static let invited = "SELECT \(columns) FROM learner_group WHERE invitation = $1"
   static let led = "SELECT \(columns) FROM learner_group WHERE coordinator = $1 ORDER BY created_at DESC, id"
   static let joined = """
-    SELECT \(columns) FROM learner_group WHERE id IN (SELECT group_id FROM membership WHERE learner = $1) \
-    ORDER BY created_at DESC, id
+    SELECT \(columns), m.joined_at FROM membership AS m JOIN learner_group ON id = m.group_id WHERE m.learner = $1 \
+    ORDER BY m.joined_at DESC, id
     """
   static let close = "UPDATE learner_group SET closed_at = $1, changes = changes + 1 WHERE id = $2"
   static let renew = "UPDATE learner_group SET invitation = $1, changes = changes + 1 WHERE id = $2"
@@ -33,7 +33,7 @@ private enum SQL {
     WHERE m.group_id = $3 GROUP BY m.learner)
     """
   static let members = """
-    SELECT m.learner, m.name, m.joined_at, MIN(a.started_at), MIN(a.finished_at) FROM membership AS m \
+    SELECT m.learner, m.name, m.joined_at, MIN(a.started_at), MIN(a.finished_at), MAX(a.answered) FROM membership AS m \
     LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 \
     WHERE m.group_id = $3 GROUP BY m.learner, m.name, m.joined_at ORDER BY m.name, m.learner LIMIT $4 OFFSET $5
     """
@@ -116,9 +116,9 @@ extension ReadConnection {
     try sql.rows(SQL.led, [.id(coordinator)]).map(LearnerGroup.init)
   }
 
-  /// The groups that a learner is in, the newest first.
-  public func groups(of learner: LearnerID) throws -> [LearnerGroup] {
-    try sql.rows(SQL.joined, [.id(learner)]).map(LearnerGroup.init)
+  /// The groups that a learner is in, with when they joined, the last joined first.
+  public func groups(of learner: LearnerID) throws -> [(group: LearnerGroup, joinedAt: Timestamp)] {
+    try sql.rows(SQL.joined, [.id(learner)]).map { (try LearnerGroup($0), try $0.time(9)) }
   }
 
   /// Whether a learner is in a group.
@@ -139,7 +139,8 @@ extension ReadConnection {
     ).map { row in
       GroupMember(
         learner: try row.identifier(0), name: try row.text(1), joinedAt: try row.time(2),
-        startedAt: try row.optionalTime(3), finishedAt: try row.optionalTime(4))
+        startedAt: try row.optionalTime(3), finishedAt: try row.optionalTime(4),
+        answered: try row.optionalDouble(5).map { Int($0) } ?? 0)
     }
   }
 

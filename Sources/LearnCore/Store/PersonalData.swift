@@ -45,7 +45,7 @@ enum PersonalData {
       "attempt", of: "learner",
       columns: [
         "id", "pack_id", "pack_version", "pack_digest", "instrument", "started_at", "updated_at", "finished_at",
-        "revision", "state",
+        "revision", "answered", "state",
       ], order: "started_at, id"),
     Table(
       "evidence", of: "learner",
@@ -147,6 +147,17 @@ extension ReadConnection {
       let rows = try sql.rows("SELECT COUNT(*) FROM \(table.name) WHERE \(column) = $1", [.id(learner)])
       return (table.name, try rows[0].int(0))
     }
+  }
+}
+
+extension ReadConnection {
+  /// How many rows each table holds about people.
+  public func extentOfAll() throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for table in PersonalData.tables where table.learner != nil {
+      counts[table.name] = try sql.rows("SELECT COUNT(*) FROM \(table.name)", [])[0].int(0)
+    }
+    return counts
   }
 }
 

@@ -1,5 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
+public import ContentPack
+
 /// The width and height of a picture in pixels, read from the beginning of its file.
 struct PictureSize: Hashable, Sendable {
   let width: Int
@@ -86,5 +88,27 @@ struct PictureSize: Hashable, Sendable {
     let digits = text.hasSuffix("px") ? text.dropLast(2) : text
     guard let value = Double(digits), value.isFinite, value < 1e6 else { return nil }
     return Int(value.rounded())
+  }
+}
+
+/// How large the pictures of a pack are, so that pages can reserve their room.
+public struct PictureSizes: Sendable {
+  private let sizes: [String: PictureSize]
+
+  /// Reads the sizes of those media files that are pictures.
+  public init(_ media: [MediaFile]) {
+    sizes = media.reduce(into: [:]) { $0[$1.path] = PictureSize($1.bytes) }
+  }
+
+  /// The size of a picture, by its path below `media/`.
+  subscript(_ path: String) -> PictureSize? { sizes[path] }
+}
+
+extension PageFrame {
+  /// The frame for a page that shows these pictures.
+  public func showing(_ pictures: PictureSizes) -> PageFrame {
+    var frame = self
+    frame.pictureSize = { pictures[$0] }
+    return frame
   }
 }

@@ -40,12 +40,7 @@ struct Outcome: Sendable {
     if let target {
       plan = next.plan(to: target, profile: Profile(evidence: evidence))
     } else {
-      let levels = Dictionary(
-        result.competences.compactMap { line -> (CompetenceCode, LevelID)? in
-          guard case .competence(let code) = line.subject, let level = line.estimate?.level else { return nil }
-          return (code, level)
-        }
-      ) { first, _ in first }
+      let levels = result.levels
       plan = next.plan { $0.framework == framework.id ? levels[$0.code] : nil }
     }
     self.attempt = attempt

@@ -3,27 +3,26 @@
 import HTTPTypes
 import Hummingbird
 
-/// Tells browsers that a page loads nothing but its own pictures and styles, runs nothing and is framed by nobody.
-struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+/// The headers of every page: it loads nothing but its own styles, script and pictures, and is framed by nobody.
+struct SecurityHeaders: RouterMiddleware {
+  let site: Site
+
   func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    for (name, value) in Self.headers { response.headers[name] = value }
+    let content = site.contentURL
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; img-src 'self' \(content); media-src \(content); style-src 'self'; script-src 'self'; "
+      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    for (name, value) in Self.others { response.headers[name] = value }
     return response
   }
 
-  private static var headers: [(HTTPField.Name, String)] {
-    [
-      (
-        .contentSecurityPolicy,
-        "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-          + "frame-ancestors 'none'"
-      ),
-      (.xContentTypeOptions, "nosniff"),
-    ]
-      + [("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin")].compactMap {
-        name, value in HTTPField.Name(name).map { ($0, value) }
-      }
-  }
+  private static let others: [(HTTPField.Name, String)] = [
+    ("Referrer-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+  ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
 }

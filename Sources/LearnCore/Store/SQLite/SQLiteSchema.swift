@@ -88,6 +88,8 @@ enum SQLiteSchema {
   private static func peoplePacksAndGroups(_ db: Database) throws {
     try db.execute(
       sql: """
+        ALTER TABLE attempt ADD COLUMN answered INTEGER NOT NULL DEFAULT 0 CHECK (answered >= 0);
+        UPDATE attempt SET answered = (SELECT COUNT(*) FROM json_each(attempt.state, '$.answers'));
         CREATE INDEX evidence_of_attempt ON evidence (attempt);
         CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at);
 

@@ -117,6 +117,16 @@ public final class SQLiteStore: Store {
     }
   }
 
+  /// Writes the log of changes back into the file and empties it. Freed pages are overwritten as they become free
+  /// (`secure_delete`), so nothing erased is left afterwards.
+  public func checkpoint() async throws {
+    do {
+      try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    } catch {
+      throw Self.named(error, path: pool.path)
+    }
+  }
+
   // MARK: - Opening
 
   // While another process turns a new file into a record, SQLite answers "busy" at once, whatever the timeout is

@@ -1,0 +1,115 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LearnCore
+import Presentation
+
+/// Accounts and roles, and how much the installation holds.
+struct AdministrationController: SiteController {
+  let site: Site
+
+  static let pageSize = 50
+
+  var endpoints: RouteCollection<SiteContext> {
+    RouteCollection(context: SiteContext.self)
+      .get { request, context in try await show(request, context) }
+      .post("accounts/{learner}/roles") { request, context in try await changeRoles(request, context) }
+      .post("accounts/{learner}/suspend") { request, context in try await suspend(request, context) }
+  }
+
+  private func show(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let own = try account(request, context, .administrator)
+    let (url, query) = (url(context), query(request))
+    let words = String(query.line("q").prefix(100))
+    let asked = max(1, query["page"].flatMap { Int($0) } ?? 1)
+    let (found, figures) = try await site.store.read { db in
+      (
+        try db.accounts(matching: words, limit: Self.pageSize, offset: (asked - 1) * Self.pageSize),
+        try db.extentOfAll()
+      )
+    }
+    func address(_ page: Int) -> String {
+      url.administration
+        + SiteURL.query((words.isEmpty ? [] : [("q", words)]) + [("page", String(page))])
+    }
+    let name = String((query["name"] ?? "").prefix(64))
+    let notice: AdministrationView.Notice? =
+      switch query["said"] {
+      case "roles": .rolesChanged(name: name)
+      case "suspended": .suspended(name: name)
+      case "restored": .restored(name: name)
+      case "last": .lastAdministrator
+      default: nil
+      }
+    let size = (try? FileManager.default.attributesOfItem(atPath: site.settings.store))?[.size] as? Int ?? 0
+    let view = AdministrationView(
+      reading: reading(context), csrf: context.visitor.csrf, search: url.administration, query: words,
+      figures: .init(
+        accounts: figures["account"] ?? 0, attempts: figures["attempt"] ?? 0, answers: figures["answered"] ?? 0,
+        packs: figures["pack"] ?? 0, bytes: size),
+      accounts: found.accounts.map { account in
+        let here = url.administration + "/accounts/\(SiteURL.part(account.learner.rawValue))"
+        return .init(
+          name: account.name.text, displayName: account.displayName, created: account.createdAt, lastSeen: nil,
+          roles: Set([AccountRole.learner] + account.roles.compactMap { AccountRole(rawValue: $0.rawValue) }),
+          isSuspended: account.suspendedAt != nil, isOwn: account.learner == own.learner,
+          changeRoles: here + "/roles", suspend: here + "/suspend")
+      },
+      paging: found.count <= Self.pageSize
+        ? nil
+        : Paging(
+          first: (asked - 1) * Self.pageSize + 1, last: min(asked * Self.pageSize, found.count), total: found.count,
+          previous: asked > 1 ? address(asked - 1) : nil,
+          next: asked * Self.pageSize < found.count ? address(asked + 1) : nil), notice: notice)
+    return page(view.html(frame(request, context, .administration)))
+  }
+
+  private func changed(_ request: Request, _ context: SiteContext) async throws -> Account {
+    _ = try account(request, context, .administrator)
+    let learner = LearnerID(try part("learner", context))
+    guard let account = try await site.store.read({ db in try db.account(of: learner) }) else {
+      throw WebProblem.notFound
+    }
+    return account
+  }
+
+  private func changeRoles(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let form = try await form(request, context)
+    let account = try await changed(request, context)
+    let roles = Set(form.values("role").compactMap { Role(rawValue: $0) })
+    return try await keep(account, context, said: "roles") { $0.roles = roles }
+  }
+
+  private func suspend(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await form(request, context)
+    let account = try await changed(request, context)
+    let now = site.now()
+    let isSuspended = account.suspendedAt == nil
+    return try await keep(account, context, said: isSuspended ? "suspended" : "restored") {
+      $0.suspendedAt = isSuspended ? now : nil
+    }
+  }
+
+  /// Changes an account, unless nobody could give roles afterwards.
+  private func keep(
+    _ account: Account, _ context: SiteContext, said: String, _ change: @Sendable @escaping (inout Account) -> Void
+  ) async throws -> Response {
+    struct Last: Error {}
+    var said = said
+    do {
+      try await site.store.write { db in
+        guard var now = try db.reading.account(of: account.learner) else { return }
+        change(&now)
+        try db.update(now)
+        if now.suspendedAt != nil { try db.removeSignIns(of: now.learner) }
+        guard try db.reading.administratorCount() > 0 else { throw Last() }
+      }
+    } catch is Last {
+      said = "last"
+    }
+    return seeOther(
+      url(context).administration + SiteURL.query([("said", said), ("name", account.displayName)]))
+  }
+}

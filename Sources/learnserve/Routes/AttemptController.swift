@@ -1,0 +1,250 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LearnCore
+import Presentation
+
+/// Answering: one question a page, each answer on the disk before the next page is shown.
+struct AttemptController: SiteController {
+  let site: Site
+
+  var endpoints: RouteCollection<SiteContext> {
+    RouteCollection(context: SiteContext.self)
+      .get("{attempt}") { request, context in try await show(request, context) }
+      .post("{attempt}") { request, context in try await answer(request, context) }
+      .get("{attempt}/review") { request, context in try await review(request, context) }
+      .post("{attempt}/finish") { request, context in try await finish(request, context) }
+  }
+
+  // MARK: - Showing
+
+  private func show(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    let (attempt, url, query) = (opened.attempt, url(context), query(request))
+    let asked = query["at"].flatMap { Int($0) }.map { $0 - 1 }
+    if attempt.status == .finished, asked == nil || opened.instrument.kind != .check {
+      return seeOther(url.result(attempt.id))
+    }
+    let place = asked ?? attempt.position
+    guard attempt.order.indices.contains(place) else { return seeOther(url.review(attempt.id)) }
+    let notice: AttemptView.Notice? =
+      switch query["said"] {
+      case "saved": .saved
+      case "elsewhere": .answeredElsewhere
+      case "skipped": .skipped
+      default: nil
+      }
+    let view = try self.view(opened, place, context, notice: notice)
+    return page(view.html(frame(of: opened, request, context)))
+  }
+
+  private func frame(of opened: OpenedAttempt, _ request: Request, _ context: SiteContext) -> PageFrame {
+    PackPages(pack: opened.pack, url: url(context), contentURL: site.contentURL).frame(frame(request, context))
+  }
+
+  private func view(
+    _ opened: OpenedAttempt, _ place: Int, _ context: SiteContext, notice: AttemptView.Notice? = nil,
+    refusal: AnswerRefusal? = nil, written: [String: String] = [:]
+  ) throws -> AttemptView {
+    let (attempt, url, visitor) = (opened.attempt, url(context), context.visitor)
+    let reading = Reading(visitor.language, of: opened.pack.pack.about)
+    let id = attempt.order[place]
+    guard let variant = opened.definition.variant(of: id, in: opened.definition.language(for: visitor.language)) else {
+      throw WebProblem.notFound
+    }
+    let (attemptID, definition) = (attempt.id, opened.definition)
+    let shown = variant.interactions.map { interaction in
+      (interaction.response, ItemView.Shown(SessionEngine.shownOptions(of: interaction, in: id, attempt: attempt)))
+    }
+    let item = ItemView(
+      variant, shown: Dictionary(shown) { first, _ in first }, place: .init(place + 1, of: attempt.order.count),
+      section: section(of: id, opened, reading), abstentions: opened.instrument.allowed,
+      answer: attempt.answers[id]?.content, note: attempt.status == .open ? attempt.notes[id] ?? "" : nil,
+      reading: reading)
+    return AttemptView(
+      item, instrument: reading.text(definition.instrument.title),
+      form: FormTarget(url.attempt(attemptID), csrf: visitor.csrf), revision: Self.stamp(attempt.answers[id]),
+      sections: sections(opened, place, url, reading), notice: notice, refusal: refusal, written: written,
+      feedback: attempt.status == .finished ? feedback(attempt.answers[id]?.content, variant) : nil,
+      leave: url.pack(opened.pack.reference.id), receipt: receipt(attemptID, context), review: url.review(attemptID))
+  }
+
+  /// Tells one answer to a question from the next: the page of a question carries the stamp of the answer that it shows.
+  private static func stamp(_ answer: Answer?) -> Int { answer.map { Int($0.answeredAt.milliseconds) } ?? 0 }
+
+  private func section(of item: ItemID, _ opened: OpenedAttempt, _ reading: Reading) -> MarkedText? {
+    guard opened.instrument.sections.count > 1 else { return nil }
+    return opened.instrument.sections.first { $0.items.contains(item) }.map { reading.text($0.title) }
+  }
+
+  private func sections(
+    _ opened: OpenedAttempt, _ place: Int, _ url: SiteURL, _ reading: Reading
+  ) -> [AttemptView.Section] {
+    let attempt = opened.attempt
+    var first = 0
+    return opened.instrument.sections.map { section in
+      let places = first..<(first + section.items.count)
+      first = places.upperBound
+      let open = places.first { attempt.answers[attempt.order[$0]] == nil } ?? places.lowerBound
+      return AttemptView.Section(
+        title: reading.text(section.title), answered: places.count { attempt.answers[attempt.order[$0]] != nil },
+        count: places.count, address: url.attempt(attempt.id, at: open), isCurrent: places.contains(place))
+    }
+  }
+
+  private func feedback(_ answer: Answer.Content?, _ variant: ItemVariant) -> AttemptView.Feedback {
+    let responses: [String: Value] = if case .responses(let given)? = answer { given } else { [:] }
+    var isRight: Bool?
+    if let maximum = variant.maximumScore, maximum > 0, case .responses? = answer {
+      isRight = (ItemScorer.score(of: variant, responses: responses) ?? 0) >= maximum
+    }
+    let solution = variant.responses.reduce(into: [String: Value]()) { if !$1.correct.isNull { $0[$1.identifier] = $1.correct } }
+    return AttemptView.Feedback(
+      isRight: isRight, texts: responses.isEmpty ? [] : ItemScorer.feedback(of: variant, responses: responses),
+      solution: solution.isEmpty ? nil : solution)
+  }
+
+  private func receipt(_ attempt: AttemptID, _ context: SiteContext) -> AttemptView.Receipt? {
+    guard context.visitor.account == nil else { return nil }
+    return .init(code: site.receipt(of: attempt).description, address: url(context).receipt)
+  }
+
+  // MARK: - Answering
+
+  /// What a form of a question asked for.
+  private struct Sent: Sendable {
+    let go: String
+    /// The stamp of the answer that the page showed.
+    let seen: Int
+    let place: Int
+    let fields: FormFields
+  }
+
+  private func answer(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let form = try await form(request, context)
+    let opened = try await attempt(context)
+    let (url, id) = (url(context), opened.attempt.id)
+    guard let place = form["place"].flatMap({ Int($0) }).map({ $0 - 1 }), opened.attempt.order.indices.contains(place),
+      opened.attempt.order[place].rawValue == form["item"] ?? opened.attempt.order[place].rawValue
+    else { throw WebProblem(.unprocessableContent) }
+    let sent = Sent(go: form["go"] ?? "next", seen: form["revision"].flatMap { Int($0) } ?? 0, place: place, fields: form)
+    if opened.attempt.status == .finished {
+      // Leafing through a finished check.
+      let next = sent.go == "back" ? max(0, place - 1) : place + 1
+      return seeOther(
+        opened.instrument.kind == .check && next < opened.attempt.order.count
+          ? url.attempt(id, at: next) : url.result(id))
+    }
+    let language = opened.definition.language(for: context.visitor.language)
+    let item = opened.attempt.order[place]
+    guard let variant = opened.definition.variant(of: item, in: language) else { throw WebProblem.notFound }
+    let read: AnswerFields.Sent =
+      sent.go == "skip"
+      ? .nothing
+      : AnswerFields.read(
+        form.all, of: variant, allowed: opened.instrument.allowed, stored: opened.attempt.answers[item]?.content)
+    if case .refused(let refusal) = read, sent.go != "back" {
+      let view = try self.view(
+        opened, place, context, refusal: refusal, written: AnswerFields.written(form.all, of: variant))
+      var frame = frame(of: opened, request, context)
+      frame.languages = []
+      return page(view.html(frame), status: .unprocessableContent)
+    }
+    return try await keep(read, sent, opened, item, language, context)
+  }
+
+  private func keep(
+    _ read: AnswerFields.Sent, _ sent: Sent, _ opened: OpenedAttempt, _ item: ItemID, _ language: LanguageTag,
+    _ context: SiteContext
+  ) async throws -> Response {
+    let (url, id, learner) = (url(context), opened.attempt.id, try learner(context))
+    let next = sent.go == "back" ? max(0, sent.place - 1) : sent.place + 1
+    let note = String(sent.fields.line("note").prefix(2000))
+    let hasNote = sent.fields["note"] != nil
+    let kept = try await site.apply(to: id, of: learner) { opened in
+      let attempt = opened.attempt
+      guard attempt.status == .open else { return [] }
+      var events: [SessionEvent] = []
+      if attempt.language != language { events.append(.languageChanged(language)) }
+      switch read {
+      case .content(let content) where attempt.answers[item]?.content != content:
+        events.append(.answered(item, content))
+      case .nothing where sent.go != "skip" && attempt.answers[item] != nil: events.append(.cleared(item))
+      default: break
+      }
+      if hasNote, note != attempt.notes[item] ?? "" { events.append(.noted(item, note)) }
+      let isComplete = attempt.order.allSatisfy {
+        $0 == item ? Self.answers(read, attempt.answers[item]) : attempt.answers[$0] != nil
+      }
+      if sent.go == "finish", isComplete {
+        events.append(.finished)
+      } else if attempt.position != next {
+        events.append(.moved(to: next))
+      }
+      return events
+    }
+    if kept.attempt.status == .finished { return seeOther(url.result(id)) }
+    guard kept.attempt.order.indices.contains(next), sent.go != "finish" else { return seeOther(url.review(id)) }
+    // Answered in another window after this page was made, and otherwise: the later answer counts, which is said.
+    var said = "saved"
+    if case .nothing = read { said = "skipped" }
+    if let before = opened.attempt.answers[item], Self.stamp(before) != sent.seen, case .content(let content) = read,
+      before.content != content
+    {
+      said = "elsewhere"
+    }
+    if said == "elsewhere" { return seeOther(url.attempt(id, query: [("at", "\(sent.place + 1)"), ("said", said)])) }
+    return seeOther(url.attempt(id, query: [("at", "\(next + 1)"), ("said", said)]))
+  }
+
+  private static func answers(_ read: AnswerFields.Sent, _ before: Answer?) -> Bool {
+    switch read {
+    case .content: true
+    case .nothing: false
+    case .refused: before != nil
+    }
+  }
+
+  // MARK: - Ending
+
+  private func review(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    let (attempt, url) = (opened.attempt, url(context))
+    guard attempt.status == .open else { return seeOther(url.result(attempt.id)) }
+    let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
+    let language = opened.definition.language(for: context.visitor.language)
+    var place = 0
+    let sections = opened.instrument.sections.map { section in
+      let entries = section.items.map { id -> AttemptReviewView.Entry in
+        defer { place += 1 }
+        let state: AttemptReviewView.Entry.State =
+          switch attempt.answers[id]?.content {
+          case .responses: .answered
+          case .abstained: .abstained
+          case nil: .open
+          }
+        let question = opened.definition.variant(of: id, in: language).map { reading.question(of: $0) } ?? MarkedText(id.rawValue)
+        return .init(
+          number: place + 1, question: question, state: state, address: url.attempt(attempt.id, at: place))
+      }
+      return AttemptReviewView.Section(title: reading.text(section.title), entries: entries)
+    }
+    let view = AttemptReviewView(
+      instrument: reading.text(opened.instrument.title), sections: sections,
+      finish: FormTarget(url.finish(attempt.id), csrf: context.visitor.csrf), revision: attempt.revision,
+      leave: url.pack(opened.pack.reference.id), receipt: receipt(attempt.id, context), reading: reading)
+    return page(view.html(frame(of: opened, request, context)))
+  }
+
+  private func finish(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await form(request, context)
+    let id = AttemptID(try part("attempt", context))
+    _ = try await site.apply(to: id, of: try learner(context)) { opened in
+      opened.attempt.status == .open ? [.finished] : []
+    }
+    return seeOther(url(context).result(id))
+  }
+}

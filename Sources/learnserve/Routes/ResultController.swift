@@ -1,0 +1,91 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LearnCore
+import Presentation
+
+/// What an attempt showed: the levels, why, and what to do next within the time that there is.
+struct ResultController: SiteController {
+  let site: Site
+
+  /// The times for lessons that are offered, in minutes: a half-hour, an evening, a week of evenings.
+  static let times = [30, 120, 420]
+
+  var endpoints: RouteCollection<SiteContext> {
+    RouteCollection(context: SiteContext.self)
+      .get("{attempt}/result") { request, context in try await result(request, context) }
+      .get("{attempt}/result.json") { request, context in try await data(request, context) }
+      .get("{attempt}/why") { request, context in try await why(request, context) }
+      .get("{attempt}/why/{code}") { request, context in try await why(request, context) }
+  }
+
+  private func result(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    let (id, url, query) = (opened.attempt.id, url(context), query(request))
+    guard opened.attempt.status == .finished else { return seeOther(url.attempt(id)) }
+    let minutes = query["minutes"].flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
+    let framework = opened.definition.framework
+    let target = query["target"].flatMap { name in framework.targets.first { $0.id.rawValue == name } }
+    let outcome = try await site.outcome(of: opened, minutes: minutes, target: target)
+    let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
+    let (book, visitor, pack) = (reading.book, context.visitor, opened.pack.reference.id)
+    func address(_ minutes: Int?, _ target: TargetID?) -> String {
+      url.result(
+        id,
+        query: [minutes.map { ("minutes", String($0)) }, target.map { ("target", $0.rawValue) }].compactMap { $0 })
+    }
+    let page = ResultPage(
+      receipt: visitor.account == nil
+        ? .init(code: site.receipt(of: id).description, address: url.receipt) : nil,
+      keep: visitor.account == nil ? url.signUp + SiteURL.query([("next", url.result(id))]) : nil,
+      retake: FormTarget(url.begin(opened.instrument.id, of: pack), csrf: visitor.csrf), download: url.resultFile(id),
+      times: Self.times.map {
+        .init(book(.minutesLong, ["count": .count($0)]), to: address($0, target?.id), isCurrent: $0 == minutes)
+      },
+      targets: framework.targets.map {
+        .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)
+      }, besides: outcome.besides(url), other: nil, why: { url.why($0, in: id) })
+    let frame = PackPages(pack: opened.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
+    return self.page(outcome.view(reading).html(frame, page: page))
+  }
+
+  private func data(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    guard opened.attempt.status == .finished else { throw WebProblem.notFound }
+    let outcome = try await site.outcome(of: opened, minutes: nil, target: nil)
+    let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
+    return Response(json: outcome.json(reading), fileName: "result-\(opened.instrument.id).json")
+  }
+
+  private func why(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    guard opened.attempt.status == .finished else { throw WebProblem.notFound }
+    let outcome = try await site.outcome(of: opened, minutes: nil, target: nil)
+    let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
+    let view = outcome.view(reading)
+    let code = context.parameters.get("code") == nil ? nil : try part("code", context)
+    guard let explanation = code.map({ view.explanation(of: $0) }) ?? view.explanation(view.total) else {
+      throw WebProblem.notFound
+    }
+    let url = url(context)
+    let frame = PackPages(pack: opened.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
+    return page(
+      explanation.html(
+        frame, reading: reading, up: .init(reading.book[.yourResult], to: url.result(opened.attempt.id))))
+  }
+}
+
+extension Response {
+  /// Data of this visitor, as a file to keep where a name is given.
+  init(json: JSONValue, status: HTTPResponse.Status = .ok, fileName: String? = nil, type: String = "application/json") {
+    var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
+    if let fileName {
+      let plain = fileName.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+      headers[.contentDisposition] = "attachment; filename=\"\(plain)\""
+    }
+    self.init(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: json.prettyText)))
+  }
+}

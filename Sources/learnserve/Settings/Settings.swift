@@ -1,0 +1,238 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Foundation
+import Logging
+
+/// What the server was asked to do: by flags, by the environment, by a file, in this order.
+///
+/// Every value is looked at before the server starts, and a wrong one is named with where it came from.
+struct Settings: Sendable {
+  /// Why a setting was refused.
+  struct Problem: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Packs to publish at the start: archives, or folders of sources.
+  var packs: [String] = []
+  /// The address that is listened on.
+  var host = "127.0.0.1"
+  /// The port of the pages; 0 takes any free one.
+  var port = 8080
+  /// The port of what packs bring along; nil for the one after ``port``, 0 for any free one.
+  var contentPort: Int?
+  /// Where browsers find the pages, when it is not ``host`` and ``port``: `https://learn.example.org`.
+  var publicURL: String?
+  /// Where browsers find what packs bring along, likewise.
+  var contentURL: String?
+  /// The file of the store.
+  var store = Settings.defaultStore
+  /// Whether people may make accounts themselves.
+  var allowsRegistration = true
+  /// Whether the address of the person stands in `X-Forwarded-For`, written by a proxy of one's own.
+  var trustsProxy = false
+  /// The largest pack that may be uploaded, in mebibytes.
+  var uploadLimit = 64
+  var logLevel = Logger.Level.info
+  var wantsHelp = false
+
+  /// The file in the user's data folder (XDG Base Directory Specification 0.8).
+  private static var defaultStore: String {
+    let environment = ProcessInfo.processInfo.environment
+    let data =
+      environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? (environment["HOME"] ?? "") + "/.local/share"
+    return data + "/learn/server.sqlite"
+  }
+}
+
+// MARK: - What can be set
+
+extension Settings {
+  /// One setting: its name, what it takes, and how it is taken in.
+  private struct Entry {
+    let name: String
+    let takes: String
+    let help: String
+    /// False for a value that the setting does not take.
+    let set: @Sendable (inout Settings, String) -> Bool
+
+    var variable: String { "LEARNSERVE_" + name.uppercased().replacingOccurrences(of: "-", with: "_") }
+  }
+
+  private static let entries: [Entry] = [
+    Entry(
+      name: "host", takes: "an address of this machine",
+      help: "The address to listen on (127.0.0.1: this machine only)."
+    ) { settings, text in
+      guard !text.isEmpty, !text.contains("/"), !text.contains(" ") else { return false }
+      settings.host = text
+      return true
+    },
+    Entry(name: "port", takes: "a number from 0 to 65535", help: "The port of the pages (8080); 0 takes a free one.") {
+      settings, text in
+      guard let number = Int(text), (0...65535).contains(number) else { return false }
+      settings.port = number
+      return true
+    },
+    Entry(
+      name: "content-port", takes: "a number from 0 to 65535",
+      help: "The port of pictures and sound of packs (the one after --port)."
+    ) { settings, text in
+      guard let number = Int(text), (0...65535).contains(number) else { return false }
+      settings.contentPort = number
+      return true
+    },
+    Entry(
+      name: "public-url", takes: "an address such as https://learn.example.org",
+      help: "Where browsers find the pages, behind a proxy."
+    ) { settings, text in
+      settings.publicURL = origin(text)
+      return settings.publicURL != nil
+    },
+    Entry(
+      name: "content-url", takes: "an address such as https://content.example.org",
+      help: "Where browsers find pictures and sound of packs, behind a proxy."
+    ) { settings, text in
+      settings.contentURL = origin(text)
+      return settings.contentURL != nil
+    },
+    Entry(
+      name: "store", takes: "the path of a file, as sqlite:FILE or FILE",
+      help: "The file that keeps everything (~/.local/share/learn/server.sqlite)."
+    ) { settings, text in
+      let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : text
+      guard !path.isEmpty, !path.contains("://") else { return false }
+      settings.store = path
+      return true
+    },
+    Entry(
+      name: "registration", takes: "open or closed", help: "Whether people may make accounts themselves (open)."
+    ) { settings, text in
+      guard ["open", "closed"].contains(text) else { return false }
+      settings.allowsRegistration = text == "open"
+      return true
+    },
+    Entry(
+      name: "trust-proxy", takes: "yes or no",
+      help: "Whether a proxy of yours writes X-Forwarded-For (no)."
+    ) { settings, text in
+      guard ["yes", "no"].contains(text) else { return false }
+      settings.trustsProxy = text == "yes"
+      return true
+    },
+    Entry(
+      name: "upload-limit", takes: "a number of MiB from 1 to 1024", help: "The largest pack that may be uploaded (64)."
+    ) { settings, text in
+      guard let number = Int(text), (1...1024).contains(number) else { return false }
+      settings.uploadLimit = number
+      return true
+    },
+    Entry(
+      name: "log-level", takes: Logger.Level.allCases.map(\.rawValue).joined(separator: ", "),
+      help: "How much is logged, on standard error (info)."
+    ) { settings, text in
+      guard let level = Logger.Level(rawValue: text) else { return false }
+      settings.logLevel = level
+      return true
+    },
+  ]
+
+  /// What `--help` says.
+  static var help: String {
+    let width = entries.map { $0.name.count }.max() ?? 0
+    let lines = entries.map { entry in
+      "  --\(entry.name)\(String(repeating: " ", count: width - entry.name.count))  \(entry.help)"
+    }
+    return """
+      USAGE: learnserve [PACK...] [--config FILE] [--NAME VALUE ...]
+
+      Serves packs as pages: self-evaluations, checks, lessons and tool sheets, for people with and without an account.
+      PACK is an archive or a folder of sources; it is published at the start. Stop with Ctrl-C.
+
+      \(lines.joined(separator: "\n"))
+
+      Each can also stand in the environment, as in LEARNSERVE_PORT=8080, or in the file of --config, one `name = value`
+      a line. A flag wins over the environment, the environment over the file.
+      """
+  }
+
+  /// Scheme and host of an address, without a slash at the end; nil when it is more or less than that.
+  private static func origin(_ text: String) -> String? {
+    guard let url = URLComponents(string: text), ["http", "https"].contains(url.scheme), let host = url.host,
+      !host.isEmpty, ["", "/"].contains(url.path), url.query == nil, url.fragment == nil, url.user == nil
+    else { return nil }
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+}
+
+// MARK: - Reading
+
+extension Settings {
+  /// Reads the settings.
+  ///
+  /// - Parameters:
+  ///   - arguments: The words after the program's name.
+  ///   - environment: The variables of the process.
+  ///   - file: Gives the text of a file of settings; nil when it cannot be read.
+  /// - Throws: ``Problem`` naming the setting, where it stands, and what it takes.
+  init(
+    arguments: [String], environment: [String: String],
+    file: (String) -> String? = { try? String(contentsOfFile: $0, encoding: .utf8) }
+  ) throws(Problem) {
+    var flags: [(entry: Entry, value: String)] = []
+    var config: String?
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--help" || word == "-h" {
+        wantsHelp = true
+      } else if word.hasPrefix("-") {
+        let parts = word.drop { $0 == "-" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts.first.map(String.init) ?? ""
+        guard name == "config" || Self.entries.contains(where: { $0.name == name }) else {
+          throw Problem(description: "\(word) is not a setting. See learnserve --help.")
+        }
+        guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
+          throw Problem(description: "--\(name) needs a value after it.")
+        }
+        if name == "config" { config = value }
+        if let entry = Self.entries.first(where: { $0.name == name }) { flags.append((entry, value)) }
+      } else {
+        packs.append(word)
+      }
+    }
+    if let config = config ?? environment["LEARNSERVE_CONFIG"] {
+      guard let text = file(config) else { throw Problem(description: "The file \(config) cannot be read.") }
+      try read(text, path: config)
+    }
+    for entry in Self.entries {
+      if let value = environment[entry.variable] { try set(entry, value, from: "The variable \(entry.variable)") }
+    }
+    for flag in flags { try set(flag.entry, flag.value, from: "--\(flag.entry.name)") }
+  }
+
+  private mutating func read(_ text: String, path: String) throws(Problem) {
+    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let line = line.trimmingCharacters(in: .whitespaces)
+      guard !line.isEmpty, !line.hasPrefix("#") else { continue }
+      let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard parts.count == 2 else {
+        throw Problem(description: "\(path):\(place + 1): a line has the form `name = value`.")
+      }
+      if parts[0] == "pack" {
+        packs.append(parts[1])
+        continue
+      }
+      guard let entry = Self.entries.first(where: { $0.name == parts[0] }) else {
+        let names = (Self.entries.map(\.name) + ["pack"]).joined(separator: ", ")
+        throw Problem(description: "\(path):\(place + 1): \(parts[0]) is not a setting. There are: \(names).")
+      }
+      try set(entry, parts[1], from: "\(path):\(place + 1): \(entry.name)")
+    }
+  }
+
+  private mutating func set(_ entry: Entry, _ value: String, from place: String) throws(Problem) {
+    guard entry.set(&self, value) else {
+      throw Problem(description: "\(place) is \"\(value)\"; it takes \(entry.takes).")
+    }
+  }
+}

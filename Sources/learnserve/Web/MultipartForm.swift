@@ -1,0 +1,79 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Foundation
+
+/// A form with a file, as a browser sends it (RFC 7578).
+struct MultipartForm: Sendable {
+  /// One part of the form.
+  struct Part: Sendable {
+    let name: String
+    /// What the file is called on the sender's machine; nil for a plain field.
+    let fileName: String?
+    let bytes: ArraySlice<UInt8>
+  }
+
+  let parts: [Part]
+
+  /// Reads a form.
+  ///
+  /// - Parameter contentType: The header of the request, which names the boundary.
+  /// - Returns: nil for anything that is not a form of parts, or has more than 32 of them.
+  init?(_ body: [UInt8], contentType: String) {
+    guard contentType.lowercased().hasPrefix("multipart/form-data"),
+      let boundary = Self.parameter("boundary", of: contentType), !boundary.isEmpty, boundary.utf8.count <= 70
+    else { return nil }
+    let delimiter = Array("\r\n--\(boundary)".utf8)
+    var rest = body[...]
+    // RFC 2046 §5.1.1: the first delimiter may stand at the very beginning, without a line end before it.
+    guard rest.starts(with: delimiter.dropFirst(2)) else { return nil }
+    rest = rest.dropFirst(delimiter.count - 2)
+    var parts: [Part] = []
+    while true {
+      if rest.starts(with: Array("--".utf8)) { break }
+      guard rest.starts(with: Array("\r\n".utf8)), parts.count < 32 else { return nil }
+      rest = rest.dropFirst(2)
+      guard let headEnd = Self.find(Array("\r\n\r\n".utf8), in: rest), headEnd - rest.startIndex < 8192,
+        let end = Self.find(delimiter, in: rest[(headEnd + 2)...]), end >= headEnd + 4 || end == headEnd + 2
+      else { return nil }
+      let head = String(decoding: rest[..<headEnd], as: UTF8.self)
+      guard
+        let disposition = head.components(separatedBy: "\r\n").first(where: {
+          $0.lowercased().hasPrefix("content-disposition:")
+        }), let name = Self.parameter("name", of: disposition)
+      else { return nil }
+      parts.append(
+        Part(
+          name: name, fileName: Self.parameter("filename", of: disposition), bytes: body[min(headEnd + 4, end)..<end]))
+      rest = rest[(end + delimiter.count)...]
+    }
+    self.parts = parts
+  }
+
+  /// The text of a plain field.
+  func text(_ name: String) -> String? {
+    parts.first { $0.name == name && $0.fileName == nil }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  /// The file of a field.
+  func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
+
+  private static func parameter(_ name: String, of header: String) -> String? {
+    for part in header.split(separator: ";").dropFirst() {
+      let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard pair.count == 2, pair[0].lowercased() == name else { continue }
+      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+    }
+    return nil
+  }
+
+  private static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { buffer in
+      pattern.withUnsafeBytes { needle in
+        guard let start = buffer.baseAddress, let what = needle.baseAddress,
+          let found = memmem(start, buffer.count, what, needle.count)
+        else { return nil }
+        return bytes.startIndex + (UnsafeRawPointer(found) - start)
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// learn, Apache-2.0. See LICENSE.
+
+import ContentPack
+import HTTPTypes
+import Hummingbird
+import LearnCore
+import Logging
+import Presentation
+
+/// Answers whatever went wrong with a page that says what and leads on.
+struct ProblemPages: RouterMiddleware {
+  let site: Site
+
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let needed as SignInNeeded {
+      let url = SiteURL(language: context.visitor.language)
+      return Response.redirect(
+        to: url.signIn + SiteURL.query(needed.next.map { [("next", $0)] } ?? []), type: .normal)
+    } catch {
+      let problem = self.problem(error, context)
+      let reading = Reading(context.visitor.language)
+      let url = SiteURL(language: context.visitor.language)
+      var frame = site.frame(request, context)
+      if request.method != .get { frame.languages = [] }
+      let view = ProblemView(
+        status: problem.status.code, detail: problem.detail,
+        link: SiteNavigation.links([(.catalogue, url.catalogue)], book: reading.book).first, reading: reading)
+      var response = Response(page: view.html(frame), status: problem.status)
+      if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+      return response
+    }
+  }
+
+  private func problem(_ error: any Error, _ context: SiteContext) -> WebProblem {
+    switch error {
+    case let problem as WebProblem: return problem
+    case let error as StoreError:
+      if error.code != .conflict { context.logger.error("store: \(error.code.rawValue)") }
+      return WebProblem(error)
+    case let error as HTTPError: return WebProblem(error.status)
+    default:
+      // The kind only: a description could hold what somebody wrote.
+      context.logger.error("unexpected: \(type(of: error))")
+      return WebProblem(.internalServerError)
+    }
+  }
+}
+
+/// Logs each request without anything about the person: method, kind of page, status, time.
+struct AccessLog: RouterMiddleware {
+  func handle(
+    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+  ) async throws -> Response {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let response = try await next(request, context)
+    let time = clock.now - start
+    context.logger.debug(
+      "request",
+      metadata: [
+        "method": "\(request.method)", "route": "\(context.endpointPath ?? "none")",
+        "status": "\(response.status.code)", "ms": "\(time.components.attoseconds / 1_000_000_000_000_000 + time.components.seconds * 1000)",
+      ])
+    return response
+  }
+}

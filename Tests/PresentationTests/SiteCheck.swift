@@ -74,6 +74,9 @@ struct HTMLPage {
     var headings: [Int] = []
     var referred: [String] = []
     var labels = 0
+    // Fields outside of a label need one that names them.
+    var unlabelled: Set<String> = []
+    var labelled: Set<String> = []
     // What stands in a style element is not markup.
     let markup = html.replacing(/<style>[^<]*<\/style>/, with: "")
     var rest = markup[...]
@@ -110,12 +113,11 @@ struct HTMLPage {
       if attributes.keys.contains(where: { $0.hasPrefix("on") }) { problems.append("a handler: \(tag)") }
       if attributes["style"] != nil { problems.append("a style within: \(tag)") }
       if name == "script" || name == "iframe" { problems.append("<\(name)>") }
-      if name == "input", attributes["type"] != "hidden", !open.contains("label"), attributes["aria-label"] == nil {
-        problems.append("a field without a label")
+      let isField = name == "select" || name == "textarea" || name == "input" && attributes["type"] != "hidden"
+      if isField, !open.contains("label"), attributes["aria-label"] == nil {
+        unlabelled.insert(attributes["id"] ?? "a field without an id")
       }
-      if name == "select", !open.contains("label"), attributes["aria-label"] == nil {
-        problems.append("a list without a label")
-      }
+      if name == "label", let field = attributes["for"] { labelled.insert(field) }
       if name.count == 2, name.hasPrefix("h"), let level = Int(name.dropFirst()) {
         if level > (headings.last ?? 0) + 1 { problems.append("h\(level) after h\(headings.last ?? 0)") }
         headings.append(level)
@@ -127,6 +129,7 @@ struct HTMLPage {
     if !open.isEmpty { problems.append("left open: \(open)") }
     if headings.first != 1 { problems.append("does not begin with h1: \(headings)") }
     if labels != 1 { problems.append("\(labels) main elements") }
+    for field in unlabelled.subtracting(labelled) { problems.append("a field without a label: \(field)") }
     for id in referred where !ids.contains(id) { problems.append("refers to no \(id)") }
   }
 

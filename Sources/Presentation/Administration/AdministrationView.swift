@@ -6,6 +6,9 @@ public import LearnCore
 ///
 /// The search sends `q` by GET; a line sends any of `role`, the others only `csrf`.
 public struct AdministrationView: Sendable {
+  /// About how many accounts a page has room for.
+  public static let pageSize = 20
+
   /// How large the installation is.
   public struct Figures: Hashable, Sendable {
     public let accounts: Int

@@ -2,5 +2,17 @@
 
 extension SetupView {
   /// The page.
-  public func html(_ frame: PageFrame) -> String { "SetupView" }
+  public func html(_ frame: PageFrame) -> String {
+    let say = Wordbook<AdministrationPhrase>(reading.book)
+    var sheet = Sheet(say[.setup], lead: [say[.setupLead]])
+    sheet.isNarrow = true
+    sheet.parts = [
+      .form(
+        FormView(
+          "setup", action: action, csrf: csrf,
+          fields: AccountFields(reading.book).newAccount(name: name, displayName: displayName, password: password),
+          button: say[.setupButton])), .soft(say[.setupNote]),
+    ]
+    return sheet.html(frame, reading)
+  }
 }

@@ -145,6 +145,12 @@ struct SVGWriter {
         + body + "</svg>")
   }
 
+  /// The picture as a strip that fills its width, for a line whose figures stand beside it in words.
+  func strip(width: Double, height: Double) -> String {
+    "<svg class=\"strip\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\" preserveAspectRatio=\"none\""
+      + " aria-hidden=\"true\">" + body + "</svg>"
+  }
+
   private static func written(_ attributes: KeyValuePairs<String, String>) -> String {
     attributes.map { " \($0)=\"\(Markup.escaped($1))\"" }.joined()
   }

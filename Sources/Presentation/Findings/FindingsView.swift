@@ -6,7 +6,7 @@ public import LearnCore
 public struct FindingsView: Sendable {
   /// All findings, in their order.
   public let findings: [Finding]
-  private let book: Phrasebook
+  let book: Phrasebook
 
   /// Makes the view; findings are brought into the order of files and lines.
   public init(_ findings: some Sequence<Finding>, book: Phrasebook) {

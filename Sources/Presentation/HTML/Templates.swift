@@ -16,6 +16,8 @@ enum Templates {
     "step": text(PackageResources.step_mustache), "profile": text(PackageResources.profile_mustache),
     "item": text(PackageResources.item_mustache), "chart": text(PackageResources.chart_mustache),
     "languages": text(PackageResources.languages_mustache),
+    "sheet": text(PackageResources.sheet_mustache), "part": text(PackageResources.part_mustache),
+    "form": text(PackageResources.form_mustache), "field": text(PackageResources.field_mustache),
   ]
 
   /// The stylesheet of every page.

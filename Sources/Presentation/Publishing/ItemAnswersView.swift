@@ -4,6 +4,8 @@
 public struct ItemAnswersView: Sendable {
   /// The fewest answers whose counts are shown.
   public static let minimum = 10
+  /// About how many items a page has room for.
+  public static let pageSize = 10
 
   /// One option and how often it was chosen.
   public struct Option: Hashable, Sendable {

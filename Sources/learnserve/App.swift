@@ -48,15 +48,13 @@ enum App {
     let pages = Application(
       router: buildPages(site),
       configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
+      // The content origin lives and ends with the pages.
+      services: [content],
       onServerRunning: { channel in
         site.listens(pages: channel.localAddress?.port)
         announce(site)
       }, logger: quiet)
-    let group = ServiceGroup(
-      configuration: .init(
-        services: [.init(service: content), .init(service: pages)], gracefulShutdownSignals: [.sigterm, .sigint],
-        logger: quiet))
-    try await group.run()
+    try await pages.runService()
   }
 
   private static func announce(_ site: Site) {

@@ -37,7 +37,8 @@ extension WriteConnection {
     let count = try sql.run(
       SQL.update,
       [
-        .time(attempt.updatedAt), .time(attempt.finishedAt), .int(attempt.revision), .int(attempt.answered), .text(attempt.state),
+        .time(attempt.updatedAt), .time(attempt.finishedAt), .int(attempt.revision), .int(attempt.answered),
+        .text(attempt.state),
         .id(attempt.id), .int(revision),
       ])
     guard count == 1 else {

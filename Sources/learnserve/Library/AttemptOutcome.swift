@@ -33,7 +33,8 @@ struct AttemptOutcome: Sendable {
       let own = evidence.filter { $0.source == source && $0.estimate != nil }.sorted { $0.observedAt > $1.observedAt }
       guard let newest = own.first else { return nil }
       let levels = Dictionary(
-        own.compactMap { piece in piece.estimate.map { (piece.subject.code, $0.level) } }) { first, _ in first }
+        own.compactMap { piece in piece.estimate.map { (piece.subject.code, $0.level) } }
+      ) { first, _ in first }
       return ResultPage.Beside(
         source: source, date: newest.observedAt, address: url.result(newest.basis.attempt), levels: levels)
     }

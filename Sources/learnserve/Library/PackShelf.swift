@@ -15,6 +15,17 @@ final class PackShelf: Sendable {
   private struct State {
     var open: [String: (task: Task<ShelvedPack?, any Error>, cost: Int, used: Int)] = [:]
     var uses = 0
+
+    /// Lets go of what was used longest ago until the rest fits.
+    mutating func shrink(to bound: Int, keeping digest: String) {
+      var sum = open.values.reduce(0) { $0 + $1.cost }
+      while sum > bound,
+        let oldest = open.filter({ $0.key != digest && $0.value.cost > 0 }).min(by: { $0.value.used < $1.value.used })
+      {
+        sum -= oldest.value.cost
+        open[oldest.key] = nil
+      }
+    }
   }
 
   init(store: SQLiteStore) { self.store = store }
@@ -51,17 +62,6 @@ final class PackShelf: Sendable {
     } catch {
       state.withLock { $0.open[digest] = nil }
       throw error
-    }
-  }
-}
-
-extension PackShelf.State {
-  /// Lets go of what was used longest ago until the rest fits.
-  mutating fileprivate func shrink(to bound: Int, keeping digest: String) {
-    var sum = open.values.reduce(0) { $0 + $1.cost }
-    while sum > bound, let oldest = open.filter({ $0.key != digest && $0.value.cost > 0 }).min(by: { $0.value.used < $1.value.used }) {
-      sum -= oldest.value.cost
-      open[oldest.key] = nil
     }
   }
 }

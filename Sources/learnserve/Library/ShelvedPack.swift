@@ -32,7 +32,9 @@ struct ShelvedPack: Sendable {
       items: whole.items, lessons: whole.lessons, collections: whole.collections, media: [])
     let items = Dictionary(uniqueKeysWithValues: whole.items.map { ($0.id, $0) })
     // Readers of the site's own languages need not be readers of the pack's.
-    let chains = Dictionary((whole.about.languages + Phrasebook.languages).map { ($0, whole.about.chain(for: $0)) }) { first, _ in first }
+    let chains = Dictionary((whole.about.languages + Phrasebook.languages).map { ($0, whole.about.chain(for: $0)) }) {
+      first, _ in first
+    }
     var definitions: [InstrumentID: InstrumentDefinition] = [:]
     for instrument in whole.instruments {
       guard let framework = whole.frameworks.first(where: { $0.id == instrument.framework }) else { continue }

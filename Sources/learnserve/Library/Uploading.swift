@@ -15,7 +15,7 @@ struct UploadRefusal: Error, Sendable {
 
   /// The refusal as a finding, at the entry or at the file.
   func finding(_ fileName: String) -> Finding {
-    Finding(rule: rule, .error, message, path: entry ?? (fileName.isEmpty ? "archive" : fileName))
+    Finding(.error, rule, path: entry ?? (fileName.isEmpty ? "archive" : fileName), message)
   }
 }
 
@@ -92,7 +92,7 @@ enum PackFindings {
   ) -> [Finding] {
     var findings: [Finding] = []
     func say(_ rule: String, _ severity: Finding.Severity, _ message: String) {
-      findings.append(Finding(rule: rule, severity, message, path: "pack.yaml"))
+      findings.append(Finding(severity, rule, path: "pack.yaml", message))
     }
     if let published, published.owner != draft.learner {
       say(

@@ -53,7 +53,9 @@ struct AccountController: SiteController {
     let (kept, signIns, tokens, groups) = try await site.store.read { db in
       (
         try db.extent(of: learner), try db.signIns(of: learner, at: now), try db.tokens(of: learner),
-        try db.groups(of: learner).map { ($0.group, $0.joinedAt, try db.account(of: $0.group.coordinator)?.displayName ?? "") }
+        try db.groups(of: learner).map {
+          ($0.group, $0.joinedAt, try db.account(of: $0.group.coordinator)?.displayName ?? "")
+        }
       )
     }
     let view = AccountView(

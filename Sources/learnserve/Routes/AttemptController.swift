@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 import Assessment
+import ContentPack
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -101,7 +102,9 @@ struct AttemptController: SiteController {
     if let maximum = variant.maximumScore, maximum > 0, case .responses? = answer {
       isRight = (ItemScorer.score(of: variant, responses: responses) ?? 0) >= maximum
     }
-    let solution = variant.responses.reduce(into: [String: Value]()) { if !$1.correct.isNull { $0[$1.identifier] = $1.correct } }
+    let solution = variant.responses.reduce(into: [String: Value]()) {
+      if !$1.correct.isNull { $0[$1.identifier] = $1.correct }
+    }
     return AttemptView.Feedback(
       isRight: isRight, texts: responses.isEmpty ? [] : ItemScorer.feedback(of: variant, responses: responses),
       solution: solution.isEmpty ? nil : solution)
@@ -130,7 +133,8 @@ struct AttemptController: SiteController {
     guard let place = form["place"].flatMap({ Int($0) }).map({ $0 - 1 }), opened.attempt.order.indices.contains(place),
       opened.attempt.order[place].rawValue == form["item"] ?? opened.attempt.order[place].rawValue
     else { throw WebProblem(.unprocessableContent) }
-    let sent = Sent(go: form["go"] ?? "next", seen: form["revision"].flatMap { Int($0) } ?? 0, place: place, fields: form)
+    let sent = Sent(
+      go: form["go"] ?? "next", seen: form["revision"].flatMap { Int($0) } ?? 0, place: place, fields: form)
     if opened.attempt.status == .finished {
       // Leafing through a finished check.
       let next = sent.go == "back" ? max(0, place - 1) : place + 1
@@ -145,10 +149,10 @@ struct AttemptController: SiteController {
       sent.go == "skip"
       ? .nothing
       : AnswerFields.read(
-        form.all, of: variant, allowed: opened.instrument.allowed, stored: opened.attempt.answers[item]?.content)
+        form.all, of: variant, allowed: opened.instrument.allowed/*stored*/)
     if case .refused(let refusal) = read, sent.go != "back" {
       let view = try self.view(
-        opened, place, context, refusal: refusal, written: AnswerFields.written(form.all, of: variant))
+        opened, place, context, refusal: refusal, written: [:]/*w*/)
       var frame = frame(of: opened, request, context)
       frame.languages = []
       return page(view.html(frame), status: .unprocessableContent)
@@ -226,7 +230,8 @@ struct AttemptController: SiteController {
           case .abstained: .abstained
           case nil: .open
           }
-        let question = opened.definition.variant(of: id, in: language).map { reading.question(of: $0) } ?? MarkedText(id.rawValue)
+        let question =
+          opened.definition.variant(of: id, in: language).map { reading.question(of: $0) } ?? MarkedText(id.rawValue)
         return .init(
           number: place + 1, question: question, state: state, address: url.attempt(attempt.id, at: place))
       }

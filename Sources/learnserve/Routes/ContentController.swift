@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Foundation
 import HTTPTypes
 import Hummingbird
 import LearnCore

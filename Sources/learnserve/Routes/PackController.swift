@@ -213,7 +213,8 @@ struct PackController: SiteController {
     let instrument = try instrument(pack, context)
     let (id, url, learner) = (pack.reference.id, url(context), context.visitor.learner)
     let attempts = try await site.store.read { db in
-      try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack == id && $0.instrument == instrument.id } ?? []
+      try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack == id && $0.instrument == instrument.id }
+        ?? []
     }
     let open = attempts.first { $0.finishedAt == nil }.map { outline in
       InstrumentDoorView.Open(

@@ -37,7 +37,8 @@ struct ReceiptController: SiteController {
     }
     guard !typed.isEmpty else { return refused(.missing) }
     guard let code = ReceiptCode(typed) else { return refused(.malformed) }
-    let found = try await site.store.read { db -> (receipt: (learner: LearnerID, attempt: AttemptID), isClaimed: Bool)? in
+    let found = try await site.store.read {
+      db -> (receipt: (learner: LearnerID, attempt: AttemptID), isClaimed: Bool)? in
       guard let receipt = try db.receipt(code) else { return nil }
       return (receipt, try db.account(of: receipt.learner) != nil)
     }

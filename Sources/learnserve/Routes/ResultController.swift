@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 import Assessment
+import ContentPack
 import Foundation
 import HTTPTypes
 import Hummingbird

@@ -70,7 +70,8 @@ struct SignInController: SiteController {
     }
     let name = AccountName(typed)
     let found = try await site.store.read { db in try name.flatMap { try db.account(named: $0) } }
-    let isRight = password.count <= PasswordRule.maximum
+    let isRight =
+      password.count <= PasswordRule.maximum
       ? await site.passwords.matches(password, found?.password) : false
     guard isRight, let account = found?.account else { return refused(.mismatch) }
     guard account.suspendedAt == nil else { return refused(.suspended, nil, nil, .forbidden) }
@@ -201,7 +202,8 @@ struct SignInController: SiteController {
   /// signed in (ASVS 5.0 §3.7.2).
   static func local(_ address: String?) -> String? {
     guard let address, address.hasPrefix("/"), !address.hasPrefix("//"), !address.hasPrefix("/\\"),
-      address.utf8.count < 1000, address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "\\" && $0.value != 0x7F })
+      address.utf8.count < 1000,
+      address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "\\" && $0.value != 0x7F })
     else { return nil }
     return address
   }

@@ -137,7 +137,7 @@ struct StudioController: SiteController {
       changes = PackChanges(from: before.pack, to: pack.pack).counted
     }
     var findings = PackFindings.of(pack.pack, draft, published.0, published.1)
-    if let refusal { findings.append(Finding(rule: "publish-refused", .error, refusal, path: draft.pack.id.rawValue)) }
+    if let refusal { findings.append(Finding(.error, "publish-refused", path: draft.pack.id.rawValue, refusal)) }
     let own = Reading(context.visitor.language, of: pack.pack.about)
     let view = UploadedView(
       reading: reading(context), csrf: context.visitor.csrf, studio: url.studio,
@@ -288,7 +288,8 @@ struct StudioController: SiteController {
     let (published, versions) = try await published(request, context)
     let id = InstrumentID(try part("instrument", context))
     let asked = query(request)["version"]
-    let version = versions.first { $0.pack.version == asked } ?? versions.first { $0.pack.digest == published.current }
+    let version =
+      versions.first { $0.pack.version == asked } ?? versions.first { $0.pack.digest == published.current }
       ?? versions[0]
     guard let pack = try await site.shelf.pack(version.pack.digest), let definition = pack.definition(id) else {
       throw WebProblem.notFound

@@ -9,7 +9,9 @@ extension SiteContext {
 extension Visitor {
   /// What a browser says of itself (RFC 9110 §10.1.5), in a few words; empty where it says nothing that we know.
   static func device(_ agent: String) -> String {
-    let browsers = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+    let browsers = [
+      ("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+    ]
     let systems = [
       ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
       ("Linux", "Linux"),

@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Foundation
 import HTTPTypes
 import Hummingbird
 import LearnCore
@@ -85,7 +86,8 @@ struct VisitorMiddleware: RouterMiddleware {
 
   /// The best of our languages by an Accept-Language header (RFC 9110 §12.5.4); English when none fits.
   static func preferred(_ header: String) -> LanguageTag {
-    let ranges = header.split(separator: ",").enumerated().map { place, part -> (tag: String, weight: Double, place: Int) in
+    let ranges = header.split(separator: ",").enumerated().map {
+      place, part -> (tag: String, weight: Double, place: Int) in
       let pieces = part.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
       let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
       return (String((pieces.first ?? "").prefix { $0 != "-" }).lowercased(), weight, place)

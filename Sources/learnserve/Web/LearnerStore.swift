@@ -52,7 +52,8 @@ struct OpenedAttempt: Sendable {
 extension Site {
   /// Opens an attempt that was kept.
   func open(_ record: AttemptRecord) async throws -> OpenedAttempt {
-    guard let pack = try await shelf.pack(record.pack.digest), let definition = pack.definition(record.instrument) else {
+    guard let pack = try await shelf.pack(record.pack.digest), let definition = pack.definition(record.instrument)
+    else {
       throw WebProblem.notFound
     }
     return OpenedAttempt(attempt: try Attempt(record: record), pack: pack, definition: definition)
@@ -74,7 +75,8 @@ extension Site {
       let events = try events(opened)
       guard !events.isEmpty else { return opened }
       let (next, change, _) = try opened.attempt.applying(
-        events, of: opened.definition, now: now(), homePage: publicURL) { .random(in: .min ... .max) }
+        events, of: opened.definition, now: now(), homePage: publicURL
+      ) { .random(in: .min ... .max) }
       do {
         try await store.write { db in try db.keep(change) }
         return OpenedAttempt(attempt: next, pack: opened.pack, definition: opened.definition)

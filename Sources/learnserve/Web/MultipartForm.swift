@@ -66,14 +66,22 @@ struct MultipartForm: Sendable {
     return nil
   }
 
+  /// Where a pattern begins, from the left (Horspool 1980: a mismatch skips as far as its last byte allows).
   private static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-    bytes.withUnsafeBytes { buffer in
-      pattern.withUnsafeBytes { needle in
-        guard let start = buffer.baseAddress, let what = needle.baseAddress,
-          let found = memmem(start, buffer.count, what, needle.count)
-        else { return nil }
-        return bytes.startIndex + (UnsafeRawPointer(found) - start)
+    let last = pattern.count - 1
+    var skip = [Int](repeating: pattern.count, count: 256)
+    for place in 0..<last { skip[Int(pattern[place])] = last - place }
+    return bytes.withUnsafeBufferPointer { text in
+      var place = 0
+      while place + last < text.count {
+        var at = last
+        while text[place + at] == pattern[at] {
+          if at == 0 { return bytes.startIndex + place }
+          at -= 1
+        }
+        place += skip[Int(text[place + last])]
       }
+      return nil
     }
   }
 }

@@ -63,7 +63,8 @@ struct AccessLog: RouterMiddleware {
       "request",
       metadata: [
         "method": "\(request.method)", "route": "\(context.endpointPath ?? "none")",
-        "status": "\(response.status.code)", "ms": "\(time.components.attoseconds / 1_000_000_000_000_000 + time.components.seconds * 1000)",
+        "status": "\(response.status.code)",
+        "ms": "\(time.components.attoseconds / 1_000_000_000_000_000 + time.components.seconds * 1000)",
       ])
     return response
   }

@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
-import HTTPTypes
 import Foundation
+import HTTPTypes
 import Hummingbird
 import LearnCore
 import NIOCore

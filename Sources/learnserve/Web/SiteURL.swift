@@ -57,7 +57,9 @@ struct SiteURL: Sendable {
     root + "/attempts/" + Self.part(attempt.rawValue) + Self.query(query)
   }
   /// A question of an attempt, by its place from 0.
-  func attempt(_ attempt: AttemptID, at place: Int) -> String { self.attempt(attempt, query: [("at", String(place + 1))]) }
+  func attempt(_ attempt: AttemptID, at place: Int) -> String {
+    self.attempt(attempt, query: [("at", String(place + 1))])
+  }
   func review(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/review" }
   func finish(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/finish" }
   func result(_ attempt: AttemptID, query: [(String, String)] = []) -> String {

@@ -73,6 +73,7 @@ struct HTMLPage {
     var open: [String] = []
     var headings: [Int] = []
     var referred: [String] = []
+    var labelled: Set<String> = []
     var labels = 0
     // What stands in a style element is not markup.
     let markup = html.replacing(/<style>[^<]*<\/style>/, with: "")
@@ -109,8 +110,16 @@ struct HTMLPage {
       if name == "a", attributes["href"]?.isEmpty != false { problems.append("a link to nowhere: \(tag)") }
       if attributes.keys.contains(where: { $0.hasPrefix("on") }) { problems.append("a handler: \(tag)") }
       if attributes["style"] != nil { problems.append("a style within: \(tag)") }
-      if name == "script" || name == "iframe" { problems.append("<\(name)>") }
-      if name == "input", attributes["type"] != "hidden", !open.contains("label"), attributes["aria-label"] == nil {
+      if name == "iframe" { problems.append("<iframe>") }
+      // A script is a file of ours, with nothing between its tags.
+      if name == "script", attributes["src"] == nil || !rest.hasPrefix("</script>") { problems.append("<script>") }
+      if name == "label", let field = attributes["for"] {
+        referred.append(field)
+        labelled.insert(field)
+      }
+      if name == "input", attributes["type"] != "hidden", !open.contains("label"), attributes["aria-label"] == nil,
+        !labelled.contains(attributes["id"] ?? "")
+      {
         problems.append("a field without a label")
       }
       if name == "select", !open.contains("label"), attributes["aria-label"] == nil {

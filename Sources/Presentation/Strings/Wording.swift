@@ -1,5 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
+import LearnCore
+
 /// Sentences of our own by key, each written in every language of ``Phrasebook``.
 ///
 /// ``Phrase`` holds those that all faces share; the pages of the server have keys of their own beside it.

@@ -132,7 +132,7 @@ import Testing
       let html = ItemView(variant, reading: pack.reading()).html(frame)
       for interaction in variant.interactions {
         let name = interaction.response
-        #expect(html.contains("name=\"\(name)\"") || html.contains("name=\"\(name)."), "\(item.id)")
+        #expect(html.contains("name=\"answer.\(name)\"") || html.contains("name=\"answer.\(name)."), "\(item.id)")
       }
     }
   }

@@ -10,6 +10,12 @@ public struct Markup: Hashable, Sendable {
   /// Text as HTML.
   init(text: String) { html = Self.escaped(text) }
 
+  /// A text, marked with its language where that is not the page's.
+  init(_ text: MarkedText) {
+    let inner = Self.escaped(text.text)
+    html = text.lang.map { "<span class=\"other\" lang=\"\(Self.escaped($0))\">\(inner)</span>" } ?? inner
+  }
+
   /// Text with everything replaced that HTML reads as more than text, in elements and in quoted attributes.
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }

@@ -25,7 +25,9 @@ struct SamplePeople {
   }
   private let csrf = "3f9c7f1e5a0b4d2c8e6a"
 
-  var pages: [(name: String, html: String)] {
+  var pages: [(name: String, html: String)] { pagesToRender.map { ($0.name, $0.render()) } }
+
+  var pagesToRender: [(name: String, render: () -> String)] {
     let frame = PageFrame(
       stylesheet: .linked("/style.css"), brand: .init("learn", to: "/"),
       navigation: [.init("My data", to: "/me"), .init("Groups", to: "/groups")],
@@ -33,7 +35,7 @@ struct SamplePeople {
         .init("English", to: "?lang=en", language: .english, isCurrent: true),
         .init("Suomi", to: "?lang=fi", language: .finnish),
       ], foot: ["learn, Apache-2.0"])
-    return all.map { ($0.0, $0.1(frame)) }
+    return all.map { page in (page.0, { page.1(frame) }) }
   }
 
   private var all: [(String, (PageFrame) -> String)] {
@@ -159,7 +161,8 @@ struct SamplePeople {
     return GroupLevels(
       people: people,
       rows: names.enumerated().map { place, name in
-        let shares = [2, 5, 6, 4, 1].map { max(0, $0 + (place + shift) % 4 - 1) * people / 20 }
+        var shares = [2, 4, 6, 4, 1].enumerated().map { $1 * people / 25 + ($0 + place + shift) % 4 }
+        shares[2 + shift / 2] += people - shares.reduce(0, +)
         return .init(
           code: "DEF-\(place + 1)", name: MarkedText(text(name)), counts: place == 4 ? nil : shares)
       })

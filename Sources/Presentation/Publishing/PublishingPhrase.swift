@@ -20,7 +20,7 @@ enum PublishingPhrase: String, Wording {
 
   // MARK: Versions
   case versionsTitle, versionsCaption, date, digest, languages, publisher, current, withdrawn, makeCurrent, withdraw,
-    state, earlier, address, addressNote, save, versionsNote, doneCurrent, doneWithdrawn, doneVisibility
+    state, earlier, address, addressNote, save, uploadNew, versionsNote, doneCurrent, doneWithdrawn, doneVisibility
 
   // MARK: Usage and answers
   case usageTitle, usageLead, lessonsRead, started, finished, median, instrument, answers, tooFew, usageCaption,
@@ -191,6 +191,7 @@ enum PublishingPhrase: String, Wording {
       Words(
         "Give it to those who should see the pack.", "Anna se niille, joiden pitäisi nähdä paketti.",
         "Ge den till dem som ska se paketet.")
+    case .uploadNew: Words("Upload a new version", "Lähetä uusi versio", "Ladda upp en ny version")
     case .save: Words("Save", "Tallenna", "Spara")
     case .versionsNote:
       Words(

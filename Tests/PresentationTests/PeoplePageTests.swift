@@ -110,12 +110,6 @@ import Testing
     let folder = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Templates.stylesheet.write(to: folder.appendingPathComponent("style.css"), atomically: true, encoding: .utf8)
-    let clock = ContinuousClock()
-    for page in SamplePeople(.english).pagesToRender {
-      _ = page.render()
-      let time = clock.measure { for _ in 0..<10 { _ = page.render() } }
-      print("TIME", page.name, time / 10)
-    }
     for language in Phrasebook.languages {
       for (name, html) in SamplePeople(language).pages {
         try html.replacing("/style.css", with: "style.css").write(

@@ -25,9 +25,7 @@ struct SamplePeople {
   }
   private let csrf = "3f9c7f1e5a0b4d2c8e6a"
 
-  var pages: [(name: String, html: String)] { pagesToRender.map { ($0.name, $0.render()) } }
-
-  var pagesToRender: [(name: String, render: () -> String)] {
+  var pages: [(name: String, html: String)] {
     let frame = PageFrame(
       stylesheet: .linked("/style.css"), brand: .init("learn", to: "/"),
       navigation: [.init("My data", to: "/me"), .init("Groups", to: "/groups")],
@@ -35,7 +33,7 @@ struct SamplePeople {
         .init("English", to: "?lang=en", language: .english, isCurrent: true),
         .init("Suomi", to: "?lang=fi", language: .finnish),
       ], foot: ["learn, Apache-2.0"])
-    return all.map { page in (page.0, { page.1(frame) }) }
+    return all.map { ($0.0, $0.1(frame)) }
   }
 
   private var all: [(String, (PageFrame) -> String)] {

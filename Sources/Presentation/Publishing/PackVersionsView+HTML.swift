@@ -11,7 +11,6 @@ extension PackVersionsView {
     sheet.notice = notice.map(sentence)
     sheet.parts = [
       .button(.init(say[.uploadNew], studio)), .links([.init(say[.usage], usage)]), .table(table),
-      .heading(MarkedText(say[.whoSees]), id: "visibility"),
       .form(
         FormView(
           "see", action: changeVisibility, csrf: csrf, fields: [visibility.field(say)], button: say[.save],

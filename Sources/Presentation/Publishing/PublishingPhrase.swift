@@ -174,7 +174,7 @@ enum PublishingPhrase: String, Wording {
     case .media: Words("Media", "Kuvat ja äänet", "Bilder och ljud")
 
     // MARK: Versions
-    case .versionsTitle: Words("Versions of {title}", "Paketin {title} versiot", "Versioner av {title}")
+    case .versionsTitle: Words("Versions: {title}", "Versiot: {title}", "Versioner: {title}")
     case .versionsCaption: Words("Versions side by side", "Versiot rinnakkain", "Versionerna sida vid sida")
     case .date: Words("Date", "Päivä", "Datum")
     case .digest: Words("Digest", "Tiiviste", "Kontrollsumma")
@@ -211,7 +211,7 @@ enum PublishingPhrase: String, Wording {
       )
 
     // MARK: Usage and answers
-    case .usageTitle: Words("Usage of {title}", "Paketin {title} käyttö", "Användning av {title}")
+    case .usageTitle: Words("Usage: {title}", "Käyttö: {title}", "Användning: {title}")
     case .usageLead:
       Words(
         "Counts only. Nobody's own answers or levels are shown here.",

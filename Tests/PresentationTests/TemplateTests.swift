@@ -14,7 +14,8 @@ import Testing
     "item: prompt.html", "item: text.html", "items: html", "items: prompt.html", "items: text.html",
     "lesson: body.html",
     "lesson: html", "page: html", "record: html", "collection: html",
-    "part: .heading", "x",
+    "part: .html", "part: .image.html", "part: .table.html", "part: .text.html", "part: .title.html",
+    "part: .value.html", "sheet: .heading.html",
   ]
 
   @Test func `only markup of our own is written unescaped`() {

@@ -36,10 +36,10 @@ import Testing
 
   /// Every sentence by its key: those of all faces, and those of the pages of the server.
   private static func all(_ book: Phrasebook) -> [(String, String)] {
-    func all<Words: Wording>(_ words: Words.Type) -> [(String, String)] {
-      words.allCases.map { ($0.rawValue, book.template($0)) }
+    func all<Key: Wording>(_ keys: Key.Type) -> [(String, String)] {
+      keys.allCases.map { ("\(Key.self).\($0)", book.template($0)) }
     }
-    return all(Phrase.self) + all(PagePhrase.self)
+    return all(Phrase.self) + all(PagePhrase.self) + all(NavigationPhrase.self) + all(OutcomePhrase.self)
   }
 
   @Test func `one has its own form and every other number the second`() {

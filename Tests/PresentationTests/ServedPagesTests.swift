@@ -168,6 +168,7 @@ import Testing
       PackView(pack, reading: pages.reading).html(pages.frame, learner: PackLearner()).utf8.count
     }
     let collection = try #require(pack.collections.first { $0.kind == .toolSheets })
+    measure("collection view") { CollectionView(collection, in: pack, reading: pages.reading).rows.count }
     measure("collection") {
       CollectionView(collection, in: pack, reading: pages.reading).html(
         pages.frame,

@@ -136,9 +136,11 @@ import Testing
     func measure(_ name: String, _ work: () throws -> Int) rethrows {
       _ = try work()
       var bytes = 0
-      let clock = ContinuousClock()
-      let time = try clock.measure { for _ in 0..<20 { bytes = try work() } }
-      print("TIME \(name): \(time / 20), \(bytes) bytes")
+      // The processor's time; run this test alone, because other tests beside it would count too.
+      let start = clock()
+      for _ in 0..<20 { bytes = try work() }
+      let time = Double(clock() - start) / Double(CLOCKS_PER_SEC) / 20 * 1000
+      print("TIME \(name): \(time) ms, \(bytes) bytes")
     }
     let (attempt, result, evidence) = try pages.attempt(
       try #require(pages.instrument), shift: 1, at: "2026-11-21T09:30:00Z")
@@ -168,6 +170,7 @@ import Testing
       PackView(pack, reading: pages.reading).html(pages.frame, learner: PackLearner()).utf8.count
     }
     let collection = try #require(pack.collections.first { $0.kind == .toolSheets })
+    measure("collection view") { CollectionView(collection, in: pack, reading: pages.reading).rows.count }
     measure("collection") {
       CollectionView(collection, in: pack, reading: pages.reading).html(
         pages.frame,

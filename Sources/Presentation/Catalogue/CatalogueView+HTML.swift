@@ -39,7 +39,7 @@ extension CatalogueView {
   private func card(_ card: PackCard, isFirst: Bool) -> Fields {
     var facts: [Fields] = []
     func add(_ name: String, _ values: [MarkedText]) {
-      facts.append(["name": name, "values": values])
+      facts.append(["name": name, "words": Markup(list: values)])
     }
     if let audience = card.audience { add(book[.audience], [audience]) }
     if let minutes = card.minutes { add(book[.time], [MarkedText(book(.minutes, ["count": .count(minutes)]))]) }

@@ -126,7 +126,7 @@ private struct CollectionModel {
       "link": LinkModel(row.title, to: .record(.init(collection: collection.id, record: row.id)), in: frame),
       "summary": row.summary, "id": row.id.rawValue, "title": row.title.text,
       "tick": compare == nil ? nil : book[PagePhrase.compareThis],
-      "facts": row.facts.map { ["name": $0.name, "values": $0.values] as Fields },
+      "facts": row.facts.map { ["name": Markup($0.name), "words": Markup(list: $0.values)] as Fields },
     ]
   }
 }

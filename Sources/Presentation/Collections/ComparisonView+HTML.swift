@@ -34,7 +34,7 @@ extension ComparisonView {
           "link": LinkModel(
             view.title, to: .record(.init(collection: collection.id, record: view.record.id)), in: frame),
           "remove": records.count > 1 ? remove(view.record.id) : nil,
-          "label": book(PagePhrase.leaveOut, ["name": .text(view.title.text)]),
+          "label": book[PagePhrase.leaveOut], "name": view.title.text,
         ] as Fields
       }, "rows": rows, "back": frame.address(.collection(collection.id)),
       "backLabel": book(.backToList, ["title": .text(reading.text(collection.title).text)]),

@@ -66,12 +66,14 @@ private struct ProfileModel {
 
   private func row(_ row: ProfileView.Row, isArea: Bool, _ sources: [EvidenceSource]) -> Fields {
     [
-      "code": isArea ? nil : row.subject.code.rawValue, "name": row.name, "isArea": isArea,
+      "code": isArea ? nil : row.subject.code.rawValue, "name": isArea ? MarkedText(book[.whole]) : row.name,
+      "isArea": isArea,
       "cells": sources.map { source in cell(row.words.first { $0.source == source }, source) },
       "combined": combined(row), "difference": row.difference,
       "goal": row.goal.map {
         ["level": $0.level, "words": $0.words, "kind": $0.isMet ? "met" : nil] as Fields
       }, "hasGoal": view.target == nil ? nil : true,
+      "noGoal": view.target != nil && row.goal == nil ? "–" : nil,
     ]
   }
 
@@ -79,13 +81,16 @@ private struct ProfileModel {
     [
       "source": book.name(of: source), "level": word?.level, "date": word?.date, "sure": word?.sure,
       "bar": word.flatMap { word in word.bar.map { BarModel(silent: $0) } },
-      "none": word == nil ? book[.noEvidence] : nil,
+      "none": word == nil ? "–" : nil,
     ]
   }
 
   /// The level that speaks for the whole; where only one source has spoken, its column says it already.
   private func combined(_ row: ProfileView.Row) -> Fields {
-    ["level": row.combined, "reason": row.reason, "none": row.combined == nil ? book[.noEvidence] : nil]
+    [
+      "level": row.combined, "reason": row.words.count > 1 ? row.reason : nil,
+      "none": row.combined == nil ? book[.noEvidence] : nil,
+    ]
   }
 
   /// The levels of each source that found more than one, oldest first.

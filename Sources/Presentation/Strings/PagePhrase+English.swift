@@ -169,7 +169,7 @@ extension PagePhrase {
     case .comparison: "Compared"
     case .nothingToCompare: "Nothing is chosen to compare. Go back to the list and tick up to three."
     case .fieldLabel: "About"
-    case .leaveOut: "Leave out {name}"
+    case .leaveOut: "Leave out"
 
     // MARK: Coming back by a code
     case .receiptTitle: "Come back with your code"

@@ -168,7 +168,7 @@ extension PagePhrase {
     case .comparison: "Vertailu"
     case .nothingToCompare: "Vertailuun ei ole valittu mitään. Palaa luetteloon ja valitse enintään kolme."
     case .fieldLabel: "Asia"
-    case .leaveOut: "Jätä pois {name}"
+    case .leaveOut: "Jätä pois"
 
     // MARK: Coming back by a code
     case .receiptTitle: "Palaa koodillasi"

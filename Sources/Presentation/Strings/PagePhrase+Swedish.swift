@@ -169,7 +169,7 @@ extension PagePhrase {
     case .comparison: "Jämförelse"
     case .nothingToCompare: "Inget är valt att jämföra. Gå tillbaka till listan och kryssa för högst tre."
     case .fieldLabel: "Om"
-    case .leaveOut: "Ta bort {name}"
+    case .leaveOut: "Ta bort"
 
     // MARK: Coming back by a code
     case .receiptTitle: "Kom tillbaka med din kod"

@@ -47,7 +47,9 @@ struct QTIItemReader {
       switch element.name {
       case "qti-response-declaration": responses.append(try response(element))
       case "qti-outcome-declaration":
-        if !isChosen(element.attribute("identifier")) { outcomes.append(try outcome(element)) }
+        if isChosen(element.attribute("identifier")) { continue }
+        let outcome = try outcome(element)
+        if outcomes.last?.maximum != outcome { outcomes.append(outcome) }
       case "qti-item-body" where body == nil: body = try self.body(element)
       case "qti-catalog-info" where hint == nil: hint = try self.hint(element)
       case "qti-response-processing" where rules == nil: rules = try self.rules(try children(of: element))

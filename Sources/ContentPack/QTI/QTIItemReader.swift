@@ -76,7 +76,13 @@ struct QTIItemReader {
     var reader = RichTextReader(entry: entry, namespace: XMLNamespace.qti, slot: slot)
     let blocks = try reader.blocks(in: element)
     var interactions: [Interaction] = []
-    for element in reader.slots { interactions.append(try interaction(element)) }
+    for element in reader.slots {
+      let interaction = try interaction(element)
+      if interactions.contains(where: { $0.response == interaction.response }) {
+        throw fault(element, "The item asks twice for the answer \"\(interaction.response)\".")
+      }
+      interactions.append(interaction)
+    }
     return (RichText(blocks), interactions)
   }
 

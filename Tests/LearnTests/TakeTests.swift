@@ -337,9 +337,12 @@ struct TakeTests {
     try terminal.expect("Where do you stand?")
     terminal.send("\r")
     try terminal.expect("1 of 6")
+    // The last line of the page: nothing is drawn any more for the size that it had.
+    try terminal.expect("q stop")
     terminal.resize(columns: 40, rows: 20)
     try terminal.expect("Situation ear-a")
     #expect(!terminal.screen.overflowed)
+    try terminal.expect("q stop")
     terminal.resize(columns: 120, rows: 40)
     try terminal.expect("Situation ear-a")
     terminal.send("q")

@@ -98,12 +98,12 @@ struct AnswersFileTests {
     #expect(
       try findings(wrong) == [
         #"2:3 answers.unknown-item The instrument test has no item "q-chioce". Did you mean "q-choice"?"#,
-        #"3:15 answers.unknown-option The item q-choice has no option "c". Did you mean "a"? Choose from "a", "b"."#,
+        #"3:15 answers.unknown-option The item q-choice has no option "c". Choose from "a", "b"."#,
         #"4:27 answers.unknown-option The item q-multiple has no option "thrid". Did you mean "third"? Choose from "third", "fifth", "fader"."#,
         #"4:36 answers.repeated The option "third" stands twice. Name each option once."#,
         #"5:14 answers.incomplete-order The order of the item q-order leaves out "tenor". Give every option a place."#,
-        #"6:21 answers.unknown-column The item q-match has no column "c9". Did you mean "c1"? Choose from "c1", "c2", "c3"."#,
-        #"6:27 answers.unknown-row The item q-match has no row "r3". Did you mean "r1"? Choose from "r1", "r2"."#,
+        #"6:21 answers.unknown-column The item q-match has no column "c9". Choose from "c1", "c2", "c3"."#,
+        #"6:27 answers.unknown-row The item q-match has no row "r3". Choose from "r1", "r2"."#,
         #"7:12 answers.wrong-count The item q-gap has 2 gaps, and the list has 1 answers. Give one for each gap, in their order; null leaves a gap empty."#,
         #"8:15 answers.wrong-type The answer to the item q-number is a text. Write a number, written without quotes and with a decimal point."#,
         #"9:13 answers.wrong-type The answer to the item q-text is a number. Write a text in double quotes."#,
@@ -136,7 +136,7 @@ struct AnswersFileTests {
         #"{"q-match": ["r1"], "q-gap": {"g3": "a"}, "q-order": "bass", "q-choice": ["a"], "q-multiple": [1]}"#)
         == [
           #"1:14 answers.wrong-type The answer to the item q-match is a text. Write a text of a row and a column with a space between, such as "r1 c1"."#,
-          #"1:31 answers.unknown-gap The item q-gap has no gap "g3". Did you mean "g1"? Choose from "g1", "g2"."#,
+          #"1:31 answers.unknown-gap The item q-gap has no gap "g3". Choose from "g1", "g2"."#,
           #"1:54 answers.wrong-type The answer to the item q-order is a text. Write a list of all its option ids in order: "bass", "tenor", "alto"."#,
           #"1:74 answers.wrong-type The answer to the item q-choice is a list. Write one of the option ids "a", "b"."#,
           #"1:96 answers.wrong-type The answer to the item q-multiple is a number. Write a list of option ids out of "third", "fifth", "fader"."#,

@@ -109,6 +109,35 @@ struct CommandTests {
     #expect(try pack.run(["take", "kinds", "--answers", "-"]).errors == run.errors)
   }
 
+  @Test func `What is made of a pack lies beside its folder, even for somebody who works in it`() throws {
+    for (place, words) in [("kinds", "."), ("kinds/items", ".."), ("", "kinds")] {
+      let folder = pack.folder.path + "/" + place
+      let out = place.isEmpty ? "" : place == "kinds" ? "../" : "../../"
+      let build = try pack.learn.run(["build", words], environment: pack.environment, in: folder)
+      #expect(build.output.hasPrefix("\(out)kinds-1.0.0.zip\n"), "\(build.output) \(build.errors)")
+      let preview = try pack.learn.run(["preview", words], environment: pack.environment, in: folder)
+      #expect(preview.output == "\(out)kinds-preview/index.html\n", "\(preview.errors)")
+    }
+    #expect(try pack.run(["check", "kinds", "--strict"]).output == "Nothing to mend.\n")
+    let names = try FileManager.default.contentsOfDirectory(atPath: pack.folder.path)
+    #expect(names.sorted() == ["kinds", "kinds-1.0.0.zip", "kinds-preview"])
+  }
+
+  @Test func `A file that has no lines is not shown with its finding`() throws {
+    try pack.folder.write("kinds/old.zip", [0x50, 0x4B, 3, 4, 0, 0xFF, 7])
+    let check = try pack.run(["check", "kinds"])
+    #expect(check.output.contains("kinds/old.zip:1:1: warning: The file “old.zip” is not part of a pack"))
+    #expect(!check.output.contains("PK"))
+  }
+
+  @Test func `A name of one letter is not taken for a slip of another`() throws {
+    let answers = #"{"q-choice": "d"}"#
+    let run = try pack.run(
+      ["take", "kinds", "--instrument", "test", "--answers", "-", "--record", pack.record], input: answers)
+    #expect(run.code == 1)
+    #expect(run.errors.contains("has no option \"d\". Choose from \"a\", \"b\"."), "\(run.errors)")
+  }
+
   @Test func `Nothing half-written stays behind`() throws {
     _ = try pack.archive()
     _ = try pack.run(["build", "kinds", "-o", "no/such/folder.zip"])

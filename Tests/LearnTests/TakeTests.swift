@@ -179,6 +179,89 @@ struct TakeTests {
     #expect(try answers().first?["ear-a"]?.contains("high") == true)
   }
 
+  @Test(arguments: [[], ["--plain"]])
+  func `An attempt goes on in its own language, unless another is named`(more: [String]) throws {
+    let isPlain = !more.isEmpty
+    let first = try take("self", more + ["--lang", "fi"])
+    try first.expect(isPlain ? "Vastauksesi, tai ohje:" : "Missä menet?")
+    first.send(isPlain ? "2\n" : "\r2\r")
+    try first.expect("Tilanne ear-b")
+    first.signal(SIGTERM)
+    #expect(try first.wait() == 130)
+    // Neither the system nor LEARN_LANG is a word of the person for this run.
+    let second = try take("self", more, environment: ["LEARN_LANG": "en"])
+    try second.expect("Tilanne ear-b")
+    second.signal(SIGTERM)
+    #expect(try second.wait() == 130)
+    let third = try take("self", more + ["--lang", "en-GB"])
+    try third.expect("Situation ear-b")
+    #expect(!third.transcript.contains("Tilanne"))
+    third.signal(SIGTERM)
+    #expect(try third.wait() == 130)
+    let fourth = try take("self", more + ["--lang", "sv"])
+    try fourth.expect("Situation ear-b")
+    fourth.send(isPlain ? "3\n" : "3")
+    try fourth.expect(isPlain ? "Saved." : "3 ●")
+    fourth.signal(SIGTERM)
+    #expect(try fourth.wait() == 130)
+    let export = try JSONValue(parsing: pack.run(["record", "export", "--record", pack.record]).output)
+    let state = export["attempt"]?.elements?.first?["state"]
+    #expect(state?["language"]?.string == "en")
+    #expect(state?["answers"]?["ear-a"]?["language"]?.string == "fi")
+    #expect(state?["answers"]?["ear-b"]?["language"]?.string == "en")
+  }
+
+  @Test(arguments: [[], ["--plain"]])
+  func `Ctrl-Z gives the terminal to the shell, and fg brings the item back`(more: [String]) throws {
+    // A shell without an editor of its own, so that the modes of the terminal are those that the program left.
+    let words = ["take", pack.source, "--instrument", "self", "--record", pack.record] + more
+    let shell = try PseudoTerminal(
+      "/bin/sh", ["-i"], environment: pack.environment.merging(["PS1": "ready> "]) { $1 })
+    try shell.expect("ready>")
+    shell.send("'\(pack.learn.path)' " + words.map { "'\($0)'" }.joined(separator: " ") + "\n")
+    if more.isEmpty {
+      try shell.expect("Where do you stand?")
+      shell.send("\r")
+    }
+    try shell.expect("Situation ear-a")
+    shell.send(more.isEmpty ? "2" : "2\n")
+    try shell.expect(more.isEmpty ? "2 ●" : "Situation ear-b")
+    for time in 1...2 {
+      shell.send("\u{1A}")
+      try shell.expect("stop \(time)") { _ in shell.transcript.matches(of: /Stopped/).count == time }
+      try shell.expect("the prompt") { $0.lines.last { !$0.isEmpty }?.hasPrefix("ready>") == true }
+      #expect(!shell.screen.isAlternate)
+      #expect(shell.screen.showsCursor)
+      #expect(shell.editsLines, "The terminal is as it was.")
+      shell.send("fg\n")
+      if more.isEmpty {
+        try shell.expect("Situation ear-a")
+        try shell.expect("2 ●")
+      } else {
+        // The question once more, below what the shell says.
+        try shell.expect("the question") {
+          $0.text.split(separator: "> fg").last?.contains("Situation ear-b") == true
+            && $0.lines.last { !$0.isEmpty } == "Your answer, or help:"
+        }
+      }
+      #expect(shell.screen.isAlternate == more.isEmpty)
+    }
+    if more.isEmpty {
+      #expect(!shell.editsLines)
+      shell.send("\r")
+      try shell.expect("Situation ear-b")
+    }
+    shell.send(more.isEmpty ? "3" : "3\n")
+    try shell.expect(more.isEmpty ? "3 ●" : "Situation ear-c")
+    shell.send("\u{3}")
+    try shell.expect("Your answers are kept.")
+    try shell.expect("the prompt") { $0.lines.last { !$0.isEmpty }?.hasPrefix("ready>") == true }
+    #expect(shell.editsLines)
+    shell.send("exit\n")
+    _ = try shell.wait()
+    #expect(try answers().first?.keys.sorted() == ["ear-a", "ear-b"])
+  }
+
   @Test func `A failure of the program gives the terminal back`() throws {
     let terminal = try take("self")
     try terminal.expect("Where do you stand?")
@@ -254,9 +337,12 @@ struct TakeTests {
     try terminal.expect("Where do you stand?")
     terminal.send("\r")
     try terminal.expect("1 of 6")
+    // The last line of the page: nothing is drawn any more for the size that it had.
+    try terminal.expect("q stop")
     terminal.resize(columns: 40, rows: 20)
     try terminal.expect("Situation ear-a")
     #expect(!terminal.screen.overflowed)
+    try terminal.expect("q stop")
     terminal.resize(columns: 120, rows: 40)
     try terminal.expect("Situation ear-a")
     terminal.send("q")

@@ -2,6 +2,7 @@
 
 import Assessment
 import ContentPack
+import Foundation
 import LearnCore
 import TestSupport
 import Testing
@@ -35,6 +36,28 @@ import Testing
     }
     #expect(files.contains { $0.path == "media/ok.svg" })
     #expect(!files.contains { $0.path.contains("passwd") })
+  }
+
+  @Test func `every page of the course is sound and leads on, in both languages`() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let pack = try #require(SourceReader.read(folder: root.path + "/courses/creative-ai").pack)
+    let files = PreviewSite.files(of: pack, digest: "ab")
+    try SiteCheck(files).run("creative-ai")
+    let pages = files.filter { $0.path.hasSuffix(".html") }
+    for language in ["en", "fi"] {
+      let own = pages.filter { $0.path.hasPrefix(language + "/") }
+      #expect(own.count > 60)
+      for page in own {
+        let html = String(decoding: page.bytes, as: UTF8.self)
+        #expect(html.contains("<html lang=\"\(language)\">"), "\(page.path)")
+        // The course is whole in both languages: nothing is shown in the other one.
+        #expect(!html.contains("class=\"other\""), "\(page.path)")
+        let other = (language == "en" ? "fi" : "en") + page.path.dropFirst(2)
+        #expect(pages.contains { $0.path == other }, "\(page.path) has no \(other)")
+      }
+    }
+    for lesson in pack.lessons { #expect(pages.contains { $0.path == "fi/lessons/\(lesson.id).html" }) }
   }
 
   @Test func `two runs give the same bytes`() throws {
@@ -132,7 +155,7 @@ import Testing
       let html = ItemView(variant, reading: pack.reading()).html(frame)
       for interaction in variant.interactions {
         let name = interaction.response
-        #expect(html.contains("name=\"\(name)\"") || html.contains("name=\"\(name)."), "\(item.id)")
+        #expect(html.contains("name=\"answer.\(name)\"") || html.contains("name=\"answer.\(name)."), "\(item.id)")
       }
     }
   }

@@ -159,7 +159,8 @@ struct SamplePeople {
     return GroupLevels(
       people: people,
       rows: names.enumerated().map { place, name in
-        let shares = [2, 5, 6, 4, 1].map { max(0, $0 + (place + shift) % 4 - 1) * people / 20 }
+        var shares = [2, 4, 6, 4, 1].enumerated().map { $1 * people / 25 + ($0 + place + shift) % 4 }
+        shares[2 + shift / 2] += people - shares.reduce(0, +)
         return .init(
           code: "DEF-\(place + 1)", name: MarkedText(text(name)), counts: place == 4 ? nil : shares)
       })

@@ -12,7 +12,8 @@ import Testing
     "Presentation": ["LearnCore", "Assessment", "ContentPack", "Mustache", "Foundation"],
     "learnserve": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
-      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch", "Glibc",
+      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch",
+      "Glibc",
     ],
     "learn": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "ArgumentParser", "Foundation", "Glibc",

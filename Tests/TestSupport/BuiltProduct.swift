@@ -15,6 +15,9 @@ public struct BuiltProduct: Sendable {
     }
   }
 
+  /// Names a program that lies elsewhere, such as a copy.
+  public init(path: String) { self.path = path }
+
   /// What a run gave.
   public struct Run: Sendable {
     public let code: Int32
@@ -27,12 +30,15 @@ public struct BuiltProduct: Sendable {
   /// - Parameters:
   ///   - environment: The whole environment of the program.
   ///   - folder: Where it runs.
+  ///   - starter: The words of another program that starts this one, which are followed by its path and arguments.
   public func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: String? = nil,
+    startedBy starter: [String] = []
   ) throws -> Run {
+    let words = starter + [path] + arguments
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.environment = environment
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     // Files instead of pipes: a program that writes much never waits for a reader.

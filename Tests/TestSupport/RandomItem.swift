@@ -168,6 +168,11 @@ struct RandomItem {
       OutcomeDeclaration(identifier: OutcomeDeclaration.feedback, cardinality: .multiple, baseType: .identifier),
       OutcomeDeclaration(identifier: "R", cardinality: .record, baseType: nil, defaultValue: value(.record, .float)),
     ]
+      + random.several(0...1) { random in
+        OutcomeDeclaration(
+          identifier: "MAXSCORE", cardinality: .single, baseType: .float,
+          defaultValue: .single(.float(random.one(of: [2, 7]))))
+      }
   }
 
   // MARK: - Rules

@@ -59,7 +59,9 @@ enum Inflater {
   }
 
   private static func fault(_ archive: OpaquePointer, entry: String) -> PackError {
-    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "its size or check sum is wrong"
+    // Some of libarchive's messages end in a line end.
+    let reason =
+      archive_error_string(archive).map { String(cString: $0).trimmed } ?? "its size or check sum is wrong"
     return PackError(
       .damaged, entry: EntryName.shown(entry), "The packed bytes cannot be read: \(reason). Get the file again.")
   }

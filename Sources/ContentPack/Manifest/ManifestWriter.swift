@@ -25,7 +25,7 @@ struct ManifestWriter {
           "\(XMLNamespace.contentPackaging) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd "
           + "\(XMLNamespace.curriculumStandards) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_csmv1p1_v1p0.xsd "
           + "\(XMLNamespace.learningObjectMetadata) \(schema)/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
-        "identifier": "pack-\(pack.about.id)",
+        "identifier": Self.id("pack", pack.about.id),
       ])
     metadata(&xml)
     xml.line()
@@ -36,7 +36,7 @@ struct ManifestWriter {
     for item in pack.items { items(item, &xml) }
     for lesson in pack.lessons { lessons(lesson, &xml) }
     for framework in pack.frameworks {
-      resource("framework-\(framework.id)", "webcontent", EntryPath.framework(framework.id), &xml)
+      resource(Self.id("framework", framework.id), "webcontent", EntryPath.framework(framework.id), &xml)
     }
     for (place, file) in pack.media.enumerated() {
       resource("media-\(place + 1)", "webcontent", EntryPath.media(file.path), &xml)
@@ -126,12 +126,12 @@ struct ManifestWriter {
   private func tests(_ instrument: Instrument, _ xml: inout XMLWriter) {
     for language in pack.about.languages {
       var needed: [String] = []
-      for item in instrument.items { needed.append(Self.id("item", item.rawValue, languages.of(item, for: language))) }
+      for item in instrument.items { needed.append(Self.id("item", item, languages.of(item, for: language))) }
       var texts = instrument.sections.compactMap { $0.introduction?(pack.about.chain(for: language)) }
       if let introduction = instrument.introduction { texts.append(introduction(pack.about.chain(for: language))) }
       resource(
-        Self.id("test", instrument.id.rawValue, language), "imsqti_test_xmlv3p0",
-        EntryPath.test(instrument.id, language), needed: needed + media(in: texts), &xml
+        Self.id("test", instrument.id, language), "imsqti_test_xmlv3p0",
+        EntryPath.test(instrument.id, language), needed: needed + self.needed(by: texts, language), &xml
       ) { xml in
         lom(title: instrument.title(pack.about.chain(for: language)), language, &xml)
       }
@@ -141,8 +141,8 @@ struct ManifestWriter {
   private func items(_ item: Item, _ xml: inout XMLWriter) {
     for (language, variant) in item.variants.sorted(by: { $0.key < $1.key }) {
       resource(
-        Self.id("item", item.id.rawValue, language), "imsqti_item_xmlv3p0", EntryPath.item(item.id, language),
-        needed: media(in: variant.texts), &xml
+        Self.id("item", item.id, language), "imsqti_item_xmlv3p0", EntryPath.item(item.id, language),
+        needed: needed(by: variant.texts, language), &xml
       ) { xml in
         competences(
           item.competences.map { ($0, item.level) }, part: OutcomeDeclaration.score, language, &xml)
@@ -154,8 +154,8 @@ struct ManifestWriter {
   private func lessons(_ lesson: Lesson, _ xml: inout XMLWriter) {
     for (language, variant) in lesson.variants.sorted(by: { $0.key < $1.key }) {
       resource(
-        Self.id("lesson", lesson.id.rawValue, language), "webcontent", EntryPath.lesson(lesson.id, language),
-        needed: media(in: [variant.body, variant.tryIt].compactMap(\.self)), &xml
+        Self.id("lesson", lesson.id, language), "webcontent", EntryPath.lesson(lesson.id, language),
+        needed: needed(by: [variant.body, variant.tryIt].compactMap(\.self), language), &xml
       ) { xml in
         competences(lesson.teaches.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, part: nil, language, &xml)
         lom(title: variant.title, language, &xml)
@@ -163,8 +163,10 @@ struct ManifestWriter {
     }
   }
 
-  private static func id(_ kind: String, _ id: String, _ language: LanguageTag) -> String {
-    "\(kind)-\(id).\(language)"
+  /// The identifier of a resource: a name of XML (ID), and the only one of its kind, id and language.
+  private static func id(_ kind: String, _ id: some Identifier, _ language: LanguageTag? = nil) -> String {
+    // A language has no `_`, so that what stands behind the last one is the language.
+    "\(kind)-\(QTIIdentifier.encode(id.rawValue) ?? id.rawValue)" + (language.map { "_\($0)" } ?? "")
   }
 
   private func resource(
@@ -183,15 +185,24 @@ struct ManifestWriter {
     xml.line()
     xml.empty("file", ["href": address])
     var seen: Set<String> = []
-    for other in needed where seen.insert(other).inserted {
+    for other in needed where other != identifier && seen.insert(other).inserted {
       xml.line()
       xml.empty("dependency", ["identifierref": other])
     }
     xml.endLine()
   }
 
-  private func media(in texts: [RichText]) -> [String] {
-    texts.flatMap(\.images).compactMap { image in languages.mediaPlace[image.source].map { "media-\($0 + 1)" } }
+  /// The resources that texts lead to: the lessons that they link to, as a reader of the language meets them, and the
+  /// media that they show.
+  private func needed(by texts: [RichText], _ language: LanguageTag) -> [String] {
+    let lessons = texts.flatMap(\.links).compactMap { link -> String? in
+      guard case .lesson(let lesson) = link, languages.has(lesson) else { return nil }
+      return Self.id("lesson", lesson, languages.of(lesson, for: language))
+    }
+    let media = texts.flatMap(\.images).compactMap { image in
+      languages.mediaPlace[image.source].map { "media-\($0 + 1)" }
+    }
+    return lessons + media
   }
 
   private func lom(title: String, _ language: LanguageTag, _ xml: inout XMLWriter) {

@@ -26,6 +26,9 @@ struct PackLanguages {
   /// The language in which a reader of `language` meets a lesson; `language` itself for an unknown lesson.
   func of(_ lesson: LessonID, for language: LanguageTag) -> LanguageTag { first(lessons[lesson], language) }
 
+  /// Whether the pack has a lesson.
+  func has(_ lesson: LessonID) -> Bool { lessons[lesson] != nil }
+
   private func first(_ available: Set<LanguageTag>?, _ language: LanguageTag) -> LanguageTag {
     guard let available else { return language }
     return about.chain(for: language).languages.first(where: available.contains) ?? available.min() ?? language

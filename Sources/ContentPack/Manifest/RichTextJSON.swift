@@ -73,10 +73,11 @@ enum RichTextJSON {
     } else if let text = try fields.optional("pre", string) {
       block = .code(text, language: try fields.optional("lang", string))
     } else if let header = try fields.optional("table", cells) {
-      block = .table(
-        .init(
-          alignments: try fields.list("align") { value throws(JSONFault) in try alignment(value) }, header: header,
-          rows: try fields.list("rows", cells)))
+      let alignments = try fields.list("align") { value throws(JSONFault) in try alignment(value) }
+      guard alignments.count == header.count else {
+        throw JSONFault("The table has \(header.count) header cells for \(alignments.count) columns.", at: value)
+      }
+      block = .table(.init(alignments: alignments, header: header, rows: try fields.list("rows", cells)))
     } else if try fields.optional("hr", JSONRead.flag) != nil {
       block = .rule
     } else if let identifier = try fields.optional("slot", string) {

@@ -47,7 +47,9 @@ struct QTIItemReader {
       switch element.name {
       case "qti-response-declaration": responses.append(try response(element))
       case "qti-outcome-declaration":
-        if !isChosen(element.attribute("identifier")) { outcomes.append(try outcome(element)) }
+        if isChosen(element.attribute("identifier")) { continue }
+        let outcome = try outcome(element)
+        if outcomes.last?.maximum != outcome { outcomes.append(outcome) }
       case "qti-item-body" where body == nil: body = try self.body(element)
       case "qti-catalog-info" where hint == nil: hint = try self.hint(element)
       case "qti-response-processing" where rules == nil: rules = try self.rules(try children(of: element))
@@ -74,7 +76,13 @@ struct QTIItemReader {
     var reader = RichTextReader(entry: entry, namespace: XMLNamespace.qti, slot: slot)
     let blocks = try reader.blocks(in: element)
     var interactions: [Interaction] = []
-    for element in reader.slots { interactions.append(try interaction(element)) }
+    for element in reader.slots {
+      let interaction = try interaction(element)
+      if interactions.contains(where: { $0.response == interaction.response }) {
+        throw fault(element, "The item asks twice for the answer \"\(interaction.response)\".")
+      }
+      interactions.append(interaction)
+    }
     return (RichText(blocks), interactions)
   }
 

@@ -25,7 +25,10 @@ struct QTIItemWriter {
         "xml:lang": item.language.rawValue, "adaptive": "false", "time-dependent": "false",
       ])
     for response in item.responses { declare(response, &xml) }
-    for outcome in item.outcomes { declare(outcome, &xml) }
+    for outcome in item.outcomes {
+      declare(outcome, &xml)
+      if let maximum = outcome.maximum, item.outcome(maximum.identifier) == nil { declare(maximum, &xml) }
+    }
     for interaction in item.interactions { declareChosen(interaction, &xml) }
     body(&xml)
     if let hint = item.hint { self.hint(hint, &xml) }

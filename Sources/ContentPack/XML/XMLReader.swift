@@ -46,6 +46,10 @@ enum XMLReader {
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
     context.pointee.sax.pointee = handlers
     context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+    // What libxml2 finds while it decodes has no parser to tell, and would go to standard error. The setting is the
+    // thread's own.
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     return try withExtendedLifetime(builder) { () throws(PackError) in
       xmlParseDocument(context)
       return try builder.finished()

@@ -76,10 +76,10 @@ struct JSONParser {
       let nameRange = start..<at
       // Names are compared by their scalars, not by Unicode's canonical equivalence.
       guard names.insert(Array(name.utf8)).inserted else {
-        throw error("The name \"\(name)\" stands twice in one object.", at: start)
+        throw error("The name \(Self.shown(name)) stands twice in one object.", at: start)
       }
       skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw error("A colon is expected after the name \"\(name)\".") }
+      guard take(UInt8(ascii: ":")) else { throw error("A colon is expected after the name \(Self.shown(name)).") }
       skipSpace()
       members.append(.init(name: name, nameRange: nameRange, node: try value(depth: depth + 1)))
       skipSpace()
@@ -233,6 +233,20 @@ struct JSONParser {
       default: return
       }
     }
+  }
+
+  /// A name in quotes, with the escapes of JSON for what cannot be seen, and cut where it is long.
+  private static func shown(_ name: String) -> String {
+    var text = "\""
+    for scalar in name.unicodeScalars.prefix(80) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        text += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + (name.unicodeScalars.count > 80 ? "…\"" : "\"")
   }
 
   private func error(_ problem: String, at offset: Int? = nil) -> JSONError {

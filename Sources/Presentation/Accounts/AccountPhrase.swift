@@ -4,7 +4,8 @@
 enum AccountPhrase: String, WordingSideBySide {
   // MARK: Signing in and up
   case signIn, signInLead, name, password, toSignUp, mismatch, tooManyTries, suspended, signUp, signUpLead,
-    signUpGuest, signUpNote, nameHint, displayName, displayNameHint, passwordHint, makeAccount, toSignIn,
+    signUpGuest, signUpGuestNote, signUpNote, nameHint, displayName, displayNameHint, passwordHint, makeAccount,
+    toSignIn,
     signUpWait
 
   // MARK: My data
@@ -63,9 +64,12 @@ enum AccountPhrase: String, WordingSideBySide {
         "Ingen e-post behövs. Ett namn och ett lösenord räcker.")
     case .signUpGuest:
       Words(
-        "Your answers come with you: what you have answered in this browser will be in your account.",
-        "Vastauksesi tulevat mukaan: se, mihin olet tällä selaimella vastannut, siirtyy tunnuksellesi.",
-        "Dina svar följer med: det du har svarat i den här webbläsaren kommer att finnas på ditt konto.")
+        "Your answers come with you.", "Vastauksesi tulevat mukaan.", "Dina svar följer med.")
+    case .signUpGuestNote:
+      Words(
+        "What you have answered in this browser without an account will be in your account.",
+        "Se, mihin olet tällä selaimella vastannut ilman tunnusta, siirtyy tunnuksellesi.",
+        "Det du har svarat i den här webbläsaren utan konto kommer att finnas på ditt konto.")
     case .signUpNote:
       Words(
         """
@@ -85,19 +89,16 @@ enum AccountPhrase: String, WordingSideBySide {
         """)
     case .nameHint:
       Words(
-        "The name you sign in with. It has to be one that nobody else has.",
-        "Tällä nimellä kirjaudut. Sen pitää olla sellainen, jota kenelläkään muulla ei ole.",
-        "Namnet du loggar in med. Det måste vara ett som ingen annan har.")
+        "You sign in with it; nobody else has it.", "Kirjaudut sillä; muilla ei ole samaa.",
+        "Du loggar in med det; ingen annan har det.")
     case .displayName: Words("Name that others see", "Muille näkyvä nimi", "Namn som andra ser")
     case .displayNameHint:
       Words(
-        "In groups, for example. It can be changed at any time.",
-        "Esimerkiksi ryhmissä. Voit vaihtaa sen milloin tahansa.",
-        "Till exempel i grupper. Du kan ändra det när som helst.")
+        "In groups, for example.", "Esimerkiksi ryhmissä.", "Till exempel i grupper.")
     case .passwordHint:
       Words(
-        "At least {count} characters. There is no other rule.", "Vähintään {count} merkkiä. Muita sääntöjä ei ole.",
-        "Minst {count} tecken. Det finns inga andra regler.")
+        "At least {count} characters; no other rule.", "Vähintään {count} merkkiä; muita ehtoja ei ole.",
+        "Minst {count} tecken; inga andra regler.")
     case .makeAccount: Words("Make the account", "Tee tunnus", "Skapa kontot")
     case .toSignIn: Words("I have an account", "Minulla on jo tunnus", "Jag har redan ett konto")
     case .signUpWait:
@@ -283,15 +284,13 @@ enum AccountPhrase: String, WordingSideBySide {
         "Dina grupper visar dig inte längre, och deras siffror räknas sedan utan dig.")
     case .erasePacks:
       Words(
-        "{count:The pack|The {count} packs} that you published {count:stays|stay}, without your name: others have results that rest on {count:it|them}.",
-        "Julkaisemasi {count:paketti jää|{count} pakettia jäävät} ilman nimeäsi: muiden tulokset perustuvat {count:siihen|niihin}.",
-        "{count:Paketet|De {count} paketen} som du har publicerat finns kvar utan ditt namn: andras resultat bygger på {count:det|dem}."
-      )
+        "Packs that you published stay, without your name ({count} now): the results of others rest on them.",
+        "Julkaisemasi paketit jäävät ilman nimeäsi (nyt {count}): muiden tulokset perustuvat niihin.",
+        "Paket som du har publicerat finns kvar utan ditt namn (nu {count}): andras resultat bygger på dem.")
     case .eraseOwnGroups:
       Words(
-        "{count:The group|The {count} groups} that you look after will be closed.",
-        "{count:Ryhmä, jota koordinoit, suljetaan|{count} ryhmää, joita koordinoit, suljetaan}.",
-        "{count:Gruppen|De {count} grupperna} som du håller i stängs.")
+        "Groups that you look after are closed ({count} now).", "Ryhmät, joita koordinoit, suljetaan (nyt {count}).",
+        "Grupper som du håller i stängs (nu {count}).")
     case .eraseCopies:
       Words(
         "Files that you have downloaded stay with you.", "Lataamasi tiedostot jäävät sinulle.",

@@ -15,7 +15,7 @@ extension SignUpView {
       button: say[.makeAccount], hidden: next.map { ["next": $0] } ?? [:],
       aside: .init(label: say[.toSignIn], address: signIn))
     sheet.parts = [.form(form)]
-    if hasGuestAttempt { sheet.parts.append(.soft(say[.signUpLead])) }
+    if hasGuestAttempt { sheet.parts += [.soft(say[.signUpGuestNote]), .soft(say[.signUpLead])] }
     sheet.parts.append(.soft(say[.signUpNote]))
     return sheet.html(frame, reading)
   }

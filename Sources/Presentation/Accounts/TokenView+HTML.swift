@@ -8,7 +8,7 @@ extension TokenView {
     sheet.isNarrow = true
     sheet.parts = [
       .copy(id: "token", label: name, value: token), .soft(say[.copyHint]), .button(.init(say[.backToData], account)),
-      .subheading(say[.mayDo]), .list(scopes.map { $0.title(say) }),
+      .heading(MarkedText(say[.mayDo]), id: "scopes"), .list(scopes.map { $0.title(say) }),
     ]
     if let api { sheet.parts.append(.links([.init(say[.aboutApi], api)])) }
     return sheet.html(frame, reading)

@@ -53,7 +53,7 @@ enum AdministrationPhrase: String, WordingSideBySide {
     case .rolesOf: Words("Roles of {name}", "Roolit: {name}", "Roller för {name}")
     case .doneRoles:
       Words(
-        "The roles of {name} are saved.", "Roolit on tallennettu: {name}.", "Rollerna för {name} är sparade.")
+        "The roles of {name} are saved.", "Tunnuksen {name} roolit on tallennettu.", "Rollerna för {name} är sparade.")
     case .doneSuspended:
       Words(
         "{name} is suspended and signed out.", "{name} on jäädytetty ja kirjattu ulos.",

@@ -12,10 +12,148 @@ public enum AnswerFields {
     case refused(AnswerRefusal)
   }
 
+  /// The longest text that is taken, in characters.
+  public static let longest = 1000
+
   /// Reads fields by name and value, in the order in which they came; fields that are not the item's are passed over.
   ///
-  /// - Parameter allowed: The answers that the instrument offers beside the item's own.
+  /// Where an answer and an abstention come together, the one that differs from what is stored is the new one. Where
+  /// both do, both are refused.
+  ///
+  /// - Parameters:
+  ///   - allowed: The answers that the instrument offers beside the item's own.
+  ///   - stored: What was answered before, as the form showed it.
   public static func read(
-    _ fields: [(name: String, value: String)], of variant: ItemVariant, allowed: [Instrument.Abstention]
-  ) -> Sent { .nothing }
+    _ fields: [(name: String, value: String)], of variant: ItemVariant, allowed: [Instrument.Abstention],
+    stored: Answer.Content? = nil
+  ) -> Sent {
+    let form = Form(fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) })
+    let abstention: Instrument.Abstention?
+    do throws(AnswerRefusal) {
+      abstention = try form.abstention(of: variant, allowed: allowed)
+    } catch {
+      return .refused(error)
+    }
+    let values: [String: Value]
+    do throws(AnswerRefusal) {
+      values = ResponseCheck.taken(try form.values(of: variant), for: variant)
+    } catch {
+      // What was only half written does not stand in the way of "not applicable".
+      return abstention.map { .content(.abstained($0)) } ?? .refused(error)
+    }
+    let isEmpty = values.values.allSatisfy(\.isNull)
+    if let abstention {
+      if isEmpty || stored == .responses(values) { return .content(.abstained(abstention)) }
+      if stored != .abstained(abstention) { return .refused(AnswerRefusal(.answerAndAbstention)) }
+    }
+    guard !isEmpty else { return .nothing }
+    if let problem = ResponseCheck.problem(in: values, for: variant) { return .refused(AnswerRefusal(problem)) }
+    return .content(.responses(values))
+  }
+
+  /// What was written or chosen by the name of the field, to show it again beside a refusal.
+  public static func written(
+    _ fields: [(name: String, value: String)], of variant: ItemVariant
+  ) -> [String: String] {
+    let own = fields.filter { field in
+      variant.interactions.contains { field.name.hasPrefix(ItemFields.name($0.response)) }
+    }
+    return Dictionary(own.map { ($0.name, String($0.value.prefix(longest))) }) { first, _ in first }
+  }
+}
+
+/// The fields that a form posted, by name.
+private struct Form {
+  let fields: [String: [String]]
+
+  private func first(_ name: String) -> String? { fields[name]?.first.flatMap { $0.isEmpty ? nil : $0 } }
+
+  func abstention(
+    of variant: ItemVariant, allowed: [Instrument.Abstention]
+  ) throws(AnswerRefusal) -> Instrument.Abstention? {
+    let name = variant.isSingleChoice ? ItemFields.name(variant.interactions[0].response) : ItemFields.abstention
+    guard let value = first(name), value.hasPrefix("abstain:") || !variant.isSingleChoice else { return nil }
+    guard let one = allowed.first(where: { ItemFields.value($0) == value }) else {
+      throw AnswerRefusal(.unknownOption)
+    }
+    return one
+  }
+
+  func values(of variant: ItemVariant) throws(AnswerRefusal) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for interaction in variant.interactions { values[interaction.response] = try value(interaction, variant) }
+    return values
+  }
+
+  private func value(_ interaction: Interaction, _ variant: ItemVariant) throws(AnswerRefusal) -> Value {
+    let response = interaction.response
+    switch interaction.kind {
+    case .choice, .inlineChoice:
+      let chosen = (fields[ItemFields.name(response)] ?? []).filter { !$0.isEmpty && !$0.hasPrefix("abstain:") }
+      let scalars = chosen.map { Scalar.identifier($0) }
+      if variant.response(response)?.cardinality == .single {
+        guard scalars.count < 2 else { throw AnswerRefusal(.tooMany(maximum: 1), response: response) }
+        return scalars.first.map { .single($0) } ?? .null
+      }
+      return scalars.isEmpty ? .null : .multiple(scalars)
+    case .order(let order): return try self.order(order, response)
+    case .match(let match):
+      let pairs = match.rows.compactMap { row in
+        first(ItemFields.name(response, row.identifier)).map { Scalar.directedPair(row.identifier, $0) }
+      }
+      return pairs.isEmpty ? .null : .multiple(pairs)
+    case .textEntry: return try entry(response, variant)
+    }
+  }
+
+  private func order(_ order: Interaction.Order, _ response: String) throws(AnswerRefusal) -> Value {
+    let places = order.options.map { first(ItemFields.name(response, $0.identifier)) }
+    guard places.contains(where: { $0 != nil }) else { return .null }
+    var ranked: [Int: String] = [:]
+    for (option, place) in zip(order.options, places) {
+      guard let rank = place.flatMap({ Int($0) }), (1...order.options.count).contains(rank),
+        ranked.updateValue(option.identifier, forKey: rank) == nil
+      else { throw AnswerRefusal(.notAnOrder, response: response) }
+    }
+    return .ordered(ranked.sorted { $0.key < $1.key }.map { .identifier($0.value) })
+  }
+
+  private func entry(_ response: String, _ variant: ItemVariant) throws(AnswerRefusal) -> Value {
+    let text = (first(ItemFields.name(response)) ?? "").trimmed
+    guard !text.isEmpty else { return .null }
+    guard text.count <= AnswerFields.longest else {
+      throw AnswerRefusal(.tooLong(maximum: AnswerFields.longest), response: response)
+    }
+    switch variant.response(response)?.baseType {
+    case .float:
+      guard let number = Self.number(text) else { throw AnswerRefusal(.notANumber, response: response) }
+      return .single(.float(number))
+    case .integer:
+      guard let number = Self.number(text) else { throw AnswerRefusal(.notANumber, response: response) }
+      guard let whole = Int(exactly: number) else { throw AnswerRefusal(.notAWholeNumber, response: response) }
+      return .single(.integer(whole))
+    default: return .single(.string(text))
+    }
+  }
+
+  /// A number as people write it: with a comma or a point, a real minus sign, spaces between groups.
+  private static func number(_ text: String) -> Double? {
+    let spaces: Set<Character> = [" ", "\u{A0}", "\u{202F}"]
+    var plain = text.filter { !spaces.contains($0) }.replacing("\u{2212}", with: "-")
+    if plain.count(where: { $0 == "," }) == 1, !plain.contains(".") { plain = plain.replacing(",", with: ".") }
+    // Only what looks like a number: `Double` would also take "nan", "infinity" and hexadecimal.
+    guard plain.allSatisfy({ "0123456789+-.eE".contains($0) }), let number = Double(plain), number.isFinite else {
+      return nil
+    }
+    return number
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
 }

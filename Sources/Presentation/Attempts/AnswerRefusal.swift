@@ -3,7 +3,7 @@
 public import Assessment
 
 /// Why an answer that was sent by a form is not kept, for the words beside its field.
-public struct AnswerRefusal: Hashable, Sendable {
+public struct AnswerRefusal: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Reason: Hashable, Sendable {
     case notANumber

@@ -68,7 +68,4 @@ public struct AttemptReviewView: Sendable {
     self.receipt = receipt
     self.reading = reading
   }
-
-  /// The overview as a page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

@@ -5,8 +5,9 @@ public import LearnCore
 
 /// One question of an attempt as a page of a server: the form, where one is, and how to leave and come back.
 ///
-/// The form posts `csrf`, `revision`, `place` (from 1), `item`, the item's fields, `note`, and `go`: `next`, `back`,
-/// `skip` or `finish`. ``AnswerFields`` reads what it posts.
+/// The form posts `csrf`, `revision`, `place` (from 1), `item`, the item's fields, `note`, and `go`: `next`, `back` and
+/// `skip` keep what was answered or leave it, `finish` in place of `next` on the last item keeps it and asks for the
+/// result, and `on` goes on after feedback, where there are no fields. ``AnswerFields`` reads what it posts.
 public struct AttemptView: Sendable {
   /// A section of the instrument and how far the learner is in it.
   public struct Section: Hashable, Sendable {
@@ -105,7 +106,4 @@ public struct AttemptView: Sendable {
     self.receipt = receipt
     self.review = review
   }
-
-  /// The question as a page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

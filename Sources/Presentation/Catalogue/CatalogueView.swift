@@ -10,6 +10,8 @@ public struct CatalogueView: Sendable {
   public let query: String
   /// Where the search form leads; it sends `q`.
   public let search: String
+  /// What the search form sends besides, such as the language that is chosen.
+  public let keeping: [(name: String, value: String)]
   /// The languages to narrow by, each a link; the first leads to all.
   public let languages: [PageFrame.Link]
   /// Where the search and the language are forgotten; nil when the list is whole.
@@ -28,12 +30,14 @@ public struct CatalogueView: Sendable {
   ///   - total: How many packs match; those of `cards` by default.
   ///   - everything: Where the whole list is; nil when this is it.
   public init(
-    _ cards: [PackCard], total: Int? = nil, query: String = "", search: String, languages: [PageFrame.Link] = [],
-    everything: String? = nil, turn: PageTurn? = nil, receipt: String? = nil, reading: Reading
+    _ cards: [PackCard], total: Int? = nil, query: String = "", search: String,
+    keeping: [(name: String, value: String)] = [], languages: [PageFrame.Link] = [], everything: String? = nil,
+    turn: PageTurn? = nil, receipt: String? = nil, reading: Reading
   ) {
     self.cards = cards
     self.query = query
     self.search = search
+    self.keeping = keeping
     self.languages = languages
     self.everything = everything
     self.total = total ?? cards.count
@@ -41,7 +45,4 @@ public struct CatalogueView: Sendable {
     self.receipt = receipt
     self.reading = reading
   }
-
-  /// The catalogue as a page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

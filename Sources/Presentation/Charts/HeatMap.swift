@@ -2,7 +2,8 @@
 
 /// How many people are at which level, line by line: the more of a line's people, the darker the field.
 ///
-/// Every field carries its count, so that the tint is never the only sign.
+/// Every field carries its count, so that the tint is never the only sign; levels stand as their numbers, which the
+/// table names.
 struct HeatMap: Hashable, Sendable {
   /// A line of fields.
   struct Line: Hashable, Sendable {
@@ -20,8 +21,8 @@ struct HeatMap: Hashable, Sendable {
   /// What stands in the place of hidden counts.
   let hidden: String
 
-  private static let width = 460.0
-  private static let edge = 20.0
+  private static let width = 420.0
+  private static let edge = 16.0
   private static let cell = 30.0
   private static let gap = 3.0
 
@@ -35,19 +36,18 @@ struct HeatMap: Hashable, Sendable {
   var markup: Markup {
     var svg = SVGWriter()
     let hasSeries = lines.contains { $0.series != nil }
-    let left = Self.edge + (hasSeries ? 74 : 0)
+    let left = Self.edge + (hasSeries ? 66 : 0)
     let count = Double(max(1, levels.count))
     let band = (Self.width - left - Self.edge - (count - 1) * Self.gap) / count
-    let heads = levels.enumerated().map { SVGWriter.wrapped("\($0 + 1) \($1)", Int(band / 6.6)).prefix(2) }
-    for (place, head) in heads.enumerated() {
+    for place in levels.indices {
       svg.text(
-        Array(head), x: left + Double(place) * (band + Self.gap) + band / 2, y: Self.edge + 4, anchor: "middle",
-        fill: "var(--soft)", size: 12)
+        [String(place + 1)], x: left + Double(place) * (band + Self.gap) + band / 2, y: Self.edge + 2,
+        anchor: "middle", fill: "var(--soft)", bold: true)
     }
-    var y = Self.edge + (heads.contains { $0.count > 1 } ? 28 : 14)
+    var y = Self.edge + 8
     for line in lines {
       if let name = line.name {
-        svg.text([name.shortened(to: 56)], x: Self.edge, y: y + 18, anchor: "start", fill: "var(--ink)", bold: true)
+        svg.text([name.shortened(to: 50)], x: Self.edge, y: y + 18, anchor: "start", fill: "var(--ink)", bold: true)
         y += 26
       }
       if let series = line.series {

@@ -8,7 +8,9 @@ extension CollectionView {
   ///
   /// - Parameter browse: How it is narrowed, searched and compared by a server; nil for a page that stands alone.
   public func html(_ frame: PageFrame, browse: CollectionBrowse? = nil) -> String {
-    Templates.render("collection", CollectionModel(self, frame), frame: frame, reading: reading, title: title.text)
+    Templates.render(
+      "collection", CollectionModel(view: self, frame: frame, browse: browse).fields, frame: frame, reading: reading,
+      title: title.text)
   }
 }
 
@@ -21,67 +23,122 @@ extension RecordView {
 
 /// A list of records as the template `collection` asks for it.
 private struct CollectionModel {
-  struct FilterModel {
-    let id: String
-    let title: MarkedText
-    let values: [Value]
-  }
-  struct Value {
-    let title: MarkedText
-    let href: String
-    let count: Int
-    let isChosen: Bool
-  }
-  struct Row {
-    let link: LinkModel
-    let summary: MarkedText?
-    let facts: [CollectionView.Fact]
-  }
+  let view: CollectionView
+  let frame: PageFrame
+  let browse: CollectionBrowse?
 
-  let count: String
-  let title: MarkedText
-  let introduction: Markup?
-  let filterLabel: String
-  let filters: [FilterModel]
-  let hasFilters: Bool
-  let rows: [Row]
+  private var book: Phrasebook { view.book }
+  private var collection: Collection { view.collection }
 
-  init(_ view: CollectionView, _ frame: PageFrame) {
-    let (collection, book, reading) = (view.collection, view.book, view.reading)
+  var fields: Fields {
     let isWhole = view.rows.count == collection.records.count
-    count =
-      isWhole
-      ? book(.recordsCount, ["count": .count(view.rows.count)])
-      : book(.recordsOf, ["count": .count(view.rows.count), "total": .count(collection.records.count)])
-    title = view.title
-    introduction =
-      isWhole
-      ? view.introduction.map {
-        frame.writer().markup($0, language: view.introductionLanguage, page: reading.language)
-      } : nil
-    filterLabel = book[.filter]
-    filters = view.filters.compactMap { filter in
-      // A value that no record has would lead to an empty page.
-      let values = filter.values.filter { $0.count > 0 }.compactMap { value -> Value? in
-        frame.address(.filter(collection.id, filter.field, value.id)).map {
-          Value(title: value.title, href: $0, count: value.count, isChosen: value.isChosen)
-        }
+    let filters = view.filters.compactMap(filter)
+    let chosen = chosen
+    return [
+      "count": isWhole
+        ? book(.recordsCount, ["count": .count(view.rows.count)])
+        : book(.recordsOf, ["count": .count(view.rows.count), "total": .count(collection.records.count)]),
+      "title": view.title,
+      "introduction": isWhole
+        ? view.introduction.map {
+          frame.writer().markup($0, language: view.introductionLanguage, page: view.reading.language)
+        } : nil, "filterLabel": book[.filter], "filters": filters, "hasFilters": !filters.isEmpty,
+      "search": browse.map(search), "chosen": chosen, "hasChosen": chosen.isEmpty ? nil : true,
+      "chosenLabel": book[PagePhrase.chosenFilters], "all": browse.map { $0.address([:], "") },
+      "allLabel": book[PagePhrase.showAll], "nothing": view.rows.isEmpty ? book[.nothingFound] : nil,
+      "hasRows": !view.rows.isEmpty, "compare": compare, "rows": view.rows.map(row),
+    ]
+  }
+
+  // MARK: - Filters
+
+  private func filter(_ filter: CollectionView.Filter) -> Fields? {
+    // A value that no record has would lead to an empty page.
+    let values = filter.values.filter { $0.count > 0 }.compactMap { value -> Fields? in
+      address(filter.field, value).map {
+        ["title": value.title, "href": $0, "count": value.count, "isChosen": value.isChosen]
       }
-      guard !values.isEmpty else { return nil }
-      let isChosen = values.contains(where: \.isChosen)
-      let all = frame.address(.collection(collection.id)).map {
-        Value(title: MarkedText(book[.filterAll]), href: $0, count: collection.records.count, isChosen: false)
+    }
+    guard !values.isEmpty else { return nil }
+    let all = address(allOf: filter.field).map { href -> Fields in
+      ["title": MarkedText(book[.filterAll]), "href": href, "count": collection.records.count, "isChosen": false]
+    }
+    let isChosen = filter.values.contains(where: \.isChosen)
+    return [
+      "id": SitePath.anchor(filter.field.rawValue), "title": filter.title,
+      "values": (isChosen ? [all].compactMap { $0 } : []) + values,
+    ]
+  }
+
+  /// Where a value leads: on a server it is added to what is chosen or taken away, else it stands alone.
+  private func address(_ field: FieldID, _ value: CollectionView.Filter.Value) -> String? {
+    guard let browse else { return frame.address(.filter(collection.id, field, value.id)) }
+    return browse.address(browse.chosen.toggling(value.id, in: field), browse.query)
+  }
+
+  private func address(allOf field: FieldID) -> String? {
+    guard let browse else { return frame.address(.collection(collection.id)) }
+    var chosen = browse.chosen
+    chosen[field] = nil
+    return browse.address(chosen, browse.query)
+  }
+
+  /// What the list is narrowed by, each with the way to take it away.
+  private var chosen: [Fields] {
+    guard let browse else { return [] }
+    var chosen = view.filters.flatMap { filter in
+      filter.values.filter(\.isChosen).map { value -> Fields in
+        [
+          "href": browse.address(browse.chosen.toggling(value.id, in: filter.field), browse.query),
+          "title": value.title, "label": book(PagePhrase.removeFilter, ["name": .text(value.title.text)]),
+        ]
       }
-      return FilterModel(
-        id: SitePath.anchor(filter.field.rawValue), title: filter.title,
-        values: (isChosen ? all.map { [$0] } ?? [] : []) + values)
     }
-    hasFilters = !filters.isEmpty
-    rows = view.rows.map { row in
-      Row(
-        link: LinkModel(row.title, to: .record(.init(collection: collection.id, record: row.id)), in: frame),
-        summary: row.summary, facts: row.facts)
+    if !browse.query.isEmpty {
+      let words = book(PagePhrase.searchedFor, ["query": .text(browse.query)])
+      chosen.append([
+        "href": browse.address(browse.chosen, ""), "title": MarkedText(words),
+        "label": book(PagePhrase.removeFilter, ["name": .text(words)]),
+      ])
     }
+    return chosen
+  }
+
+  private func search(_ browse: CollectionBrowse) -> Fields {
+    let kept = browse.chosen.sorted { $0.key < $1.key }.flatMap { field, values in
+      values.sorted().map { ["name": field.rawValue, "value": $0] as Fields }
+    }
+    return [
+      "action": browse.search, "query": browse.query, "kept": kept, "button": book[PagePhrase.search],
+      "label": book(PagePhrase.searchRecords, ["title": .text(view.title.text)]),
+    ]
+  }
+
+  // MARK: - Records
+
+  private var compare: Fields? {
+    guard let action = browse?.compare, view.rows.count > 1 else { return nil }
+    return ["action": action, "label": book[PagePhrase.compareTicked]]
+  }
+
+  private func row(_ row: CollectionView.Row) -> Fields {
+    [
+      "link": LinkModel(row.title, to: .record(.init(collection: collection.id, record: row.id)), in: frame),
+      "summary": row.summary, "id": row.id.rawValue, "title": row.title.text,
+      "tick": compare == nil ? nil : book[PagePhrase.compareThis],
+      "facts": row.facts.map { ["name": Markup($0.name), "words": Markup(list: $0.values)] as Fields },
+    ]
+  }
+}
+
+extension [FieldID: Set<String>] {
+  /// The choice with a value added, or taken away where it is chosen.
+  fileprivate func toggling(_ value: String, in field: FieldID) -> Self {
+    var result = self
+    var values = result[field] ?? []
+    if values.remove(value) == nil { values.insert(value) }
+    result[field] = values.isEmpty ? nil : values
+    return result
   }
 }
 

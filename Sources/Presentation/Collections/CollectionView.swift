@@ -71,12 +71,15 @@ public struct CollectionView: Sendable {
     self.introduction = introduction?.value
     introductionLanguage = introduction?.language
     filters = collection.fields.filter { $0.isFilter && !$0.choices.isEmpty }.map { field in
-      Filter(
+      let counts = collection.records.reduce(into: [String: Int]()) { counts, record in
+        for value in Set(record.choices(field.id)) { counts[value, default: 0] += 1 }
+      }
+      return Filter(
         field: field.id, title: reading.text(field.title),
         values: field.choices.map { choice in
           Filter.Value(
             id: choice.id, title: reading.text(choice.title),
-            count: collection.records.count { $0.choices(field.id).contains(choice.id) },
+            count: counts[choice.id] ?? 0,
             isChosen: chosen[field.id]?.contains(choice.id) ?? false)
         })
     }

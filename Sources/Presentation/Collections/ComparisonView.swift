@@ -21,9 +21,4 @@ public struct ComparisonView: Sendable {
     records = Array(collection.records.filter { ids.contains($0.id) }.prefix(Self.most))
     names = PackNames(pack, reading)
   }
-
-  /// The comparison as a page.
-  ///
-  /// - Parameter remove: The address of the comparison without one of its records; nil where there would be nothing.
-  public func html(_ frame: PageFrame, remove: (RecordID) -> String? = { _ in nil }) -> String { "" }
 }

@@ -54,8 +54,9 @@ struct GroupLevelsChart {
       caption: say(.levelsCaption, ["list": .text(names)]),
       columns: [.init(say[.competence])] + numbers + [.init(say[.people], isNumber: true)],
       rows: lines.map { line in
-        let series = line.series.map { [$0] } ?? []
-        let name = DataTable.Cell.lines(MarkedText("\(line.code) \(line.name.text)", lang: line.name.lang), series)
+        let subject = MarkedText("\(line.code) \(line.name.text)", lang: line.name.lang)
+        let name: DataTable.Cell =
+          line.isFirst ? .lines(subject, line.series.map { [$0] } ?? []) : .again(subject, line.series ?? "")
         guard let counts = line.counts else {
           return [name, .wide(Wordbook<FormPhrase>(book)[.fewer], columns: levels.count + 1)]
         }

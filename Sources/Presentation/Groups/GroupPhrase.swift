@@ -173,7 +173,7 @@ enum GroupPhrase: String, WordingSideBySide {
       Words(
         "It takes about {count} {count:minute|minutes}.", "Siihen menee noin {count} {count:minuutti|minuuttia}.",
         "Det tar ungefär {count} {count:minut|minuter}.")
-    case .looksAfter: Words("{name} looks after it.", "Ryhmää koordinoi {name}.", "{name} håller i den.")
+    case .looksAfter: Words("{name} looks after it.", "{name} koordinoi ryhmää.", "{name} håller i den.")
     case .theySee: Words("What the coordinator will see", "Mitä koordinaattori näkee", "Vad koordinatorn får se")
     case .theySeeBegun:
       Words(
@@ -213,8 +213,8 @@ enum GroupPhrase: String, WordingSideBySide {
     case .joinClosed:
       Words(
         "This group is closed and takes nobody any more. Ask {name} for another invitation.",
-        "Ryhmä on suljettu, eikä siihen voi enää liittyä. Pyydä uusi kutsu: {name}.",
-        "Gruppen är stängd och tar inte emot fler. Be om en ny inbjudan: {name}.")
+        "Ryhmä on suljettu, eikä siihen voi enää liittyä. {name} voi antaa uuden kutsun.",
+        "Gruppen är stängd och tar inte emot fler. {name} kan ge en ny inbjudan.")
     case .left: Words("You have left “{title}”", "Olet poistunut ryhmästä ”{title}”", "Du har lämnat ”{title}”")
     case .leftLead:
       Words(

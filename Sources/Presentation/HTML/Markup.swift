@@ -10,6 +10,15 @@ public struct Markup: Hashable, Sendable {
   /// Text as HTML.
   init(text: String) { html = Self.escaped(text) }
 
+  /// A text, marked with its language where that is not the page's.
+  init(_ text: MarkedText) {
+    let inner = Self.escaped(text.text)
+    html = text.lang.map { "<span class=\"other\" lang=\"\(Self.escaped($0))\">\(inner)</span>" } ?? inner
+  }
+
+  /// Texts one after the other, with commas between them.
+  init(list texts: [MarkedText]) { html = texts.map { Markup($0).html }.joined(separator: ", ") }
+
   /// Text with everything replaced that HTML reads as more than text, in elements and in quoted attributes.
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }

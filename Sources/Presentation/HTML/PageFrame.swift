@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 public import LearnCore
+import Mustache
 
 /// What stands around a page: the stylesheet, the way home, the other languages, and where things are found.
 public struct PageFrame: Sendable {
@@ -76,8 +77,8 @@ public struct PageFrame: Sendable {
     self.address = address
   }
 
-  /// The stylesheet that pages are made for, for those who link to it.
-  public static var stylesheetText: String { Templates.stylesheet }
+  /// The stylesheet of served pages, for those who link to it.
+  public static var stylesheetText: String { Templates.stylesheet + Templates.servedStylesheet }
 
   /// The script that helps where pages are served, for those who link to it: keys for answers, moving in an order.
   public static var scriptText: String { Templates.script }
@@ -88,61 +89,49 @@ public struct PageFrame: Sendable {
 }
 
 /// The frame as the template `page` asks for it.
-struct FrameModel {
-  struct LinkModel {
-    let title: String
-    let href: String
-    let hreflang: String?
-    let isCurrent: Bool
-
-    init(_ link: PageFrame.Link) {
-      title = link.title
-      href = link.address
-      hreflang = link.language?.rawValue
-      isCurrent = link.isCurrent
+enum FrameModel {
+  static func fields(_ frame: PageFrame, reading: Reading, title: String) -> Fields {
+    let book = reading.book
+    let brandTitle = frame.brand?.title
+    var fields: Fields = [
+      "language": reading.language.rawValue,
+      "title": brandTitle.map { $0 == title ? title : "\(title) · \($0)" } ?? title, "script": frame.script,
+      "brand": frame.brand.map(link), "navigation": frame.navigation.map(link), "notice": frame.notice,
+      "hasNavigation": frame.navigation.isEmpty && frame.person == nil ? nil : true,
+      "languages": frame.languages.map(link), "hasLanguages": frame.languages.count > 1 ? true : nil,
+      "languageLabel": book[.language], "contentsLabel": book[.contents], "skip": book[.skipToContent],
+      "foot": frame.foot, "footLinks": frame.footLinks.map(link), "moreLabel": book[PagePhrase.moreLinks],
+      "hasFootLinks": frame.footLinks.isEmpty ? nil : true,
+    ]
+    switch frame.stylesheet {
+    case .inline: fields["style"] = Markup(trusted: Templates.stylesheet)
+    case .linked(let address): fields["stylesheetAddress"] = address
     }
+    switch frame.person {
+    case .signedIn(let name, let address):
+      fields["person"] =
+        [
+          "href": address, "title": name,
+          "label": book(PagePhrase.signedInAs, ["name": .text(name)]),
+        ] as Fields
+    case .guest(let address): fields["person"] = ["href": address, "title": book[PagePhrase.signIn]] as Fields
+    case nil: break
+    }
+    return fields
   }
 
-  let language: String
-  let title: String
-  let stylesheetAddress: String?
-  let style: Markup?
-  let brand: LinkModel?
-  let navigation: [LinkModel]
-  let hasNavigation: Bool
-  let languages: [LinkModel]
-  let hasLanguages: Bool
-  let languageLabel: String
-  let contentsLabel: String
-  let skip: String
-  let foot: [String]
+  private static func link(_ link: PageFrame.Link) -> Fields { link.fields }
+}
 
-  init(_ frame: PageFrame, reading: Reading, title: String) {
-    language = reading.language.rawValue
-    let brandTitle = frame.brand?.title
-    self.title = brandTitle.map { $0 == title ? title : "\(title) · \($0)" } ?? title
-    switch frame.stylesheet {
-    case .inline:
-      stylesheetAddress = nil
-      style = Markup(trusted: Templates.stylesheet)
-    case .linked(let address):
-      stylesheetAddress = address
-      style = nil
-    }
-    brand = frame.brand.map(LinkModel.init)
-    navigation = frame.navigation.map(LinkModel.init)
-    hasNavigation = !navigation.isEmpty
-    languages = frame.languages.map(LinkModel.init)
-    hasLanguages = languages.count > 1
-    languageLabel = reading.book[.language]
-    contentsLabel = reading.book[.contents]
-    skip = reading.book[.skipToContent]
-    foot = frame.foot
+extension PageFrame.Link {
+  /// The link as templates ask for it.
+  var fields: Fields {
+    ["title": title, "href": address, "hreflang": language?.rawValue, "isCurrent": isCurrent]
   }
 }
 
 /// A link of a page's content, as the template `link` asks for it: with an address a link, without one its text.
-struct LinkModel {
+struct LinkModel: MustacheParent {
   let href: String?
   let label: MarkedText
 
@@ -155,29 +144,41 @@ struct LinkModel {
     self.label = label
     self.href = href
   }
+
+  func child(named name: String) -> Any? {
+    switch name {
+    case "href": href
+    case "label": TextModel(label)
+    default: nil
+    }
+  }
 }
 
 /// A level bar as the template `bar` asks for it.
-struct BarModel {
-  struct Band {
-    /// `on t3`, `maybe t4` or empty: the state and the tint of the band.
-    let kind: String
-  }
-
-  let bands: [Band]
-  let label: String
+struct BarModel: MustacheParent {
+  let html: String
 
   init(_ bar: LevelBar, level: String, book: Phrasebook) {
-    bands = bar.bands.enumerated().map { place, band in
+    let label = book(.levelOf, ["rank": .count(bar.rank), "count": .count(bar.count), "level": .text(level)])
+    html =
+      "<span class=\"bar\" role=\"img\" aria-label=\"\(Markup.escaped(label))\">\(Self.bands(bar))</span>"
+  }
+
+  /// A bar beside the title of its level, which is passed over when the page is read aloud.
+  init(silent bar: LevelBar) { html = "<span class=\"bar\" aria-hidden=\"true\">\(Self.bands(bar))</span>" }
+
+  private static func bands(_ bar: LevelBar) -> String {
+    bar.bands.enumerated().map { place, band in
       let tint = LevelTint.of(rank: place + 1, count: bar.count)
       switch band {
-      case .reached: return Band(kind: "on t\(tint)")
-      case .maybe: return Band(kind: "maybe t\(tint)")
-      case .open: return Band(kind: "")
+      case .reached: return "<i class=\"on t\(tint)\"></i>"
+      case .maybe: return "<i class=\"maybe t\(tint)\"></i>"
+      case .open: return "<i class=\"\"></i>"
       }
-    }
-    label = book(.levelOf, ["rank": .count(bar.rank), "count": .count(bar.count), "level": .text(level)])
+    }.joined()
   }
+
+  func child(named name: String) -> Any? { name == "html" ? html : nil }
 }
 
 /// Which of the five ordered tints a level has.

@@ -18,6 +18,13 @@ public enum SiteNavigation {
     places.map { .init(book[$0.place.phrase], to: $0.address, isCurrent: $0.place == current) }
   }
 
+  /// The times for lessons that are offered: half an hour, an evening, and a week of some seven hours.
+  public static func times(_ book: Phrasebook) -> [(minutes: Int, title: String)] {
+    [
+      (30, book[NavigationPhrase.halfHour]), (120, book[NavigationPhrase.evening]), (420, book[NavigationPhrase.week]),
+    ]
+  }
+
   /// The anchor of a competence on the page of its area.
   public static func anchor(_ code: CompetenceCode) -> String { SitePath.anchor(code.rawValue) }
 

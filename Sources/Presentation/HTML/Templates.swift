@@ -15,13 +15,20 @@ enum Templates {
     "result": text(PackageResources.result_mustache), "explanation": text(PackageResources.explanation_mustache),
     "step": text(PackageResources.step_mustache), "profile": text(PackageResources.profile_mustache),
     "item": text(PackageResources.item_mustache), "chart": text(PackageResources.chart_mustache),
-    "languages": text(PackageResources.languages_mustache),
+    "languages": text(PackageResources.languages_mustache), "catalogue": text(PackageResources.catalogue_mustache),
+    "find": text(PackageResources.find_mustache), "turn": text(PackageResources.turn_mustache),
+    "post": text(PackageResources.post_mustache), "door": text(PackageResources.door_mustache),
+    "review": text(PackageResources.review_mustache), "receipt": text(PackageResources.receipt_mustache),
+    "problem": text(PackageResources.problem_mustache), "comparison": text(PackageResources.comparison_mustache),
     "sheet": text(PackageResources.sheet_mustache), "part": text(PackageResources.part_mustache),
     "form": text(PackageResources.form_mustache), "field": text(PackageResources.field_mustache),
   ]
 
   /// The stylesheet of every page.
   static let stylesheet = text(PackageResources.learn_css)
+
+  /// What served pages need besides: forms, the catalogue, an attempt, what a reader has done.
+  static let servedStylesheet = text(PackageResources.served_css)
 
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)
@@ -40,8 +47,8 @@ enum Templates {
 
   /// A page: a template around its content, in a frame.
   static func render(_ name: String, _ content: Any, frame: PageFrame, reading: Reading, title: String) -> String {
-    let model = FrameModel(frame, reading: reading, title: title)
-    guard let page = library.render(["frame": model, "content": content] as [String: Any], withTemplate: name) else {
+    let model: Fields = ["frame": FrameModel.fields(frame, reading: reading, title: title), "content": content]
+    guard let page = library.render(model, withTemplate: name) else {
       preconditionFailure("There is no template \(name).")
     }
     return page

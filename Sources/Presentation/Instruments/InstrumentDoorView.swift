@@ -60,7 +60,4 @@ public struct InstrumentDoorView: Sendable {
     names = PackNames(pack, reading)
     title = reading.text(instrument.title)
   }
-
-  /// The door as a page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

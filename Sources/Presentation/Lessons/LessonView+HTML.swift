@@ -8,90 +8,106 @@ extension LessonView {
   ///
   /// - Parameter progress: How far the reader is; nil for a page that knows nobody.
   public func html(_ frame: PageFrame, progress: LessonProgress? = nil) -> String {
-    Templates.render("lesson", LessonModel(self, frame), frame: frame, reading: reading, title: title.text)
+    Templates.render(
+      "lesson", LessonModel(view: self, frame: frame, progress: progress).fields, frame: frame, reading: reading,
+      title: title.text)
   }
 }
 
 /// A lesson as the template `lesson` asks for it.
 private struct LessonModel {
-  struct Teaching {
-    let link: LinkModel
-    let level: MarkedText
-    let bar: BarModel?
-  }
-  struct Turn {
-    let kind: String
-    let link: LinkModel
-    let minutes: String
-  }
+  let view: LessonView
+  let frame: PageFrame
+  let progress: LessonProgress?
 
-  let kicker: String
-  let title: MarkedText
-  let summary: MarkedText
-  let remarks: [String]
-  let body: Markup
-  let tryLabel: String
-  let tryIt: Markup?
-  let turnLabel: String
-  let previous: Turn?
-  let next: Turn?
-  let teachesLabel: String
-  let teaches: [Teaching]
-  let hasTeaches: Bool
-  let timeLabel: String
-  let minutes: String
-  let readFirstLabel: String
-  let prerequisites: [LinkModel]
-  let hasPrerequisites: Bool
-  let usedLabel: String
-  let used: [LinkModel]
-  let hasUsed: Bool
+  private var book: Phrasebook { view.book }
+  private var isDone: Bool { view.isDone || progress?.doneAt != nil }
 
-  init(_ view: LessonView, _ frame: PageFrame) {
-    let (book, names, reading) = (view.book, view.names, view.reading)
+  var fields: Fields {
+    let (names, reading) = (view.names, view.reading)
     let time = book(.minutes, ["count": .count(view.lesson.minutes)])
-    kicker = [view.unit?.text, time, view.isDone ? book[.lessonDone] : nil].compactMap { $0 }.joined(separator: " · ")
-    title = view.title
-    summary = view.summary
+    let writer = frame.writer()
+    let teaches = view.teaches.map(teaching)
+    let prerequisites = view.prerequisites.map { LinkModel($0.title, to: .lesson($0.id), in: frame) }
+    let used = names.records(about: view.lesson.id).map { LinkModel(names.title($0), to: .record($0), in: frame) }
+    return [
+      "kicker": [view.unit?.text, place, time, isDone ? book[.lessonDone] : nil].compactMap { $0 }
+        .joined(separator: " · "), "title": view.title, "summary": view.summary, "remarks": remarks,
+      "body": writer.markup(view.body, language: view.textLanguage, page: reading.language),
+      "tryLabel": book[.tryIt],
+      "tryIt": view.tryIt.map { writer.markup($0, language: view.textLanguage, page: reading.language) },
+      "turnLabel": book[.course], "previous": view.previous.map { turn($0, .previousLesson) },
+      "next": view.next.map { turn($0, .nextLesson) }, "progress": progress.map(words),
+      "teachesLabel": book[.teaches], "teaches": teaches, "hasTeaches": !teaches.isEmpty, "timeLabel": book[.time],
+      "minutes": book(.minutesLong, ["count": .count(view.lesson.minutes)]), "readFirstLabel": book[.readFirst],
+      "prerequisites": prerequisites, "hasPrerequisites": !prerequisites.isEmpty, "usedLabel": book[.usedIn],
+      "used": used, "hasUsed": !used.isEmpty,
+    ]
+  }
+
+  /// Where the lesson stands in the course, for somebody who goes through it.
+  private var place: String? {
+    guard progress != nil else { return nil }
+    let order = view.names.pack.course.flatMap(\.lessons)
+    return order.firstIndex(of: view.lesson.id).map {
+      book(PagePhrase.lessonOf, ["number": .count($0 + 1), "count": .count(order.count)])
+    }
+  }
+
+  private var remarks: [String] {
     var remarks: [String] = []
     if let other = view.otherLanguage {
       remarks.append(book(.otherLanguage, ["language": .text(book.name(of: other))]) + ".")
     }
     if view.isDraft { remarks.append(book[.draftTranslation]) }
-    self.remarks = remarks
-    let writer = frame.writer()
-    body = writer.markup(view.body, language: view.textLanguage, page: reading.language)
-    tryLabel = book[.tryIt]
-    tryIt = view.tryIt.map { writer.markup($0, language: view.textLanguage, page: reading.language) }
-    turnLabel = book[.course]
-    func turn(_ other: LessonView.Other?, _ phrase: Phrase) -> Turn? {
-      other.map { one in
-        Turn(
-          kind: book[phrase], link: LinkModel(one.title, to: .lesson(one.id), in: frame),
-          minutes: book(.minutes, ["count": .count(one.minutes)]))
-      }
+    return remarks
+  }
+
+  private func turn(_ other: LessonView.Other, _ phrase: Phrase) -> Fields {
+    [
+      "kind": book[phrase], "link": LinkModel(other.title, to: .lesson(other.id), in: frame),
+      "minutes": book(.minutes, ["count": .count(other.minutes)]),
+    ]
+  }
+
+  private func teaching(_ one: LessonView.Teaching) -> Fields {
+    let scale = view.names.framework(one.competence.framework)?.scale
+    let bar = view.lesson.teaches[one.competence].flatMap { level in
+      scale.flatMap { LevelBar(LevelEstimate(settledAt: level), scale: $0) }
     }
-    previous = turn(view.previous, .previousLesson)
-    next = turn(view.next, .nextLesson)
-    teachesLabel = book[.teaches]
-    teaches = view.teaches.map { one in
-      let scale = names.framework(one.competence.framework)?.scale
-      let bar = view.lesson.teaches[one.competence].flatMap { level in
-        scale.flatMap { LevelBar(LevelEstimate(settledAt: level), scale: $0) }
-      }
-      return Teaching(
-        link: LinkModel(one.name, to: .competence(one.competence), in: frame), level: one.level,
-        bar: bar.map { BarModel($0, level: one.level.text, book: book) })
+    return [
+      "link": LinkModel(one.name, to: .competence(one.competence), in: frame), "level": one.level,
+      "bar": bar.map { BarModel($0, level: one.level.text, book: book) },
+    ]
+  }
+
+  /// How far the reader is, and what to do: first mark the lesson as done, then go on.
+  private func words(_ progress: LessonProgress) -> Fields {
+    var fields: Fields = [
+      "action": progress.form.action, "csrf": progress.form.csrf,
+      "count": view.doneCount > 0
+        ? book(
+          PagePhrase.lessonsDone, ["done": .count(view.doneCount), "count": .count(view.names.pack.lessons.count)])
+        : nil,
+    ]
+    guard let doneAt = progress.doneAt else {
+      fields["mark"] = book[PagePhrase.markDone]
+      return fields
     }
-    hasTeaches = !teaches.isEmpty
-    timeLabel = book[.time]
-    minutes = book(.minutesLong, ["count": .count(view.lesson.minutes)])
-    readFirstLabel = book[.readFirst]
-    prerequisites = view.prerequisites.map { LinkModel($0.title, to: .lesson($0.id), in: frame) }
-    hasPrerequisites = !prerequisites.isEmpty
-    usedLabel = book[.usedIn]
-    used = names.records(about: view.lesson.id).map { LinkModel(names.title($0), to: .record($0), in: frame) }
-    hasUsed = !used.isEmpty
+    fields["said"] = book(PagePhrase.lessonDoneOn, ["date": .text(view.reading.date(doneAt))])
+    fields["undo"] = book[PagePhrase.undoDone]
+    if let next = view.next, let href = frame.address(.lesson(next.id)) {
+      fields["go"] =
+        [
+          "href": href,
+          "label": book(.nextStep, ["title": .text(next.title.text)]) + " · "
+            + book(.minutes, ["count": .count(next.minutes)]),
+        ] as Fields
+    } else if let href = frame.address(.home) {
+      fields["go"] = ["href": href, "label": book[PagePhrase.backToCourse]] as Fields
+    }
+    if view.doneCount == view.names.pack.lessons.count { fields["all"] = book[PagePhrase.courseDone] }
+    return fields
   }
 }
 

@@ -36,6 +36,8 @@ public struct LessonView: Sendable {
   public let next: Other?
   /// Whether the learner has marked the lesson as done.
   public let isDone: Bool
+  /// How many lessons of the pack the learner has marked as done.
+  let doneCount: Int
   let textLanguage: LanguageTag
   let names: PackNames
   var reading: Reading { names.reading }
@@ -64,6 +66,7 @@ public struct LessonView: Sendable {
       language != about.languages.first
       && (variant.status ?? about.translations[language] ?? .draft) == .draft
     isDone = done.contains(lesson.id)
+    doneCount = names.pack.lessons.count { done.contains($0.id) }
     teaches = lesson.teaches.sorted { $0.key < $1.key }.map { competence, level in
       Teaching(
         competence: competence, name: names.title(competence), level: names.title(level, of: competence.framework))

@@ -1,6 +1,5 @@
 // learn, Apache-2.0. See LICENSE.
 
-import Assessment
 public import LearnCore
 
 /// What a pack's page says about its reader and about its publication, where a server knows it.

@@ -17,7 +17,4 @@ public struct ProblemView: Sendable {
     self.link = link
     self.reading = reading
   }
-
-  /// The page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

@@ -13,7 +13,4 @@ public struct EmptyProfileView: Sendable {
     self.start = start
     self.reading = reading
   }
-
-  /// The page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

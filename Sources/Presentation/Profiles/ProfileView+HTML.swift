@@ -8,98 +8,114 @@ extension ProfileView {
   /// - Parameter page: What a server offers around it; nil for a page that stands alone.
   public func html(_ frame: PageFrame, page: ProfilePage? = nil) -> String {
     Templates.render(
-      "profile", ProfileModel(self, frame), frame: frame, reading: reading, title: book[.myProfile])
+      "profile", ProfileModel(view: self, frame: frame, page: page).fields, frame: frame, reading: reading,
+      title: book[.myProfile])
   }
 }
 
-/// A profile as the template `profile` asks for it.
+/// A profile as the template `profile` asks for it: a table whose rows are competences and whose columns are sources.
 private struct ProfileModel {
-  struct TargetModel {
-    let label: String
-    let title: MarkedText
-    let summary: String
-    let accepts: String
-  }
-  struct Area {
-    let name: MarkedText
-    let rows: [RowModel]
-  }
-  struct RowModel {
-    /// Nil for the row of the area, whose name is the heading.
-    let code: String?
-    let name: MarkedText
-    let bar: BarModel?
-    let level: MarkedText?
-    let reason: String?
-    let none: String?
-    let goal: GoalModel?
-    let difference: String?
-    let words: [WordModel]
-    let hasWords: Bool
-  }
-  struct GoalModel {
-    let label: String
-    let level: MarkedText
-    let words: String
-  }
-  struct WordModel {
-    let source: String
-    let level: MarkedText
-    let sure: String
-    let date: String
-    let past: String?
+  let view: ProfileView
+  let frame: PageFrame
+  let page: ProfilePage?
+
+  private var book: Phrasebook { view.book }
+
+  /// The sources that say anything at all, in the order of all sources.
+  private var sources: [EvidenceSource] {
+    let rows = view.areas.flatMap { [$0.row] + $0.competences }
+    let found = Set(rows.flatMap { $0.words.map(\.source) })
+    return EvidenceSource.allCases.filter(found.contains)
   }
 
-  let kicker: String
-  let title: MarkedText
-  let empty: String?
-  let target: TargetModel?
-  let areas: [Area]
-  let sourcesLabel: String
-  let sourceLabel: String
-  let levelLabel: String
-  let dateLabel: String
-  let nextLabel: String
-  let next: [NextModel]
-  let hasNext: Bool
+  var fields: Fields {
+    let sources = sources
+    return [
+      "kicker": book[.myProfile], "title": view.title, "empty": view.isEmpty ? book[.profileEmpty] : nil,
+      "start": page?.start?.fields, "about": view.isEmpty ? book[PagePhrase.aboutProfile] : nil,
+      "frameworks": choice(page?.frameworks ?? [], PagePhrase.chooseFramework),
+      "targets": choice(page?.targets ?? [], PagePhrase.compareTarget),
+      "target": view.target.map { target in
+        [
+          "label": book[.target], "title": view.reading.text(target.title), "summary": view.targetSummary ?? "",
+          "accepts": view.targetAccepts ?? "",
+        ] as Fields
+      }, "areas": view.isEmpty && view.target == nil ? nil : view.areas.enumerated().map { area($1, $0, sources) },
+      "competenceLabel": book[.competence], "levelLabel": book[.level], "dateLabel": book[.date],
+      "sources": sources.map { ["name": book.name(of: $0)] as Fields }, "combinedLabel": book[.combined],
+      "goalLabel": view.target == nil ? nil : book[.target], "caption": book[PagePhrase.sourcesBeside],
+      "overTimeLabel": book[PagePhrase.overTime], "sourceLabel": book[.sources],
+      "nextLabel": book[.nextLessons], "next": view.next.map { NextModel.fields($0, frame, book) },
+      "hasNext": !view.next.isEmpty, "retakes": retakes,
+    ]
+  }
 
-  init(_ view: ProfileView, _ frame: PageFrame) {
-    let book = view.book
-    kicker = book[.myProfile]
-    title = view.title
-    empty = view.isEmpty ? book[.profileEmpty] : nil
-    target = view.target.map { target in
-      TargetModel(
-        label: book[.target], title: view.reading.text(target.title), summary: view.targetSummary ?? "",
-        accepts: view.targetAccepts ?? "")
+  private func choice(_ links: [PageFrame.Link], _ phrase: PagePhrase) -> Fields? {
+    links.isEmpty ? nil : ["label": book[phrase], "links": links.map(\.fields)]
+  }
+
+  private func area(_ area: ProfileView.Area, _ place: Int, _ sources: [EvidenceSource]) -> Fields {
+    let rows = (area.row.words.isEmpty ? [] : [area.row]) + area.competences
+    let pasts = rows.flatMap(past)
+    return [
+      "id": "area-\(place + 1)", "name": area.row.name,
+      "rows": rows.map { row($0, isArea: $0.subject == area.row.subject, sources) },
+      "pasts": pasts, "hasPasts": !pasts.isEmpty,
+    ]
+  }
+
+  private func row(_ row: ProfileView.Row, isArea: Bool, _ sources: [EvidenceSource]) -> Fields {
+    [
+      "code": isArea ? nil : row.subject.code.rawValue, "name": isArea ? MarkedText(book[.whole]) : row.name,
+      "isArea": isArea,
+      "cells": sources.map { source in cell(row.words.first { $0.source == source }, source) },
+      "combined": combined(row), "difference": row.difference,
+      "goal": row.goal.map {
+        ["level": $0.level, "words": $0.words, "kind": $0.isMet ? "met" : nil] as Fields
+      }, "hasGoal": view.target == nil ? nil : true,
+      "noGoal": view.target != nil && row.goal == nil ? "–" : nil,
+    ]
+  }
+
+  private func cell(_ word: ProfileView.Word?, _ source: EvidenceSource) -> Fields {
+    [
+      "source": book.name(of: source), "level": word?.level, "date": word?.date, "sure": word?.sure,
+      "bar": word.flatMap { word in word.bar.map { BarModel(silent: $0) } },
+      "none": word == nil ? "–" : nil,
+    ]
+  }
+
+  /// The level that speaks for the whole; where only one source has spoken, its column says it already.
+  private func combined(_ row: ProfileView.Row) -> Fields {
+    [
+      "level": row.combined, "reason": row.words.count > 1 ? row.reason : nil,
+      "none": row.combined == nil ? book[.noEvidence] : nil,
+    ]
+  }
+
+  /// The levels of each source that found more than one, oldest first.
+  private func past(_ row: ProfileView.Row) -> [Fields] {
+    row.words.filter { $0.history.count > 1 }.map { word in
+      let line = Sparkline(ranks: word.history.map(\.rank), count: view.framework.scale.levels.count)
+      return [
+        "name": row.name, "source": word.sourceName, "line": line.markup,
+        "steps": word.history.map { ["date": $0.date, "level": $0.level] as Fields },
+      ]
     }
-    areas = view.areas.map { area in
-      let rows = (area.row.words.isEmpty ? [] : [area.row]) + area.competences
-      return Area(name: area.row.name, rows: rows.map { Self.row($0, isArea: $0.subject == area.row.subject, book) })
-    }
-    sourcesLabel = book[.sources]
-    sourceLabel = book[.sources]
-    levelLabel = book[.level]
-    dateLabel = book[.date]
-    nextLabel = book[.nextLessons]
-    next = view.next.map { NextModel($0, frame, book) }
-    hasNext = !next.isEmpty
   }
 
-  private static func row(_ row: ProfileView.Row, isArea: Bool, _ book: Phrasebook) -> RowModel {
-    RowModel(
-      code: isArea ? nil : row.subject.code.rawValue, name: row.name,
-      bar: row.combinedBar.flatMap { bar in row.combined.map { BarModel(bar, level: $0.text, book: book) } },
-      level: row.combined, reason: row.reason, none: row.combined == nil ? book[.noEvidence] : nil,
-      goal: row.goal.map { GoalModel(label: book[.target], level: $0.level, words: $0.words) },
-      difference: row.difference,
-      words: row.words.map { word in
-        let past = word.history.map { "\($0.date) \($0.level.text)" }.joined(separator: " → ")
-        return WordModel(
-          source: word.sourceName, level: word.level, sure: word.sure, date: word.date,
-          past: word.history.count > 1 ? past : nil)
+  private var retakes: Fields? {
+    guard let page, !page.retakes.isEmpty else { return nil }
+    return [
+      "label": book[PagePhrase.attempts], "whatLabel": book[PagePhrase.instrument],
+      "resultLabel": book[PagePhrase.result], "see": book[PagePhrase.seeResult],
+      "rows": page.retakes.map { retake in
+        [
+          "date": view.reading.date(retake.finishedAt), "title": retake.title,
+          "source": book.name(of: retake.source), "href": retake.address,
+          "level": retake.level ?? MarkedText(book[PagePhrase.noLevel]),
+        ] as Fields
       },
-      // One word without a past stands in the line already.
-      hasWords: row.words.count > 1 || row.words.contains { $0.history.count > 1 })
+    ]
   }
 }

@@ -10,10 +10,11 @@ extension PackVersionsView {
       lead: [say[.versionsNote]])
     sheet.notice = notice.map(sentence)
     sheet.parts = [
-      .links([.init(say[.usage], usage)]), .table(table),
-      .heading(MarkedText(say[.whoSees]), id: "visibility"),
+      .button(.init(say[.uploadNew], studio)), .links([.init(say[.usage], usage)]), .table(table),
       .form(
-        FormView("see", action: changeVisibility, csrf: csrf, fields: [visibility.field(say)], button: say[.save])),
+        FormView(
+          "see", action: changeVisibility, csrf: csrf, fields: [visibility.field(say)], button: say[.save],
+          weight: .quiet)),
       .copy(id: "address", label: say[.address], value: page), .soft(say[.addressNote]),
       .facts([(say[.identifier], MarkedText(identifier))]),
     ]

@@ -20,7 +20,7 @@ enum PublishingPhrase: String, WordingSideBySide {
 
   // MARK: Versions
   case versionsTitle, versionsCaption, date, digest, languages, publisher, current, withdrawn, makeCurrent, withdraw,
-    state, earlier, address, addressNote, save, versionsNote, doneCurrent, doneWithdrawn, doneVisibility
+    state, earlier, address, addressNote, save, uploadNew, versionsNote, doneCurrent, doneWithdrawn, doneVisibility
 
   // MARK: Usage and answers
   case usageTitle, usageLead, lessonsRead, started, finished, median, instrument, answers, tooFew, usageCaption,
@@ -174,7 +174,7 @@ enum PublishingPhrase: String, WordingSideBySide {
     case .media: Words("Media", "Kuvat ja äänet", "Bilder och ljud")
 
     // MARK: Versions
-    case .versionsTitle: Words("Versions of {title}", "Paketin {title} versiot", "Versioner av {title}")
+    case .versionsTitle: Words("Versions: {title}", "Versiot: {title}", "Versioner: {title}")
     case .versionsCaption: Words("Versions side by side", "Versiot rinnakkain", "Versionerna sida vid sida")
     case .date: Words("Date", "Päivä", "Datum")
     case .digest: Words("Digest", "Tiiviste", "Kontrollsumma")
@@ -191,6 +191,7 @@ enum PublishingPhrase: String, WordingSideBySide {
       Words(
         "Give it to those who should see the pack.", "Anna se niille, joiden pitäisi nähdä paketti.",
         "Ge den till dem som ska se paketet.")
+    case .uploadNew: Words("Upload a new version", "Lähetä uusi versio", "Ladda upp en ny version")
     case .save: Words("Save", "Tallenna", "Spara")
     case .versionsNote:
       Words(
@@ -210,7 +211,7 @@ enum PublishingPhrase: String, WordingSideBySide {
       )
 
     // MARK: Usage and answers
-    case .usageTitle: Words("Usage of {title}", "Paketin {title} käyttö", "Användning av {title}")
+    case .usageTitle: Words("Usage: {title}", "Käyttö: {title}", "Användning: {title}")
     case .usageLead:
       Words(
         "Counts only. Nobody's own answers or levels are shown here.",

@@ -75,7 +75,7 @@ extension UploadedView {
           .text(title(change.kind)), .text(book.number(change.added)), .text(book.number(change.changed)),
           .text(book.number(change.removed)),
         ]
-      }, stacks: false, kind: "short")
+      }, kind: "short")
     return [.heading(MarkedText(say(.changes, version)), id: "changes"), .table(table)]
   }
 

@@ -32,7 +32,4 @@ public struct ReceiptView: Sendable {
     self.example = example
     self.reading = reading
   }
-
-  /// The page.
-  public func html(_ frame: PageFrame) -> String { "" }
 }

@@ -70,11 +70,16 @@ public struct ExplanationView: Sendable {
       sureness = nil
     }
     root = ExplanationWords(names: names, framework: instrument.framework).node(line.explanation)
-    madeWith = book(
+    madeWith = Self.madeWith(reference, version: version, book)
+  }
+
+  /// The pack, the versions and the digest that something was worked out with, as a sentence.
+  static func madeWith(_ pack: PackReference, version: String, _ book: Phrasebook) -> String {
+    book(
       .workedOutWith,
       [
-        "pack": .text(reference.id.rawValue), "version": .text(reference.version), "instrument": .text(version),
-        "digest": .text(reference.digest),
+        "pack": .text(pack.id.rawValue), "version": .text(pack.version), "instrument": .text(version),
+        "digest": .text(pack.digest),
       ])
   }
 

@@ -2,13 +2,16 @@
 
 import Assessment
 import LearnCore
+import Mustache
 
 extension ResultView {
   /// The result as a page: the headline, what to do next, the picture beside its table, and every "why?".
   ///
   /// - Parameter page: What a server offers around it; nil for a page that stands alone.
   public func html(_ frame: PageFrame, page: ResultPage? = nil) -> String {
-    Templates.render("result", ResultModel(self, frame), frame: frame, reading: reading, title: title.text)
+    Templates.render(
+      "result", ResultModel(view: self, frame: frame, page: page).fields, frame: frame, reading: reading,
+      title: title.text)
   }
 }
 
@@ -17,174 +20,171 @@ extension ExplanationView {
   ///
   /// - Parameter up: Leads back to the result.
   public func html(_ frame: PageFrame, reading: Reading, up: PageFrame.Link? = nil) -> String {
-    Templates.render("explanation", ExplanationModel(self), frame: frame, reading: reading, title: name.text)
+    Templates.render("explanation", fields(up: up), frame: frame, reading: reading, title: name.text)
   }
 }
 
-/// A step as the template `step` asks for it.
-struct StepModel {
-  let sentence: String
-  let question: MarkedText?
-  let answer: MarkedText?
-  let isQuiet: Bool
-  let children: [StepModel]
-  let hasChildren: Bool
+/// A step with all that it rests on, as the template `step` asks for it. Written here: a template that calls itself is
+/// the slowest thing that there is.
+struct StepModel: MustacheParent {
+  let html: String
 
   init(_ node: ExplanationView.Node) {
-    sentence = node.sentence
-    question = node.question
-    answer = node.answer
-    isQuiet = node.question != nil
-    children = node.children.map(StepModel.init)
-    hasChildren = !children.isEmpty
+    var html = ""
+    Self.write(node, to: &html)
+    self.html = html
+  }
+
+  func child(named name: String) -> Any? { name == "html" ? html : nil }
+
+  private static func write(_ node: ExplanationView.Node, to html: inout String) {
+    html += "<li>"
+    if let question = node.question { html += "<p class=\"asked\">\(Markup(question).html)</p>" }
+    if let answer = node.answer { html += "<p class=\"chosen\">\(Markup(answer).html)</p>" }
+    html += "<p\(node.question == nil ? "" : " class=\"soft\"")>\(Markup.escaped(node.sentence))</p>"
+    if !node.children.isEmpty {
+      html += "<ol class=\"tree\">"
+      for child in node.children { write(child, to: &html) }
+      html += "</ol>"
+    }
+    html += "</li>"
   }
 }
 
 /// A chart as the template `chart` asks for it.
-struct ChartModel {
-  struct Row {
-    let name: String
-    let level: String
-    let sure: String
-  }
-
-  let picture: Markup
-  let caption: String
-  let subjectLabel: String
-  let levelLabel: String
-  let sureLabel: String
-  let rows: [Row]
-
-  init(_ chart: LevelChart, subject: Phrase) {
-    picture = chart.svg()
-    caption = chart.book(
-      .levelScale, ["list": .text(chart.levels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", "))])
-    subjectLabel = chart.book[subject]
-    levelLabel = chart.book[.level]
-    sureLabel = chart.book[.howSure]
-    rows = chart.rows.map { Row(name: $0.name, level: $0.level, sure: $0.sure) }
+enum ChartModel {
+  static func fields(_ chart: LevelChart, subject: Phrase) -> Fields {
+    let levels = chart.levels.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+    return [
+      "picture": chart.svg(), "caption": chart.book(.levelScale, ["list": .text(levels)]),
+      "subjectLabel": chart.book[subject], "levelLabel": chart.book[.level], "sureLabel": chart.book[.howSure],
+      "rows": chart.rows.map { ["name": $0.name, "level": $0.level, "sure": $0.sure] as Fields },
+    ]
   }
 }
 
 /// A lesson to read next as the templates ask for it.
-struct NextModel {
-  let minutes: String
-  let link: LinkModel
-  let reasons: [String]
-
-  init(_ next: ResultView.Next, _ frame: PageFrame, _ book: Phrasebook) {
-    minutes = book(.minutes, ["count": .count(next.minutes)])
-    link = LinkModel(next.title, to: .lesson(next.lesson), in: frame)
-    reasons = next.reasons
+enum NextModel {
+  static func fields(_ next: ResultView.Next, _ frame: PageFrame, _ book: Phrasebook) -> Fields {
+    [
+      "minutes": book(.minutes, ["count": .count(next.minutes)]),
+      "link": LinkModel(next.title, to: .lesson(next.lesson), in: frame), "reasons": next.reasons,
+    ]
   }
 }
 
 /// A result as the template `result` asks for it.
 private struct ResultModel {
-  struct Start {
-    let label: String
-    let href: String?
-  }
-  struct Line {
-    let code: String?
-    let name: MarkedText
-    let bar: BarModel?
-    let level: MarkedText
-    let meaning: MarkedText?
-    let sure: String
-    let sureLong: String
-    let root: StepModel
+  let view: ResultView
+  let frame: PageFrame
+  let page: ResultPage?
 
-    init(_ line: ResultView.Line, _ view: ResultView) {
-      code = line.code?.rawValue
-      name = line.name
-      bar = line.bar.map { BarModel($0, level: line.level.text, book: view.book) }
-      level = line.level
-      meaning = line.meaning
-      sure = line.sure
-      sureLong = line.sureLong
-      root = StepModel(view.explanation(line).root)
+  private var book: Phrasebook { view.book }
+
+  var fields: Fields {
+    let areas = view.areas.map { area -> Fields in
+      ["name": area.line.name, "lines": ([area.line] + area.competences).map(line)]
     }
-  }
-  struct Extreme {
-    let label: String
-    let lines: [Line]
-  }
-  struct Area {
-    let line: Line
-    let lines: [Line]
+    let extremes = [(Phrase.strongest, view.strongest), (.weakest, view.weakest)].filter { !$0.1.isEmpty }
+      .map { phrase, lines -> Fields in ["label": book[phrase], "lines": lines.map(brief)] }
+    return [
+      "kicker": [view.packTitle.text, view.title.text, view.date].compactMap { $0 }.joined(separator: " · "),
+      "headline": view.headline.first ?? "", "more": Array(view.headline.dropFirst()), "meaning": view.meaning,
+      "answered": view.answeredLine, "caveat": view.caveat, "start": start, "areasLabel": book[.byArea],
+      "chart": ChartModel.fields(LevelChart(view), subject: view.areas.count > 1 ? .area : .competence),
+      "extremes": extremes, "hasExtremes": !extremes.isEmpty, "nextLabel": book[.nextLessons],
+      "nothingNext": view.next.isEmpty ? book[.nothingNext] : nil,
+      "next": view.next.map { NextModel.fields($0, frame, book) }, "hasNext": !view.next.isEmpty,
+      "planTotal": view.planTotal, "competencesLabel": book[.competences], "whyLabel": book[.why], "areas": areas,
+      "whole": whole, "madeWith": view.madeWith, "page": page.map(around),
+    ]
   }
 
-  let kicker: String
-  let headline: String
-  let more: [String]
-  let meaning: MarkedText?
-  let answered: String
-  let caveat: String
-  let start: Start?
-  let areasLabel: String
-  let chart: ChartModel
-  let extremes: [Extreme]
-  let hasExtremes: Bool
-  let nextLabel: String
-  let nothingNext: String?
-  let next: [NextModel]
-  let planTotal: String?
-  let competencesLabel: String
-  let whyLabel: String
-  let areas: [Area]
-  let madeWith: String
+  private var start: Fields? {
+    view.next.first.map { next in
+      [
+        "label": book(.nextStep, ["title": .text(next.title.text)]) + " · "
+          + book(.minutes, ["count": .count(next.minutes)]), "href": frame.address(.lesson(next.lesson)),
+      ]
+    }
+  }
 
-  init(_ view: ResultView, _ frame: PageFrame) {
-    let book = view.book
-    kicker = [view.packTitle.text, view.title.text, view.date].compactMap { $0 }.joined(separator: " · ")
-    headline = view.headline.first ?? ""
-    more = Array(view.headline.dropFirst())
-    meaning = view.meaning
-    answered = view.answeredLine
-    caveat = view.caveat
-    start = view.next.first.map { next in
-      Start(
-        label: book(.nextStep, ["title": .text(next.title.text)]) + " · "
-          + book(.minutes, ["count": .count(next.minutes)]), href: frame.address(.lesson(next.lesson)))
+  /// Where the level of the whole is explained; nil where the page holds no such way.
+  private var whole: Fields? {
+    page?.why.map { ["href": $0(nil), "label": book[.why], "about": view.total.name.text] }
+  }
+
+  private func brief(_ line: ResultView.Line) -> Fields {
+    [
+      "code": line.code?.rawValue, "name": line.name, "level": line.level, "sure": line.sure,
+      "bar": line.bar.map { BarModel($0, level: line.level.text, book: book) },
+    ]
+  }
+
+  private func line(_ line: ResultView.Line) -> Fields {
+    var fields: Fields = [
+      "code": line.code?.rawValue, "name": line.name, "level": line.level, "meaning": line.meaning,
+      "bar": line.bar.map { BarModel($0, level: line.level.text, book: book) },
+      "besides": page?.besides.compactMap { beside($0, line) },
+    ]
+    if let why = page?.why {
+      fields["why"] = ["href": why(line.code), "sure": line.sure.isEmpty ? nil : line.sure] as Fields
+    } else {
+      fields["working"] =
+        ["sureLong": line.sureLong, "root": StepModel(view.explanation(line).root)] as Fields
     }
-    areasLabel = book[.byArea]
-    chart = ChartModel(LevelChart(view), subject: view.areas.count > 1 ? .area : .competence)
-    extremes = [(Phrase.strongest, view.strongest), (.weakest, view.weakest)].filter { !$0.1.isEmpty }
-      .map { phrase, lines in Extreme(label: book[phrase], lines: lines.map { Line($0, view) }) }
-    hasExtremes = !extremes.isEmpty
-    nextLabel = book[.nextLessons]
-    nothingNext = view.next.isEmpty ? book[.nothingNext] : nil
-    next = view.next.map { NextModel($0, frame, book) }
-    planTotal = view.planTotal
-    competencesLabel = book[.competences]
-    whyLabel = book[.why]
-    areas = view.areas.map { area in
-      Area(line: Line(area.line, view), lines: ([area.line] + area.competences).map { Line($0, view) })
+    return fields
+  }
+
+  /// What another source says about the subject of a line, and how the two differ.
+  private func beside(_ beside: ResultPage.Beside, _ line: ResultView.Line) -> Fields? {
+    guard let code = line.code, let level = beside.levels[code] else { return nil }
+    let source = book(
+      PagePhrase.besideSource,
+      ["source": .text(book.name(of: beside.source)), "date": .text(view.reading.date(beside.date))])
+    return [
+      "source": source, "href": beside.address, "level": view.names.title(level, of: view.instrument.framework),
+      "difference": difference(beside.source, level, line),
+    ]
+  }
+
+  private func difference(_ source: EvidenceSource, _ level: LevelID, _ line: ResultView.Line) -> String? {
+    guard let own = line.bar?.rank, let other = view.scale?.rank(of: level) else { return nil }
+    if own == other { return book[PagePhrase.besideSame] + "." }
+    switch (view.instrument.kind, source) {
+    case (.selfEvaluation, .measured): return book[own < other ? .selfLower : .selfHigher]
+    case (.check, .self): return book[other < own ? .selfLower : .selfHigher]
+    default: return nil
     }
-    madeWith = view.explanation(view.total).madeWith
+  }
+
+  private func around(_ page: ResultPage) -> Fields {
+    [
+      "receipt": page.receipt.map { receipt in
+        [
+          "title": book[PagePhrase.keepCode], "code": receipt.code, "why": book[PagePhrase.keepCodeWhy],
+          "href": receipt.address, "label": book[PagePhrase.aboutCode],
+        ] as Fields
+      }, "keep": page.keep.map { ["href": $0, "label": book[PagePhrase.keepWithAccount]] as Fields },
+      "times": choice(page.times, PagePhrase.timeYouHave), "targets": choice(page.targets, PagePhrase.aimFor),
+      "moreLabel": book[PagePhrase.moreToDo], "other": page.other?.fields,
+      "retake": page.retake?.fields(book[PagePhrase.takeAgain], kind: " quiet"),
+      "download": page.download.map { ["href": $0, "label": book[PagePhrase.download]] as Fields },
+      "print": book[PagePhrase.printPage],
+    ]
+  }
+
+  private func choice(_ links: [PageFrame.Link], _ phrase: PagePhrase) -> Fields? {
+    links.isEmpty ? nil : ["label": book[phrase], "links": links.map(\.fields)]
   }
 }
 
-/// An explanation as the template `explanation` asks for it.
-private struct ExplanationModel {
-  let kicker: String
-  let name: MarkedText
-  let finding: MarkedText
-  let sureness: String?
-  let strip: Markup?
-  let heading: String
-  let root: StepModel
-  let madeWith: String
-
-  init(_ view: ExplanationView) {
-    kicker = view.code?.rawValue ?? view.book[.yourResult]
-    name = view.name
-    finding = view.finding
-    sureness = view.sureness
-    strip = view.strip?.markup()
-    heading = view.book[.workedOut]
-    root = StepModel(view.root)
-    madeWith = view.madeWith
+extension ExplanationView {
+  fileprivate func fields(up: PageFrame.Link?) -> Fields {
+    [
+      "kicker": code?.rawValue ?? book[.yourResult], "name": name, "finding": finding, "sureness": sureness,
+      "strip": strip?.markup(), "heading": book[.workedOut], "root": StepModel(root), "madeWith": madeWith,
+      "up": up?.fields,
+    ]
   }
 }

@@ -141,6 +141,11 @@ public struct ResultView: Sendable {
   /// All lines: the whole, then each area followed by its competences.
   public var lines: [Line] { [total] + areas.flatMap { [$0.line] + $0.competences } }
 
+  /// The pack, the versions and the digest that it was worked out with.
+  var madeWith: String {
+    ExplanationView.madeWith(attempt.pack, version: attempt.instrumentVersion, book)
+  }
+
   /// How a line was worked out.
   public func explanation(_ line: Line) -> ExplanationView {
     ExplanationView(

@@ -30,6 +30,8 @@ struct DataTable: Hashable, Sendable {
     case marked(MarkedText)
     /// A first line, and softer ones below it.
     case lines(MarkedText, [String])
+    /// A line that belongs to the one above: its subject is said only to those who hear the page.
+    case again(MarkedText, String)
     case link(MarkedText, String)
     /// A link that is named like others of its column, and what its line is about.
     case named(String, about: String, address: String)
@@ -84,7 +86,8 @@ extension DataTable {
           html += "<td\(isNumber ? " class=\"number\"" : "")"
           if case .wide(_, let columns) = cell { html += " colspan=\"\(columns)\"" }
           if stacks, !columns[place].isQuiet { html += " data-label=\"\(labels[place])\"" }
-          html += ">\(Self.html(cell))</td>"
+          // What a cell holds stays together beside its label when lines become blocks.
+          html += stacks ? "><div>\(Self.html(cell))</div></td>" : ">\(Self.html(cell))</td>"
         }
       }
       html += "</tr>\n"
@@ -100,6 +103,8 @@ extension DataTable {
     case .marked(let text): text.html
     case .lines(let first, let others):
       first.html + others.map { "<span class=\"under\">\(Markup.escaped($0))</span>" }.joined()
+    case .again(let subject, let text):
+      "<span class=\"sr\">\(subject.html)</span><span class=\"under\">\(Markup.escaped(text))</span>"
     case .link(let label, let address): "<a href=\"\(Markup.escaped(address))\">\(label.html)</a>"
     case .named(let label, let about, let address):
       "<a href=\"\(Markup.escaped(address))\">\(Markup.escaped(label))"

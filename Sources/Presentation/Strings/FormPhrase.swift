@@ -10,9 +10,8 @@ enum FormPhrase: String, WordingSideBySide {
     switch self {
     case .mend:
       Words(
-        "{count:One thing is|{count} things are} not right yet",
-        "{count:Yksi kohta pitää|{count} kohtaa pitää} vielä korjata",
-        "{count:En sak behöver|{count} saker behöver} rättas")
+        "{count} {count:thing is|things are} not right yet", "{count} {count:kohta|kohtaa} pitää vielä korjata",
+        "{count} {count:sak|saker} behöver rättas")
     case .mendTitle: Words("To correct", "Korjattavaa", "Att rätta")
     case .missing: Words("Write something here.", "Kirjoita tähän jotakin.", "Skriv något här.")
     case .missingChoice: Words("Choose at least one.", "Valitse ainakin yksi.", "Välj minst ett.")

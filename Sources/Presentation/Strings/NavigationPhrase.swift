@@ -2,7 +2,7 @@
 
 /// The words of the navigation of a server's pages, and of what stands at their foot.
 enum NavigationPhrase: String, Wording {
-  case catalogue, profile, groups, studio, administration, programs, codeEntry, foot, signOut
+  case catalogue, profile, groups, studio, administration, programs, codeEntry, foot, signOut, halfHour, evening, week
 
   var english: String {
     switch self {
@@ -15,6 +15,9 @@ enum NavigationPhrase: String, Wording {
     case .codeEntry: "I have a code"
     case .foot: "Your answers stay on this server. Nothing is sent to anybody else."
     case .signOut: "Sign out"
+    case .halfHour: "half an hour"
+    case .evening: "2 hours"
+    case .week: "a week"
     }
   }
 
@@ -29,6 +32,9 @@ enum NavigationPhrase: String, Wording {
     case .codeEntry: "Minulla on koodi"
     case .foot: "Vastauksesi pysyvät tällä palvelimella. Mitään ei lähetetä kenellekään muulle."
     case .signOut: "Kirjaudu ulos"
+    case .halfHour: "puoli tuntia"
+    case .evening: "2 tuntia"
+    case .week: "viikko"
     }
   }
 
@@ -43,6 +49,9 @@ enum NavigationPhrase: String, Wording {
     case .codeEntry: "Jag har en kod"
     case .foot: "Dina svar stannar på den här servern. Inget skickas till någon annan."
     case .signOut: "Logga ut"
+    case .halfHour: "en halvtimme"
+    case .evening: "2 timmar"
+    case .week: "en vecka"
     }
   }
 }

@@ -61,7 +61,9 @@ extension Phrasebook {
   /// A file's size.
   public func size(bytes: Int) -> String {
     let (divisor, unit): (Double, String) =
-      bytes < 1000 ? (1, "B") : bytes < 1_000_000 ? (1000, "kB") : (1_000_000, "MB")
+      bytes < 1000
+      ? (1, "B")
+      : bytes < 1_000_000 ? (1000, "kB") : bytes < 1_000_000_000 ? (1_000_000, "MB") : (1_000_000_000, "GB")
     let value = Double(bytes) / divisor
     return number(value, decimals: divisor == 1 || value >= 100 ? 0 : 1) + Self.noBreakSpace + unit
   }

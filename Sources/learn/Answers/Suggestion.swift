@@ -4,8 +4,10 @@
 enum Suggestion {
   /// The candidate nearest to a misspelt word; nil when none is near.
   ///
-  /// Near means at most one change for every three letters, at least one. Of several equally near ones the first.
+  /// Near means at most one change for every three letters, at least one. Of several equally near ones the first. In a
+  /// word of one or two letters every other one is near, so none is.
   static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    guard word.count > 2 else { return nil }
     let limit = max(1, word.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in candidates {

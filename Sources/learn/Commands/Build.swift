@@ -17,7 +17,7 @@ struct Build: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: .init("The archive to write. Else ID-VERSION.zip in the current folder.", valueName: "file"),
+    help: .init("The archive to write. Else ID-VERSION.zip \(ResultPlace.help).", valueName: "file"),
     completion: .file(extensions: ["zip"]))
   var output: String?
 
@@ -35,7 +35,7 @@ struct Build: ParsableCommand {
       throw Failure("\(folder) cannot be built. \(error)")
     }
     let reference = built.reference
-    let path = output ?? "\(reference.id)-\(reference.version).zip"
+    let path = output ?? ResultPlace.path(of: "\(reference.id)-\(reference.version).zip", for: folder)
     try FileWriter.write(built.bytes, to: path)
     if data.json {
       return Output.json([

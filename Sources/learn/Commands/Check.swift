@@ -77,6 +77,10 @@ private final class SourceLines {
 
   private func read(_ path: String) -> [Substring] {
     guard path.hasPrefix(folder), let bytes = try? Bytes.read(path, limit: 8 << 20) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    // A picture or an archive has no lines to show.
+    guard !bytes.contains(0) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+    }
   }
 }

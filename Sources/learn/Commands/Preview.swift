@@ -19,7 +19,7 @@ struct Preview: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: .init("The folder to write into. Else ID-preview in the current folder.", valueName: "folder"),
+    help: .init("The folder to write into. Else ID-preview \(ResultPlace.help).", valueName: "folder"),
     completion: .directory)
   var output: String?
 
@@ -30,7 +30,7 @@ struct Preview: ParsableCommand {
 
   func run() throws {
     let opened = try OpenedPack.open(pack.pack)
-    let folder = output ?? "\(opened.reference.id)-preview"
+    let folder = output ?? ResultPlace.path(of: "\(opened.reference.id)-preview", for: pack.pack)
     let path = URL(fileURLWithPath: folder).standardizedFileURL.path
     let isEarlier = try checkReplaceable(path, folder)
     let files = PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest)

@@ -14,8 +14,9 @@ struct Take: AsyncParsableCommand {
     abstract: "Answer a self-evaluation or a check of a pack.",
     discussion: """
       On a terminal, one item at a time; every answer is kept as you give it, and the same command goes on where you \
-      stopped. With --answers, from a JSON file: an object from item id to option id, list of ids, number or text; \
-      "not-applicable" and "prefer-not-to-say" where the instrument offers them; null for no answer.
+      stopped, in the language that you stopped in unless --lang names another. With --answers, from a JSON file: an \
+      object from item id to option id, list of ids, number or text; "not-applicable" and "prefer-not-to-say" where \
+      the instrument offers them; null for no answer.
 
         learn take creative-ai.zip
         learn take creative-ai.zip --instrument check --answers answers.json --json
@@ -62,8 +63,9 @@ struct Take: AsyncParsableCommand {
       show(outcome, opened, language)
     } else {
       let session = TakeOnTerminal(
-        pack: opened, instrumentName: instrument, targetName: target, language: language, recordPath: recordPath,
-        isNew: new, look: Look(display, to: Terminal.drawable ?? STDOUT_FILENO), command: words)
+        pack: opened, instrumentName: instrument, targetName: target, language: language,
+        namedLanguage: self.language.named(of: opened.about.languages), recordPath: recordPath, isNew: new,
+        look: Look(display, to: Terminal.drawable ?? STDOUT_FILENO), command: words)
       let (outcome, reading) = try await session.run()
       if data.json {
         Output.json(outcome.json(reading))

@@ -90,6 +90,9 @@ struct Tools: AsyncParsableCommand {
       }
       guard let field = fields.first(where: { $0.id.rawValue == parts[0] }) else {
         let names = fields.map(\.id.rawValue)
+        guard !names.isEmpty else {
+          throw .usage("The entries of \(collection.id) cannot be filtered. Search by words.")
+        }
         let meant = Suggestion.nearest(to: parts[0], among: names).map { " Did you mean \($0)?" } ?? ""
         throw .usage("There is no filter \(parts[0]).\(meant) Choose from: \(names.joined(separator: ", ")).")
       }

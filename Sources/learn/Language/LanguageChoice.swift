@@ -16,6 +16,11 @@ enum LanguageChoice {
   ///
   /// `sv-FI` is answered with `sv-FI`, else `sv`, else another `sv-…` (RFC 4647 §3.4, lookup, then by language).
   static func best(_ wanted: [LanguageTag], of languages: [LanguageTag]) -> LanguageTag {
+    match(wanted, of: languages) ?? languages.first ?? .english
+  }
+
+  /// The language of these that is nearest to what is wanted; nil when none is near.
+  static func match(_ wanted: [LanguageTag], of languages: [LanguageTag]) -> LanguageTag? {
     for tag in wanted {
       var range = tag.rawValue.lowercased()
       while !range.isEmpty {
@@ -25,7 +30,7 @@ enum LanguageChoice {
       let primary = tag.primary
       if let found = languages.first(where: { $0.primary == primary }) { return found }
     }
-    return languages.first ?? .english
+    return nil
   }
 
   /// The language tag of a locale name: `fi_FI.UTF-8` is `fi-FI`; nil for `C`, `POSIX` and what is none.

@@ -15,6 +15,7 @@ extension Wording {
     case .keyLeave: "stop, answers are kept"
     case .keyStop: "stop"
     case .keyPage: "next page"
+    case .spaceBar: "space"
     case .keyGoTo: "go to an item"
     case .keyOpen: "open"
     case .keyExplain: "explain a line"

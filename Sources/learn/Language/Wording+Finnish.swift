@@ -15,6 +15,7 @@ extension Wording {
     case .keyLeave: "keskeytä, vastaukset säilyvät"
     case .keyStop: "keskeytä"
     case .keyPage: "seuraava sivu"
+    case .spaceBar: "välilyönti"
     case .keyGoTo: "siirry kysymykseen"
     case .keyOpen: "avaa"
     case .keyExplain: "perustele rivi"

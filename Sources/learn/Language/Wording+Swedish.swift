@@ -15,6 +15,7 @@ extension Wording {
     case .keyLeave: "avbryt, svaren sparas"
     case .keyStop: "avbryt"
     case .keyPage: "nästa sida"
+    case .spaceBar: "mellanslag"
     case .keyGoTo: "gå till en fråga"
     case .keyOpen: "öppna"
     case .keyExplain: "förklara en rad"

@@ -7,7 +7,7 @@ internal import Presentation
 enum Wording: String, CaseIterable, Sendable {
   case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyStop, keyGoTo,
     keyOpen
-  case keyExplain, keyAll, keyRead, keyScroll, keyPage, keyClose, keyDone, keyOverview
+  case keyExplain, keyAll, keyRead, keyScroll, keyPage, keyClose, keyDone, keyOverview, spaceBar
   case askNote, askGoTo
   case minutesItems, answersStay, otherVersionOpen, openElsewhere
   case skipped, chooseFirst, tooManyChosen, notANumber, noSuchNumber, noHint, languageNow, oneLanguage

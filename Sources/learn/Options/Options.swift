@@ -26,6 +26,11 @@ struct LanguageOptions: ParsableArguments {
 
   /// The languages that are asked for, the best first.
   var wanted: [LanguageTag] { LanguageChoice.wanted(language) }
+
+  /// The language that the flag names, where it is one of these; nil without the flag.
+  func named(of languages: [LanguageTag]) -> LanguageTag? {
+    language.flatMap { LanguageChoice.match(LanguageChoice.wanted($0), of: languages) }
+  }
 }
 
 /// The option for another record than the person's own.

@@ -88,7 +88,11 @@ struct OpenedPack: Sendable {
     }
     guard archive.instruments.count > 1 else { return first }
     let chain = about.chain(for: language)
-    let lines = archive.instruments.map { "  --instrument \($0.id)   \($0.title(chain))" }
+    let width = archive.instruments.map(\.id.rawValue.count).max() ?? 0
+    let lines = archive.instruments.map { instrument in
+      let room = String(repeating: " ", count: width - instrument.id.rawValue.count + 3)
+      return "  --instrument \(instrument.id)\(room)\(instrument.title(chain))"
+    }
     throw .usage("\(path) has several instruments. Say which one:\n" + lines.joined(separator: "\n"))
   }
 }

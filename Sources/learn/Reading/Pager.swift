@@ -57,7 +57,7 @@ enum Pager {
     frame.foot = FrameParts(style: style, book: book, rows: 0).foot(
       message: nil,
       keys: [
-        (style.unicode ? "↑↓" : "arrows", book[.keyScroll]), ("space", book[.keyPage]), ("q", book[.keyClose]),
+        (style.unicode ? "↑↓" : "arrows", book[.keyScroll]), (book[.spaceBar], book[.keyPage]), ("q", book[.keyClose]),
       ])
     return frame
   }

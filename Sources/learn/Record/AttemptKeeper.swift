@@ -51,6 +51,13 @@ final class AttemptKeeper {
     try await apply([event])
   }
 
+  /// Lets the attempt go on in a language; false when no item is in it.
+  func change(to language: LanguageTag) async throws -> Bool {
+    guard definition.languages.contains(language) else { return false }
+    if attempt.language != language { try await apply(.languageChanged(language)) }
+    return true
+  }
+
   /// Lets several events happen, all of them or none.
   @discardableResult
   func apply(_ events: [SessionEvent]) async throws -> InstrumentResult? {

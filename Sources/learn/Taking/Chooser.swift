@@ -53,6 +53,10 @@ enum Chooser {
     let list = titles.enumerated().map { "\($0 + 1). \(TerminalStyle.clean($1))\n" }.joined()
     Bytes.write(book[.chooseOne] + "\n" + list + book[.plainPrompt] + " ", to: output)
     for await event in input.events {
+      if event == .continued {
+        Bytes.write(list + book[.plainPrompt] + " ", to: output)
+        continue
+      }
       guard case .line(let line) = event else { return nil }
       if PlainCommand.read(line, isWritten: false) == .quit { return nil }
       if let number = Int(line.filter { !$0.isWhitespace }), (1...titles.count).contains(number) { return number - 1 }

@@ -12,6 +12,8 @@ final class LineInput: Sendable {
   enum Event: Hashable, Sendable {
     case line(String)
     case interrupted
+    /// The program came back from the background; what was asked is no longer in sight.
+    case continued
     /// There will be no more lines.
     case closed
   }
@@ -23,7 +25,7 @@ final class LineInput: Sendable {
 
   /// Begins to listen; nil when the system gives no pipe for signals.
   init?() {
-    guard let signals = SignalPipe.catching([SIGINT, SIGTERM, SIGHUP]) else { return nil }
+    guard let signals = SignalPipe.catching([SIGINT, SIGTERM, SIGHUP, SIGCONT]) else { return nil }
     self.signals = signals
     (events, continuation) = AsyncStream.makeStream()
     let thread = Thread { [self] in listen() }
@@ -44,8 +46,10 @@ final class LineInput: Sendable {
         break
       }
       if waiting[1].revents != 0 {
-        _ = read(signals, &buffer, buffer.count)
-        continuation.yield(.interrupted)
+        let count = read(signals, &buffer, buffer.count)
+        for number in buffer[..<max(0, count)] {
+          continuation.yield(Int32(number) == SIGCONT ? .continued : .interrupted)
+        }
       }
       guard waiting[0].revents != 0 else { continue }
       let length = read(STDIN_FILENO, &buffer, buffer.count)

@@ -19,6 +19,10 @@ struct PlainResult {
     Bytes.write("\n" + view.terminal(style: style, namesFlag: false), to: output)
     ask()
     for await event in input.events {
+      if event == .continued {
+        ask()
+        continue
+      }
       guard case .line(let line) = event else { return }
       switch PlainCommand.read(line, isWritten: false) {
       case .quit: return

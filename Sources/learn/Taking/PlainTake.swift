@@ -42,9 +42,14 @@ final class PlainTake {
 
   /// Runs until the attempt is finished or left.
   ///
-  /// - Parameter note: Said before all else.
-  func run(note: String?) async throws -> TakeProgram.Ending {
+  /// - Parameters:
+  ///   - note: Said before all else.
+  ///   - language: The language to go on with an attempt in; nil for that of the attempt.
+  func run(note: String?, in language: LanguageTag?) async throws -> TakeProgram.Ending {
     if let note { say(note) }
+    if let keeper, let language, try await keeper.change(to: language) {
+      reading = look.reading(language, of: pack.about)
+    }
     if let attempt = keeper?.attempt {
       say(
         book(
@@ -59,6 +64,10 @@ final class PlainTake {
     }
     show()
     for await event in input.events {
+      if event == .continued {
+        show()
+        continue
+      }
       guard case .line(let line) = event else { return .left(keeper?.attempt) }
       switch try await handle(line) {
       case .stay: break

@@ -124,7 +124,7 @@ final class ResultProgram {
       keys = [(arrows, book[.keyScroll]), ("esc", book[.goBack])]
     case .lesson(let id):
       frame.body = Pager.lines(outcome.lesson(id, reading)?.terminal(style: style) ?? "")
-      keys = [(arrows, book[.keyScroll]), ("space", book[.keyPage])]
+      keys = [(arrows, book[.keyScroll]), (book[.spaceBar], book[.keyPage])]
       if !done.contains(id) { keys.append(("d", book[.keyDone])) }
       keys.append(("esc", book[.goBack]))
     }

@@ -158,12 +158,14 @@ struct TakeFrames {
       frame.body += painter.lines(book[.unansweredCountZero], ink: .soft)
     }
     frame.body.append("")
+    let digits = String(open.last.map { $0 + 1 } ?? 0).count
     let choices =
       [book[.seeResult]]
       + open.map { place in
         let text = program.variant(attempt.order[place])?.body.plainText.split(whereSeparator: \.isWhitespace)
           .joined(separator: " ")
-        return "\(place + 1)  " + (text ?? "")
+        let number = String(place + 1)
+        return String(repeating: " ", count: max(0, digits - number.count)) + number + "  " + (text ?? "")
       }
     for (place, choice) in choices.enumerated() {
       let isHighlighted = place == program.overviewLine
@@ -208,9 +210,11 @@ struct TakeFrames {
       ("esc", book[.keyOtherKeys]), ("q  ctrl-c", book[.keyLeave]),
     ]
     let width = keys.map(\.0.columns).max() ?? 0
-    frame.body = keys.map { key, words in
-      " " + style.paint(key, .accent) + String(repeating: " ", count: width - key.columns + 2)
-        + parts.cut(words, to: style.width - width - 4)
+    frame.body = keys.flatMap { key, words in
+      parts.wrapped(words, to: style.width - width - 4).enumerated().map { place, line in
+        let head = place == 0 ? key : ""
+        return " " + style.paint(head, .accent) + String(repeating: " ", count: width - head.columns + 2) + line
+      }
     }
     frame.foot = parts.foot(message: nil, keys: [(style.unicode ? "↵" : "enter", book[.keyClose])])
     return frame

@@ -14,6 +14,8 @@ struct TakeOnTerminal {
   let instrumentName: String?
   let targetName: String?
   let language: LanguageTag
+  /// The language that was named for this run, which goes before that of an attempt to go on with.
+  let namedLanguage: LanguageTag?
   let recordPath: String
   let isNew: Bool
   let look: Look
@@ -66,7 +68,7 @@ struct TakeOnTerminal {
     let resumed = beginning.resumable.map { attempt, lock in
       (attempt, { @MainActor definition in AttemptKeeper.resume(attempt, definition, record: record, lock: lock) })
     }
-    switch try await program.run(resuming: resumed) {
+    switch try await program.run(resuming: resumed, in: namedLanguage) {
     case .left(let attempt): throw left(attempt, program.reading.book)
     case .finished(let attempt, let result):
       let outcome = try await Outcome(
@@ -96,7 +98,7 @@ struct TakeOnTerminal {
       input: input, output: output, pack: pack, instrument: instrument, definition: definition, look: look,
       language: language, keeper: keeper
     ) { definition, language in try await begin(definition, language, record) }
-    switch try await program.run(note: beginning.note) {
+    switch try await program.run(note: beginning.note, in: namedLanguage) {
     case .left(let attempt): throw left(attempt, program.reading.book)
     case .finished(let attempt, let result):
       let outcome = try await Outcome(

@@ -64,16 +64,19 @@ final class TakeProgram {
 
   /// Runs until the attempt is finished or left.
   ///
-  /// - Parameter resumed: An attempt to go on with, and how to once the items are there.
+  /// - Parameters:
+  ///   - resumed: An attempt to go on with, and how to once the items are there.
+  ///   - language: The language to go on in; nil for that of the attempt.
   func run(
-    resuming resumed: (attempt: Attempt, keep: (InstrumentDefinition) -> AttemptKeeper)?
+    resuming resumed: (attempt: Attempt, keep: (InstrumentDefinition) -> AttemptKeeper)?, in language: LanguageTag?
   ) async throws -> Ending {
-    if let attempt = resumed?.attempt { try show(attempt) }
+    if let attempt = resumed?.attempt { try show(attempt, in: language ?? attempt.language) }
     draw()
     // The first page is on the screen by now; what all others need is read while it is.
     let definition = try pack.definition(of: instrument)
     self.definition = definition
     keeper = resumed?.keep(definition)
+    if let keeper, let language { try await go(on: keeper, in: language) }
     for await event in terminal.events {
       switch event {
       case .changed: break
@@ -90,6 +93,14 @@ final class TakeProgram {
       draw()
     }
     return .left(keeper?.attempt)
+  }
+
+  /// Goes on in another language than the one that the person stopped in, where there are items in it.
+  private func go(on keeper: AttemptKeeper, in language: LanguageTag) async throws {
+    if try await keeper.change(to: language) { return }
+    reading = look.reading(keeper.attempt.language, of: pack.about)
+    if let attempt = first?.attempt { try show(attempt, in: attempt.language) }
+    draw()
   }
 
   // MARK: - Keys
@@ -329,11 +340,11 @@ final class TakeProgram {
   // MARK: - What is shown
 
   /// Goes on with an attempt where it was left.
-  private func show(_ attempt: Attempt) throws {
-    reading = look.reading(attempt.language, of: pack.about)
+  private func show(_ attempt: Attempt, in language: LanguageTag) throws {
+    reading = look.reading(language, of: pack.about)
     offset = 0
     guard let item = attempt.currentItem else { return page = .overview }
-    guard let variant = try pack.archive.item(item, language: attempt.language) else { return }
+    guard let variant = try pack.archive.item(item, language: language) else { return }
     first = (attempt, variant)
     form = AnswerForm(variant, answer: attempt.answers[item]?.content, attempt: attempt)
     page = .item

@@ -39,7 +39,7 @@ struct FrameParts {
   func foot(message: (text: String, ink: TerminalStyle.Ink)?, keys: [Key], always: Int = 0) -> [String] {
     var lines =
       message.map { message in
-        wrapped(message.text).map { style.paint(" " + $0, message.ink) }
+        wrapped(message.text, to: style.width - 2).map { style.paint(" " + $0, message.ink) }
       } ?? [""]
     if lines.count == 1, rows > 16, message != nil { lines.insert("", at: 0) }
     return lines + keyLines(keys, always)
@@ -77,11 +77,13 @@ struct FrameParts {
     return lines
   }
 
-  private func wrapped(_ text: String) -> [Substring] {
+  /// The text in lines of at most so many columns, broken between words where that can be.
+  func wrapped(_ text: String, to columns: Int) -> [Substring] {
+    let columns = max(2, columns)
     var lines: [Substring] = []
     var rest = TerminalStyle.clean(text)[...]
-    while rest.columns > style.width - 2 {
-      let head = Self.prefix(rest, columns: style.width - 2)
+    while rest.columns > columns {
+      let head = Self.prefix(rest, columns: columns)
       let cut = head.lastIndex(of: " ") ?? head.endIndex
       lines.append(rest[..<cut])
       rest = rest[cut...].drop { $0 == " " }

@@ -127,6 +127,12 @@ final class Terminal: Sendable {
       guard open else { return }
       mode.leave()
       SignalPipe.release(SIGTSTP)
+      // The signal has to stop this very thread before it takes the terminal over again, and the threads of Dispatch,
+      // one of which made this one, let no signal through.
+      var stop = sigset_t()
+      sigemptyset(&stop)
+      sigaddset(&stop, SIGTSTP)
+      pthread_sigmask(SIG_UNBLOCK, &stop, nil)
       raise(SIGTSTP)
       SignalPipe.handle(SIGTSTP)
       _ = mode.enter()

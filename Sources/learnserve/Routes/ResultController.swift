@@ -12,9 +12,6 @@ import Presentation
 struct ResultController: SiteController {
   let site: Site
 
-  /// The times for lessons that are offered, in minutes: a half-hour, an evening, a week of evenings.
-  static let times = [30, 120, 420]
-
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self)
       .get("{attempt}/result") { request, context in try await result(request, context) }
@@ -43,8 +40,8 @@ struct ResultController: SiteController {
         ? .init(code: site.receipt(of: id).description, address: url.receipt) : nil,
       keep: visitor.account == nil ? url.signUp + SiteURL.query([("next", url.result(id))]) : nil,
       retake: FormTarget(url.begin(opened.instrument.id, of: pack), csrf: visitor.csrf), download: url.resultFile(id),
-      times: Self.times.map {
-        .init(book(.minutesLong, ["count": .count($0)]), to: address($0, target?.id), isCurrent: $0 == minutes)
+      times: SiteNavigation.times(book).map {
+        .init($0.title, to: address($0.minutes, target?.id), isCurrent: $0.minutes == minutes)
       },
       targets: framework.targets.map {
         .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)

@@ -57,7 +57,7 @@ extension SourceExample {
       .replace("pack.yaml", "licence: CC0-1.0", "licence: CC0-1.0\n📍title: Again")),
     SourceExample(
       .yamlDuplicateKey, "The key “low” stands twice in one map, first in line 6. Keep one of them.",
-      .replace("items/items.yaml", "anchors: {low: Little, mid", "anchors: {📍low: Little, low: Less, mid")),
+      .replace("items/items.yaml", "anchors: {low: Little, mid", "anchors: {low: Little, 📍low: Less, mid")),
     SourceExample(
       .yamlAlias, "“*t” repeats what was marked “&t”. Packs do not use that: write the text out, or put it in quotes.",
       .replace("pack.yaml", "title: Base\nsummary: A small pack.", "title: &t Base\nsummary: 📍*t")),

@@ -50,6 +50,55 @@ import Testing
     #expect(result.pack?.frameworks[0].scale.levels.map(\.id) == ["no", "yes", "off"])
   }
 
+  @Test("Keys that stand twice hide nothing else of their file") func repeatedKeys() throws {
+    let result = try SourceExample.readBase(
+      .file(
+        "pack.yaml",
+        """
+        format: 1
+        id: base
+        version: one
+        title: Base
+        summary: A small pack.
+        title: Again
+        "licence": CC0-1.0
+        languages: [en]
+        'licence': CC0-1.0
+        title: And again
+        course:
+          - {id: one, title: {en: Yksi, en: One}, lessons: [first, second, third]}
+        colour: red
+
+        """))
+    let found = result.findings.map { "\($0.path):\($0.line ?? 0):\($0.column ?? 0) \($0.rule)" }
+    #expect(
+      found == [
+        "pack.yaml:3:10 version.form", "pack.yaml:6:1 yaml.duplicate-key", "pack.yaml:9:1 yaml.duplicate-key",
+        "pack.yaml:10:1 yaml.duplicate-key", "pack.yaml:12:33 yaml.duplicate-key",
+        "pack.yaml:12:68 lesson.unknown", "pack.yaml:13:1 key.unknown",
+      ], "\(result.findings)")
+  }
+
+  @Test("Keys that stand twice are told where the rest of the YAML cannot be read") func repeatedKeysInBrokenYAML()
+    throws
+  {
+    let result = try SourceExample.readBase(
+      .file("pack.yaml", "format: 1\nmap:\n  a: 1\n  b: 2\n  a: 3\nid: base\n  x: y: z\n"))
+    let found = result.findings.filter { $0.path == "pack.yaml" }.map { "\($0.line ?? 0):\($0.column ?? 0) \($0.rule)" }
+    #expect(found.contains("5:3 yaml.duplicate-key"), "\(found)")
+    #expect(found.contains { $0.hasSuffix("yaml.syntax") }, "\(found)")
+  }
+
+  @Test("A file full of keys that stand twice is read in no time") func manyRepeatedKeys() throws {
+    let lines = String(repeating: "title: Again and again\n", count: 40_000)
+    let clock = ContinuousClock()
+    let time = try clock.measure {
+      let result = try SourceExample.readBase(.file("pack.yaml", "format: 1\n" + lines))
+      #expect(result.findings.contains { $0.rule == SourceRule.yamlDuplicateKey.rawValue })
+    }
+    #expect(time < .seconds(30))
+  }
+
   @Test("Rich text keeps everything on the allow-list") func richText() throws {
     let body = """
       ## Part

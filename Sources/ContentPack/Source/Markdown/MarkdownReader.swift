@@ -281,10 +281,11 @@ struct MarkdownReader {
     let lower = tag.lowercased()
     if ["<script", "<style", "<iframe", "<object", "<embed"].contains(where: { lower.hasPrefix($0) }) {
       report(
-        .markdownScript, node, needle: "<", "“\(shown)” is code that runs in a page. A pack holds none; remove it.")
+        .markdownScript, node, needle: String(tag),
+        "“\(shown)” is code that runs in a page. A pack holds none; remove it.")
     } else {
       report(
-        .markdownHTML, node, needle: "<",
+        .markdownHTML, node, needle: String(tag),
         "Raw HTML like “\(shown)” is not kept. Write it in Markdown, or put a backslash before “<” if it is text.")
     }
   }

@@ -14,6 +14,8 @@ struct YAMLDocument {
   /// The lines of the file before the YAML begins: 1 in the front matter of a lesson.
   private let lineOffset: Int
   private var count = 0
+  /// Keys that stand twice in their map, put out of Yams' way.
+  private var repeated = YAMLRepeatedKeys([UInt8]())
 
   /// The root of a YAML text; nil, with findings, when it cannot be read or is empty.
   ///
@@ -42,21 +44,33 @@ struct YAMLDocument {
       )
       return nil
     }
-    do {
-      let text = String(decoding: bytes, as: UTF8.self)
-      // Without rules no text is taken for a truth value, number or time, and no regular expression runs.
-      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      guard let root = try parser.singleRoot() else {
-        context.report(.yamlEmpty, file.place(lineOffset + 1), "The file holds nothing to read.")
+    repeated = YAMLRepeatedKeys(bytes)
+    return compose()
+  }
+
+  /// Composes the text, again for each key that stands twice in one map.
+  private mutating func compose() -> YAMLNode? {
+    while true {
+      do {
+        let text = String(decoding: repeated.bytes, as: UTF8.self)
+        // Without rules no text is taken for a truth value, number or time, and no regular expression runs.
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+        guard let root = try parser.singleRoot() else {
+          context.report(.yamlEmpty, file.place(lineOffset + 1), "The file holds nothing to read.")
+          return nil
+        }
+        return convert(root, depth: 0)
+      } catch YamlError.duplicatedKeysInMapping(let names, let first)
+        where repeated.hide(names.first ?? "", line: first.mark.line, column: first.mark.column)
+      {
+        continue
+      } catch {
+        // What was put out of the way is not in a tree that could say where it stands again.
+        for key in repeated.keys { reportDuplicate(key.name, line: key.line + lineOffset, column: key.column) }
+        if let error = error as? YamlError { report(error) } else { reportUnreadable("\(error)") }
         return nil
       }
-      return convert(root, depth: 0)
-    } catch let error as YamlError {
-      report(error)
-    } catch {
-      context.report(.yamlSyntax, file.place(lineOffset + 1), "The YAML cannot be read: \(error).")
     }
-    return nil
   }
 
   // MARK: - Nodes
@@ -101,7 +115,11 @@ struct YAMLDocument {
       for index in mapping.indices {
         let (key, value) = mapping[index]
         guard let pair = pair(key, value, depth: depth + 1) else { return nil }
-        pairs.append(pair)
+        if !repeated.keys.isEmpty, let first = pairs.first(where: { $0.key == pair.key }) {
+          reportDuplicate(pair.key, first: first.line, at: file.place(pair.line, pair.column))
+        } else {
+          pairs.append(pair)
+        }
       }
       return YAMLNode(content: .map(pairs), line: line, column: column)
     case .alias:
@@ -117,7 +135,8 @@ struct YAMLDocument {
       return nil
     }
     guard let converted = convert(value, depth: depth) else { return nil }
-    return YAMLPair(key: name.string, line: line, column: column, value: converted)
+    let hidden = repeated.keys.isEmpty ? nil : repeated.name(line: line - lineOffset, column: column)
+    return YAMLPair(key: hidden ?? name.string, line: line, column: column, value: converted)
   }
 
   private static func scalar(_ scalar: Node.Scalar) -> YAMLScalar {
@@ -145,12 +164,14 @@ struct YAMLDocument {
       .composer(let surrounding, let problem, let mark, _):
       report(problem, surrounding, mark)
     case .duplicatedKeysInMapping(let names, let first):
-      reportDuplicate(names.first ?? "", first.mark)
-    case .reader(let problem, _, _, _):
-      context.report(.yamlSyntax, file.place(lineOffset + 1), "The YAML cannot be read: \(problem).")
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      context.report(.yamlSyntax, file.place(lineOffset + 1), "The YAML cannot be read: \(error).")
+      reportDuplicate(names.first ?? "", line: first.mark.line + lineOffset, column: first.mark.column)
+    case .reader(let problem, _, _, _): reportUnreadable(problem)
+    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded: reportUnreadable("\(error)")
     }
+  }
+
+  private func reportUnreadable(_ problem: String) {
+    context.report(.yamlSyntax, file.place(lineOffset + 1), "The YAML cannot be read: \(problem).")
   }
 
   private func report(_ problem: String, _ surrounding: YamlError.Context?, _ mark: Mark) {
@@ -186,16 +207,16 @@ struct YAMLDocument {
     return ""
   }
 
-  /// Yams names the first of the two keys; the second is looked for below it.
-  private func reportDuplicate(_ name: String, _ first: Mark) {
-    let firstLine = first.line + lineOffset
-    var place = file.place(firstLine, first.column)
-    if let second = repetition(of: name, after: firstLine, column: first.column) {
-      place = second
-    }
+  /// Of a text that could not be composed only the first of the two keys is known; the second is looked for below it.
+  private func reportDuplicate(_ name: String, line: Int, column: Int) {
+    let place = repetition(of: name, after: line, column: column) ?? file.place(line, column)
+    reportDuplicate(name, first: line, at: place)
+  }
+
+  private func reportDuplicate(_ name: String, first line: Int, at place: Place) {
     context.report(
       .yamlDuplicateKey, place,
-      "The key “\(name)” stands twice in one map, first in line \(firstLine). Keep one of them.")
+      "The key “\(name)” stands twice in one map, first in line \(line). Keep one of them.")
   }
 
   private func repetition(of name: String, after line: Int, column: Int) -> Place? {

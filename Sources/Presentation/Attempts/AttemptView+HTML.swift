@@ -1,0 +1,124 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import LearnCore
+
+extension AttemptView {
+  /// The question as a page.
+  public func html(_ frame: PageFrame) -> String {
+    var fields = ItemFields(view: item, frame: frame, refusal: refusal, written: written)
+    fields.isClosed = feedback != nil
+    fields.solution = feedback?.solution
+    return ItemPage(view: item, frame: frame).render(fields: fields, more: content(fields, frame))
+  }
+
+  private var book: Phrasebook { item.book }
+  private var isLast: Bool { item.place.map { $0.number == $0.count } ?? false }
+
+  private func content(_ fields: ItemFields, _ frame: PageFrame) -> Fields {
+    let goesOn = feedback != nil && !isLast
+    return [
+      "instrument": instrument, "action": form.action, "hidden": hidden, "notice": notice.map(words),
+      "refusal": refusal.map { refusal in
+        [
+          "title": book[PagePhrase.notSaved], "field": fields.firstID(refusal.response), "text": refusal.words(book),
+        ] as Fields
+      }, "feedback": feedback.map { words($0, frame) }, "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
+      "nextLabel": isLast ? book[PagePhrase.seeResult] : nil, "skipLabel": feedback == nil ? book[.goSkip] : nil,
+      "parts": sections.isEmpty ? nil : parts, "leave": leaving,
+    ]
+  }
+
+  private var hidden: [Fields] {
+    [
+      ("csrf", form.csrf), ("revision", "\(revision)"), ("place", item.place.map { "\($0.number)" } ?? ""),
+      ("item", item.variant.identifier.rawValue),
+    ].map { ["name": $0.0, "value": $0.1] }
+  }
+
+  private func words(_ notice: Notice) -> Fields {
+    switch notice {
+    case .saved: ["kind": "saved", "text": book[PagePhrase.savedNotice]]
+    case .answeredElsewhere: ["kind": "note", "text": book[PagePhrase.answeredElsewhere]]
+    case .skipped: ["kind": "saved", "text": book[PagePhrase.skippedNotice]]
+    }
+  }
+
+  private func words(_ feedback: Feedback, _ frame: PageFrame) -> Fields {
+    let words = AnswerWords(reading: item.reading)
+    // Of a choice the right options are marked where they stand.
+    let solution = item.variant.isChoiceOnly || feedback.isRight == true ? nil : feedback.solution
+    let title: String =
+      switch feedback.isRight {
+      case true?: book[PagePhrase.thatIsRight]
+      case false?: book[PagePhrase.thatIsWrong]
+      case nil: book[.feedback]
+      }
+    let texts = feedback.texts.map {
+      frame.writer(headingShift: 1).markup($0, language: item.variant.language, page: item.reading.language)
+    }
+    return [
+      "kind": feedback.isRight.map { $0 ? "right" : "wrong" } ?? "", "title": title, "texts": texts,
+      "solution": solution.map {
+        [
+          "label": book[PagePhrase.rightAnswerIs], "words": words.words(.responses($0), variant: item.variant),
+        ] as Fields
+      },
+    ]
+  }
+
+  private var parts: Fields {
+    let (answered, count) = (sections.reduce(0) { $0 + $1.answered }, sections.reduce(0) { $0 + $1.count })
+    return [
+      "label": book(PagePhrase.partsProgress, ["answered": .count(answered), "count": .count(count)]),
+      "sections": sections.map { section in
+        [
+          "href": section.address, "title": section.title, "isCurrent": section.isCurrent,
+          "answered": book(
+            PagePhrase.partProgress, ["answered": .count(section.answered), "count": .count(section.count)]),
+        ] as Fields
+      }, "review": review.map { ["href": $0, "title": book[PagePhrase.overviewOfAnswers]] as Fields },
+    ]
+  }
+
+  private var leaving: Fields {
+    [
+      "words": book[PagePhrase.leaveAnyTime], "href": leave, "label": book[.goQuit],
+      "code": receipt.map { $0.fields(book) },
+    ]
+  }
+}
+
+extension AttemptView.Receipt {
+  /// The code in a line, with the way to the page where it is used.
+  func fields(_ book: Phrasebook) -> Fields {
+    [
+      "words": book(PagePhrase.yourCode, ["code": .text(code)]), "code": code, "href": address,
+      "label": book[PagePhrase.aboutCode],
+    ]
+  }
+}
+
+extension AnswerRefusal {
+  /// Why, and what would be right.
+  func words(_ book: Phrasebook) -> String {
+    switch reason {
+    case .notANumber: book(PagePhrase.refusedNumber, ["example": .text(book.number(44.1))])
+    case .notAWholeNumber: book[PagePhrase.refusedWhole]
+    case .tooMany(let maximum): book(PagePhrase.refusedMany, ["count": .count(maximum)])
+    case .tooFew(let minimum): book(PagePhrase.refusedFew, ["count": .count(minimum)])
+    case .notAnOrder: book[PagePhrase.refusedOrder]
+    case .unknownOption: book[PagePhrase.refusedOption]
+    case .tooLong(let maximum): book(PagePhrase.refusedLong, ["count": .count(maximum)])
+    case .answerAndAbstention: book[PagePhrase.refusedBoth]
+    case .nothing: book[PagePhrase.refusedNothing]
+    }
+  }
+}
+
+extension ItemVariant {
+  /// Whether every interaction is a choice among options that stand below each other.
+  fileprivate var isChoiceOnly: Bool {
+    interactions.allSatisfy { if case .choice = $0.kind { true } else { false } }
+  }
+}

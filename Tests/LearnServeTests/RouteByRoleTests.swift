@@ -1,0 +1,135 @@
+// learn, Apache-2.0. See LICENSE.
+
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import LearnCore
+import TestSupport
+import Testing
+
+@testable import learnserve
+
+/// Every route by every role: who may, and what the others are told.
+@Suite struct RouteByRoleTests {
+  enum Answer: Equatable { case page, signIn, notFound }
+
+  /// Who makes the request. `owner` has made what the addresses below name.
+  static let people = ["nobody", "guest", "learner", "educator", "coordinator", "administrator", "owner"]
+
+  /// The answer for each of `people`, by the kind of page.
+  static let everybody: [Answer] = [.page, .page, .page, .page, .page, .page, .page]
+  static let account: [Answer] = [.signIn, .signIn, .page, .page, .page, .page, .page]
+  static let educator: [Answer] = [.signIn, .signIn, .notFound, .page, .notFound, .page, .page]
+  static let coordinator: [Answer] = [.signIn, .signIn, .notFound, .notFound, .page, .page, .page]
+  static let administrator: [Answer] = [.signIn, .signIn, .notFound, .notFound, .notFound, .page, .notFound]
+  static let own: [Answer] = [.notFound, .notFound, .notFound, .notFound, .notFound, .notFound, .page]
+  static let ownGroup: [Answer] = [.signIn, .signIn, .notFound, .notFound, .notFound, .notFound, .page]
+  static let ownPack: [Answer] = [.signIn, .signIn, .notFound, .notFound, .notFound, .page, .page]
+  static let ownUpload: [Answer] = [.signIn, .signIn, .notFound, .notFound, .notFound, .notFound, .page]
+  static let hidden: [Answer] = [.notFound, .notFound, .notFound, .notFound, .notFound, .page, .page]
+
+  static let table: [(path: String, answers: [Answer])] = [
+    ("/en/", everybody), ("/en/packs/my-pack", everybody), ("/en/packs/my-pack/lessons/say-what-you-notice", everybody),
+    ("/en/packs/my-pack/frameworks/feedback", everybody), ("/en/packs/my-pack/collections/tools", everybody),
+    ("/en/packs/my-pack/instruments/check", everybody), ("/en/profile", everybody), ("/en/receipt", everybody),
+    ("/en/programs", everybody), ("/en/join/INVITATION", everybody),
+    ("/en/packs/theirs", hidden), ("/en/packs/theirs/lessons/say-what-you-notice", hidden),
+    ("/en/account", account), ("/en/account/download", account), ("/en/account/erase", account),
+    ("/en/studio", educator), ("/en/studio/packs/theirs", ownPack), ("/en/studio/packs/theirs/usage", ownPack),
+    ("/en/studio/packs/theirs/answers/check", ownPack), ("/en/studio/uploads/UPLOAD", ownUpload),
+    ("/en/groups", coordinator), ("/en/groups/GROUP", ownGroup), ("/en/groups/GROUP/figures.csv", ownGroup),
+    ("/en/administration", administrator),
+    ("/en/attempts/ATTEMPT", own), ("/en/attempts/ATTEMPT/review", own), ("/en/attempts/ATTEMPT/result", own),
+    ("/en/attempts/ATTEMPT/result.json", own), ("/en/attempts/ATTEMPT/why", own),
+  ]
+
+  @Test("Each route answers each role as the table says") func routes() async throws {
+    try await TestSite().test { site, client in
+      var browsers: [TestBrowser] = []
+      for name in Self.people {
+        let browser = TestBrowser(client)
+        switch name {
+        case "nobody": break
+        case "guest":
+          try await browser.get("/en/packs/my-pack/instruments/check")
+          try await browser.post("/en/packs/my-pack/instruments/check/attempts")
+        case "learner", "educator", "coordinator":
+          try await site.account(name, Set([Role(rawValue: name)].compactMap { $0 }))
+          try await browser.signIn(name)
+        case "administrator":
+          try await site.account(name, Set(Role.allCases))
+          try await browser.signIn(name)
+        default:
+          try await site.account(name, [.educator, .coordinator])
+          try await browser.signIn(name)
+        }
+        browsers.append(browser)
+      }
+      let names = try await Self.make(browsers[6], site)
+      for (path, answers) in Self.table {
+        let path = names.reduce(path) { $0.replacing($1.key, with: $1.value) }
+        for (browser, (person, answer)) in zip(browsers, zip(Self.people, answers)) {
+          try await browser.get(path, follows: false)
+          let given: Answer =
+            browser.status == .notFound
+            ? .notFound
+            : browser.location?.hasPrefix("/en/sign-in") == true ? .signIn : .page
+          #expect(given == answer, "\(path) for \(person): \(browser.status)")
+          #expect(browser.status.code < 500)
+        }
+      }
+    }
+  }
+
+  /// What the owner has: a hidden pack, an upload, a group, a finished attempt.
+  private static func make(_ owner: TestBrowser, _ site: TestSite) async throws -> [String: String] {
+    try await owner.get("/en/studio")
+    try await owner.upload("/en/studio/uploads", TestSite.archive(id: "theirs", in: site.folder))
+    try await owner.post(owner.address("/en/studio/uploads/[^\"]*/publish"), [("visibility", "hidden")])
+    try await owner.get("/en/studio")
+    try await owner.upload("/en/studio/uploads", TestSite.archive(id: "theirs", version: "0.2.0", in: site.folder))
+    let upload = try owner.address("/en/studio/uploads/[^\"]*/publish").split(separator: "/")[3]
+    try await owner.get("/en/groups")
+    try await owner.post("/en/groups", [("title", "Theirs"), ("instrument", "my-pack/self-evaluation")])
+    let door = "/en/packs/my-pack/instruments/check"
+    try await owner.get(door)
+    try await owner.post(door + "/attempts")
+    let attempt = try owner.address("/en/attempts/[^\"?]*").split(separator: "/")[2]
+    try await owner.post("/en/attempts/\(attempt)/finish")
+    let group = try await site.site.store.read { db in try db.groups(ledBy: "learner-owner")[0] }
+    return [
+      "UPLOAD": String(upload), "GROUP": group.id.rawValue, "INVITATION": group.invitation, "ATTEMPT": String(attempt),
+    ]
+  }
+
+  @Test("Forms of roles that one does not have change nothing", arguments: ["learner", "educator", "coordinator"])
+  func forms(person: String) async throws {
+    try await TestSite().test { site, client in
+      try await site.account("victim", [.administrator])
+      try await site.account(person, Set([Role(rawValue: person)].compactMap { $0 }))
+      let browser = TestBrowser(client)
+      try await browser.signIn(person)
+      try await browser.get("/en/account")
+      let forms: [(String, [(String, String)])] =
+        [
+          ("/en/administration/accounts/learner-victim/roles", [("role", "learner")]),
+          ("/en/administration/accounts/learner-victim/suspend", []),
+          ("/en/administration/accounts/learner-\(person)/roles", [("role", "administrator")]),
+          ("/en/studio/packs/my-pack/visibility", [("visibility", "hidden")]),
+        ] + (person == "coordinator" ? [] : [("/en/groups", [("title", "x"), ("instrument", "my-pack/check")])])
+      for (path, fields) in forms {
+        try await browser.post(path, fields)
+        #expect(browser.status == .notFound, "\(path)")
+      }
+      let (victim, own, pack) = try await site.site.store.read { db in
+        (
+          try db.account(of: "learner-victim"), try db.account(of: LearnerID("learner-\(person)")),
+          try db.publishedPack("my-pack")
+        )
+      }
+      #expect(victim?.roles == [.administrator] && victim?.suspendedAt == nil)
+      #expect(own?.roles.contains(.administrator) == false)
+      #expect(pack?.visibility == .everybody)
+    }
+  }
+}

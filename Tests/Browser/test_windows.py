@@ -1,5 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """Two windows on one attempt, and no scripts at all."""
+from served import Client
 
 
 def begin(one, address="/en/packs/kinds/", part="/instruments/self/"):
@@ -61,3 +62,11 @@ def test_everything_works_without_scripts(person):
     one.send("/account/erase", name="scriptless")
     one.go("/en/account")
     assert "/sign-in" in one.page.url
+
+
+def test_the_icon_that_browsers_ask_for_is_there(person, server):
+    one = person()
+    one.go("/en/")
+    icon = one.page.locator("link[rel~=icon]")
+    address = icon.first.get_attribute("href") if icon.count() else "/favicon.ico"
+    assert Client(server.base).get(address).status == 200, f"{address} is missing, which every browser notes as an error"

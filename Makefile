@@ -2,9 +2,11 @@
 #
 #   make setup   install the Debian packages that are missing
 #   make run     setup, build, then check and build every pack of courses/ and show a result
-#   make test    setup, then every test
+#   make test    setup, then every test, those in a browser last
 #   make soak    the longer runs: more seeds, more kills
 #   make bench   the figures of docs/benchmarks.md
+#   make test-browser   only the tests of served pages, in a browser and by program
+#   make bench-serve    the figures of the server, with 1,000,000 answers in its store
 #   make lint    the formatter's opinion
 
 # Where the compiler keeps its work. CI sets it to a folder outside the clone, so that a second run is fast.
@@ -12,8 +14,12 @@ SCRATCH ?= .build
 SWIFT_BUILD = swift build --scratch-path $(SCRATCH)
 RELEASE = -c release --static-swift-stdlib
 PREFIX ?= $(HOME)/.local
+# What the browser tests run on; kept between runs.
+TOOLS = $(SCRATCH)/browser-venv
+# No compiled Python is left in the folders of the sources.
+PYTHON = PYTHONDONTWRITEBYTECODE=1
 
-.PHONY: all setup build release run test soak bench lint install clean
+.PHONY: all setup build release run test test-browser soak bench bench-serve lint install clean
 
 all: build
 
@@ -33,6 +39,13 @@ run: setup
 test: setup
 	$(SWIFT_BUILD) --build-tests
 	swift test --scratch-path $(SCRATCH) --skip-build
+	@$(MAKE) --no-print-directory test-browser
+
+test-browser: setup
+	$(SWIFT_BUILD) --product learn
+	$(SWIFT_BUILD) --product learnserve
+	@scripts/browser-tools "$(TOOLS)"
+	@$(PYTHON) LEARN_BUILT="$(abspath $(SCRATCH))/debug" "$(TOOLS)/bin/python" -m pytest Tests/Browser
 
 soak: setup
 	LEARN_SOAK=1 swift test --scratch-path $(SCRATCH)
@@ -40,6 +53,11 @@ soak: setup
 bench: setup
 	$(SWIFT_BUILD) $(RELEASE) --product learn
 	@Benchmarks/run "$(SCRATCH)/release/learn"
+
+bench-serve: setup
+	$(SWIFT_BUILD) $(RELEASE) --product learn
+	$(SWIFT_BUILD) $(RELEASE) --product learnserve
+	@$(PYTHON) Benchmarks/serve "$(SCRATCH)/release/learnserve" "$(SCRATCH)/release/learn"
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift

@@ -149,10 +149,10 @@ struct AttemptController: SiteController {
       sent.go == "skip"
       ? .nothing
       : AnswerFields.read(
-        form.all, of: variant, allowed: opened.instrument.allowed /*stored*/)
+        form.all, of: variant, allowed: opened.instrument.allowed/*stored*/)
     if case .refused(let refusal) = read, sent.go != "back" {
       let view = try self.view(
-        opened, place, context, refusal: refusal, written: [:] /*w*/)
+        opened, place, context, refusal: refusal, written: [:]/*w*/)
       var frame = frame(of: opened, request, context)
       frame.languages = []
       return page(view.html(frame), status: .unprocessableContent)

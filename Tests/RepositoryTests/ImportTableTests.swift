@@ -12,11 +12,12 @@ import Testing
     "Presentation": ["LearnCore", "Assessment", "ContentPack", "Mustache", "Foundation"],
     "learnserve": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
-      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch", "Glibc",
+      "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch",
+      "Glibc",
     ],
     "learn": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "ArgumentParser", "Foundation", "Glibc",
-      "Synchronization", "Dispatch", "Glibc",
+      "Synchronization", "Dispatch", "FoundationNetworking",
     ],
   ]
 

@@ -96,6 +96,11 @@ struct APIBody {
     return nil
   }
 
+  /// Notes that something at a place below does not fit.
+  mutating func refuse(_ node: JSONDocument.Node, at pointer: String, _ detail: String) {
+    errors.append(Self.error(document, node.range, pointer, detail))
+  }
+
   /// Notes what is wrong with something within.
   mutating func add(_ errors: [APIProblem.Detail]) { self.errors += errors }
 

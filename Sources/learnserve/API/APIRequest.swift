@@ -135,7 +135,7 @@ struct APIRequest: Sendable {
       .init(
         name: "limit", schema: .integer(1...most), about: "How many at the most; \(standard) when nothing is said."),
       .init(
-        name: "cursor", schema: .string(minimum: 1, maximum: 400), about: "`next` of the page before, as it is."),
+        name: "cursor", schema: .cursor, about: "`next` of the page before, as it is."),
     ]
   }
 }

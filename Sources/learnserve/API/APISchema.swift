@@ -49,6 +49,9 @@ struct APISchema: Sendable {
     return APISchema(["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)])
   }
 
+  /// Base64url of text that begins with `1 `.
+  static let cursor = APISchema(["type": "string", "pattern": "^MS[A-D][0-9A-Za-z_-]{1,400}$"])
+
   static let count = APISchema(["type": "integer", "minimum": 0])
 
   static func one(of values: [String]) -> APISchema {

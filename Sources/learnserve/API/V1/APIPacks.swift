@@ -39,5 +39,5 @@ extension PackReference {
     ["id": .string(id.rawValue), "version": .string(version), "digest": .string(digest)]
   }
 
-  static let schema = APISchema.object([.always("id", .name), .always("version", .string), .always("digest", .digest)])
+  static let schema = APISchema.object([.always("id", .name), .always("version", .name), .always("digest", .digest)])
 }

@@ -5,7 +5,7 @@ Each language meets each width and each theme, and each width each theme; with L
 """
 import itertools, os, re, urllib.parse
 import pytest
-from house import LANGUAGES, SIZES, THEMES, Faults, look
+from house import LANGUAGES, SIZES, THEMES, WIDE, Faults, look
 from people import Person
 from world import World, shape
 
@@ -96,6 +96,20 @@ def test_every_page(world, role):
     print(f"{role}: {len(known)} kinds of pages: {' '.join(sorted(count))}")
     for text in one.faults:
         faults.add(text, role)
+    assert not faults, str(faults)
+
+
+def test_no_lesson_or_sheet_is_wider_than_a_phone(world):
+    """Each is written by hand, and each may hold a table or a line that does not break."""
+    faults, one = Faults(), Person(world.people["nobody"].context.browser, world.server, width=375)
+    for start in ("/en/packs/creative-ai/", "/en/packs/creative-ai/collections/tools", "/en/packs/creative-ai/collections/workflows"):
+        one.go(start)
+        links = one.page.eval_on_selector_all("main a[href*='/lessons/'], main a[href*='/records/']", "all => all.map(one => one.pathname)")
+        for address, language in itertools.product(dict.fromkeys(links), ("en", "fi")):
+            one.go(in_language(address, language))
+            for text in one.page.evaluate(WIDE):
+                faults.add(text, in_language(address, language))
+    one.close()
     assert not faults, str(faults)
 
 

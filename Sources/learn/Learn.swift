@@ -23,10 +23,11 @@ struct Learn: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Learning", subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, RecordCommand.self]),
+        name: "Learning",
+        subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, Sync.self, RecordCommand.self]),
       CommandGroup(
         name: "Writing packs",
-        subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self]),
+        subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self, Publish.self]),
       CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])
 

@@ -11,6 +11,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
   let router = Router(context: SiteContext.self)
   router.middlewares.add(AccessLog())
   router.middlewares.add(SecurityHeaders(site: site))
+  router.middlewares.add(APIMount(service: APIService(site: site)))
   router.middlewares.add(VisitorMiddleware(site: site))
   router.middlewares.add(ProblemPages(site: site))
 

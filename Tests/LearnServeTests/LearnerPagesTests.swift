@@ -26,31 +26,31 @@ import Testing
     }
   }
 
-  @Test(
-    "A browser is answered in the best of its languages",
-    arguments: [
-      ("fi", "/fi/"), ("sv-FI, fi;q=0.9", "/sv/"), ("de, en;q=0.1", "/en/"), ("de", "/en/"), ("", "/en/"),
-      ("fi;q=0, sv;q=0.2", "/sv/"),
-    ])
-  func language(header: String, home: String) async throws {
+  @Test("A browser is answered in the best of its languages") func language() async throws {
     try await TestSite().test { _, client in
-      let answer = try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: header])
-      #expect(answer.headers[.location] == home)
+      let cases = [
+        ("fi", "/fi/"), ("sv-FI, fi;q=0.9", "/sv/"), ("de, en;q=0.1", "/en/"), ("de", "/en/"), ("", "/en/"),
+        ("fi;q=0, sv;q=0.2", "/sv/"),
+      ]
+      for (header, home) in cases {
+        let answer = try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: header])
+        #expect(answer.headers[.location] == home, "\(header)")
+      }
     }
   }
 
-  @Test(
-    "What is not there is not found, and says so on a page",
-    arguments: [
-      "/en/packs/other/", "/en/packs/my-pack/lessons/nothing", "/en/packs/my-pack/../../pack.yaml", "/x", "/de/",
-      "/en/packs/my-pack/frameworks/feedback/NOPE", "/en/packs/my-pack/collections/x", "/en/packs/%00/",
-      "/en/attempts/nobody", "/en/attempts/nobody/result", "/en/join/nowhere", "/en/setup/nothing",
-    ])
-  func missing(path: String) async throws {
+  @Test("What is not there is not found, and says so on a page") func missing() async throws {
     try await TestSite().test { _, client in
-      let browser = try await TestBrowser(client).get(path)
-      #expect(browser.status == .notFound)
-      #expect(browser.page.contains("<h1"))
+      let paths = [
+        "/en/packs/other/", "/en/packs/my-pack/lessons/nothing", "/en/packs/my-pack/../../pack.yaml", "/x", "/de/",
+        "/en/packs/my-pack/frameworks/feedback/NOPE", "/en/packs/my-pack/collections/x", "/en/packs/%00/",
+        "/en/attempts/nobody", "/en/attempts/nobody/result", "/en/join/nowhere", "/en/setup/nothing",
+      ]
+      for path in paths {
+        let browser = try await TestBrowser(client).get(path)
+        #expect(browser.status == .notFound, "\(path)")
+        #expect(browser.page.contains("<h1"), "\(path)")
+      }
     }
   }
 
@@ -145,10 +145,12 @@ import Testing
       let attempt = try await site.site.store.read { db in
         try Attempt(record: db.attempts(of: db.learners()[0].id)[0])
       }
-      #expect(
-        attempt.answers.values.first?.content
-          == .responses([options[2].0.replacing("r.", with: ""): .single(.identifier(options[2].1))])
-          || attempt.answers.count == 1)
+      #expect(attempt.answers.count == 1)
+      guard case .responses(let kept)? = attempt.answers.values.first?.content else {
+        Issue.record("the answer is gone")
+        return
+      }
+      #expect(Array(kept.values) == [.single(.identifier(options[2].1))])
     }
   }
 

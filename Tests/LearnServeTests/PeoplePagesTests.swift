@@ -30,23 +30,23 @@ import Testing
     }
   }
 
-  @Test(
-    "Each field of a new account is refused with its reason, and nothing is made",
-    arguments: [
-      ("", "Anna", "a long password"), ("a", "Anna", "a long password"), ("an na", "Anna", "a long password"),
-      ("anna", "", "a long password"), ("anna", "An\u{0}na", "a long password"), ("anna", "Anna", "short"),
-      ("anna", "Anna", ""), (String(repeating: "a", count: 65), "Anna", "a long password"),
-      ("taken", "Anna", "a long password"), ("<script>", "Anna", "a long password"),
-    ])
-  func signUp(name: String, display: String, password: String) async throws {
+  @Test("Each field of a new account is refused with its reason, and nothing is made") func signUp() async throws {
     try await TestSite().test { site, client in
       try await site.account("taken")
-      let browser = TestBrowser(client)
-      try await browser.get("/en/sign-up")
-      try await browser.post("/en/sign-up", [("name", name), ("display", display), ("password", password)])
-      #expect(browser.status == .unprocessableContent)
-      #expect(browser.page.contains("aria-invalid=\"true\""))
-      #expect(!password.isEmpty ? !browser.page.contains(password) : true, "a password is never shown again")
+      let cases = [
+        ("", "Anna", "a long password"), ("a", "Anna", "a long password"), ("an na", "Anna", "a long password"),
+        ("anna", "", "a long password"), ("anna", "An\u{0}na", "a long password"), ("anna", "Anna", "tiny-pw"),
+        ("anna", "Anna", ""), (String(repeating: "a", count: 65), "Anna", "a long password"),
+        ("taken", "Anna", "a long password"), ("<script>", "Anna", "a long password"),
+      ]
+      for (name, display, password) in cases {
+        let browser = TestBrowser(client)
+        try await browser.get("/en/sign-up")
+        try await browser.post("/en/sign-up", [("name", name), ("display", display), ("password", password)])
+        #expect(browser.status == .unprocessableContent, "\(name), \(display)")
+        #expect(browser.page.contains("aria-invalid=\"true\""), "\(name), \(display)")
+        #expect(password.isEmpty || !browser.page.contains(password), "a password is never shown again")
+      }
       #expect(try await site.site.store.read { db in try db.accountCount() } == 1)
     }
   }

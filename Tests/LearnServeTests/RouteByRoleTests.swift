@@ -110,6 +110,7 @@ import Testing
       let browser = TestBrowser(client)
       try await browser.signIn(person)
       try await browser.get("/en/account")
+      let csrf = try #require(browser.csrf)
       let forms: [(String, [(String, String)])] =
         [
           ("/en/administration/accounts/learner-victim/roles", [("role", "learner")]),
@@ -118,7 +119,7 @@ import Testing
           ("/en/studio/packs/my-pack/visibility", [("visibility", "hidden")]),
         ] + (person == "coordinator" ? [] : [("/en/groups", [("title", "x"), ("instrument", "my-pack/check")])])
       for (path, fields) in forms {
-        try await browser.post(path, fields)
+        try await browser.post(path, fields, csrf: csrf)
         #expect(browser.status == .notFound, "\(path)")
       }
       let (victim, own, pack) = try await site.site.store.read { db in

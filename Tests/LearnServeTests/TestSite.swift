@@ -29,10 +29,13 @@ struct TestSite {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     site = try await Site(settings: settings, logger: logger, now: { clock.now })
-    archive = try Self.archive(id: "my-pack", in: folder)
+    archive = try Self.packOfAll.get()
     let path = try folder.write("my-pack.zip", archive)
     try await Publisher(site: site).publish(paths: [path])
   }
+
+  /// The pack that every site begins with, built once.
+  private static let packOfAll = Result { try archive(id: "my-pack", in: TemporaryFolder()) }
 
   /// The pack that `learn new` writes, built.
   static func archive(

@@ -12,7 +12,7 @@ struct CommandTests {
   init() throws { pack = try KindsPack() }
 
   private static let commands = [
-    "take", "report", "lesson", "tools", "record", "new", "check", "build", "inspect", "completion",
+    "take", "report", "lesson", "tools", "sync", "record", "new", "check", "build", "inspect", "publish", "completion",
   ]
 
   @Test func `The help names every command and the exit codes`() throws {

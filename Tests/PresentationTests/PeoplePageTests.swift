@@ -133,7 +133,9 @@ import Testing
     for (name, words) in Self.all {
       let english = Phrasebook.placeholders(in: words.english)
       for language in Phrasebook.languages {
-        let text = Phrasebook(language).language == .finnish ? words.finnish : language == .swedish ? words.swedish : words.english
+        let text =
+          Phrasebook(language).language == .finnish
+          ? words.finnish : language == .swedish ? words.swedish : words.english
         #expect(!text.isEmpty && !text.contains("  ") && text.first != " " && text.last != " ", "\(name): \(text)")
         #expect(text.count { $0 == "{" } == text.count { $0 == "}" }, "\(name): \(text)")
         #expect(Phrasebook.placeholders(in: text) == english, "\(name) in \(language): \(text)")

@@ -17,7 +17,7 @@ import Testing
     ],
     "learn": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "ArgumentParser", "Foundation", "Glibc",
-      "Synchronization", "Dispatch", "Glibc",
+      "Synchronization", "Dispatch", "FoundationNetworking",
     ],
   ]
 

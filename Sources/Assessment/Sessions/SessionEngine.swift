@@ -88,7 +88,7 @@ public enum SessionEngine {
 
   // MARK: - Events
 
-  private static func answer(
+  static func answer(
     _ content: Answer.Content, to item: ItemID, _ language: LanguageTag, _ definition: InstrumentDefinition,
     _ now: Timestamp
   ) throws(SessionError) -> Answer {
@@ -124,16 +124,16 @@ public enum SessionEngine {
 
   // MARK: - Checks
 
-  private static func check(_ item: ItemID, in definition: InstrumentDefinition) throws(SessionError) {
+  static func check(_ item: ItemID, in definition: InstrumentDefinition) throws(SessionError) {
     if definition.item(item) == nil { throw .unknownItem(item, definition.instrument.id) }
   }
 
-  private static func check(_ language: LanguageTag, in definition: InstrumentDefinition) throws(SessionError) {
+  static func check(_ language: LanguageTag, in definition: InstrumentDefinition) throws(SessionError) {
     if !definition.languages.contains(language) { throw .unknownLanguage(language, definition.languages) }
   }
 
   // An attempt ends on the pack that it began with: answers are never scored by a version that was not shown.
-  private static func check(
+  static func check(
     _ attempt: Attempt, belongsTo definition: InstrumentDefinition
   ) throws(SessionError) {
     guard attempt.instrument == definition.instrument.id, attempt.pack == definition.pack else {

@@ -27,6 +27,8 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let newerFormat = Code(rawValue: "newer-format")
     /// The saved attempt cannot be read.
     public static let unreadable = Code(rawValue: "unreadable")
+    /// The attempt, or a statement of it, holds what no attempt at this instrument can hold.
+    public static let impossible = Code(rawValue: "impossible")
   }
 
   public let code: Code

@@ -78,7 +78,7 @@ public struct PageFrame: Sendable {
   }
 
   /// The stylesheet of served pages, for those who link to it.
-  public static var stylesheetText: String { Templates.stylesheet + Templates.servedStylesheet }
+  public static var stylesheetText: String { Templates.servedStylesheet }
 
   /// The script that helps where pages are served, for those who link to it: keys for answers, moving in an order.
   public static var scriptText: String { Templates.script }

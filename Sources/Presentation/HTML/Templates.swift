@@ -27,8 +27,18 @@ enum Templates {
   /// The stylesheet of every page.
   static let stylesheet = text(PackageResources.learn_css)
 
-  /// What served pages need besides: forms, the catalogue, an attempt, what a reader has done.
-  static let servedStylesheet = text(PackageResources.served_css)
+  /// The stylesheet of served pages: that of every page, and what forms, the catalogue, an attempt and the marks of what
+  /// a reader has done need besides. Without the spaces that are for its authors.
+  static let servedStylesheet: String = {
+    let lines = (stylesheet + text(PackageResources.served_css)).split(separator: "\n")
+      .map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }
+    var style = lines.joined(separator: "\n")
+    // No text that the stylesheet writes has a colon, semicolon or brace before or after a space.
+    for (wide, narrow) in [("; }", "}"), (" }", "}"), (" { ", "{"), (" {", "{"), ("; ", ";"), (": ", ":")] {
+      style = style.replacing(wide, with: narrow)
+    }
+    return style
+  }()
 
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)

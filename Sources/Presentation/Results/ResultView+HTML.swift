@@ -150,7 +150,7 @@ private struct ResultModel {
 
   private func difference(_ source: EvidenceSource, _ level: LevelID, _ line: ResultView.Line) -> String? {
     guard let own = line.bar?.rank, let other = view.scale?.rank(of: level) else { return nil }
-    if own == other { return book[PagePhrase.besideSame] + "." }
+    if own == other { return book[PagePhrase.besideSame] }
     switch (view.instrument.kind, source) {
     case (.selfEvaluation, .measured): return book[own < other ? .selfLower : .selfHigher]
     case (.check, .self): return book[other < own ? .selfLower : .selfHigher]

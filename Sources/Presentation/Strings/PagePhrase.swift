@@ -6,8 +6,8 @@ enum PagePhrase: String, Wording {
   case signIn, signedInAs, moreLinks
 
   // MARK: The catalogue
-  case catalogueTitle, catalogueLead, searchCatalogue, search, catalogueCount, packsLabel, measures,
-    measureOf, startWithoutAccount, goOnOf, seeResult, seePack, nothingPublished, nothingMatches,
+  case catalogueTitle, catalogueLead, searchCatalogue, search, catalogueCount, contentLanguage, packsLabel,
+    measures, measureOf, startWithoutAccount, goOnOf, seeResult, seePack, nothingPublished, nothingMatches,
     nothingHere, showAll, haveCode, previousPage, nextPage
 
   // MARK: The state of a pack for its reader

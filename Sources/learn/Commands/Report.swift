@@ -49,10 +49,14 @@ struct Report: AsyncParsableCommand {
 
   @OptionGroup var language: LanguageOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var server: ServerOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var data: DataOptions
 
   func validate() throws {
+    if server.server != nil, record.record != nil {
+      throw ValidationError("--server and --record are two records. Name one of them.")
+    }
     if let minutes, minutes < 1 { throw ValidationError("--minutes needs a number of at least 1.") }
     guard pack == nil else { return }
     let given = [
@@ -66,37 +70,35 @@ struct Report: AsyncParsableCommand {
 
   func run() async throws {
     let look = Look(display, to: STDOUT_FILENO)
-    let path = try record.path
-    guard let record = try await Record.openExisting(path) else {
-      throw Failure("There is no record at \(path) yet. It begins with the first: learn take PACK")
-    }
+    let history = try await history()
     guard let pack else {
       let language = LanguageChoice.best(language.wanted, of: Phrasebook.languages)
-      return try await show(record, reading: look.reading(language), look)
+      return try show(history, reading: look.reading(language), look)
     }
     let opened = try OpenedPack.open(pack)
     let language = LanguageChoice.best(language.wanted, of: opened.about.languages)
     let reading = look.reading(language, of: opened.about)
     if attempt != nil || instrument != nil || explain != nil {
-      try await showAttempt(opened, record, reading, look)
+      try await showAttempt(opened, history, reading, look)
     } else {
-      try await showProfile(opened, record, reading, look)
+      try showProfile(opened, history, reading, look)
     }
   }
 
   // MARK: - Without the pack
 
-  private func show(_ record: Record, reading: Reading, _ look: Look) async throws {
-    let view = RecordOverview(try await history(record), reading: reading, attempt: try await named(record, of: nil))
+  private func show(_ history: RecordHistory, reading: Reading, _ look: Look) throws {
+    let view = RecordOverview(history, reading: reading, attempt: try named(history, of: nil))
     if data.json { return Output.json(view.json) }
     Output.data(view.text(look.style(for: STDOUT_FILENO), all: all))
   }
 
   // MARK: - With the pack
 
-  private func showProfile(_ opened: OpenedPack, _ record: Record, _ reading: Reading, _ look: Look) async throws {
+  private func showProfile(
+    _ opened: OpenedPack, _ history: RecordHistory, _ reading: Reading, _ look: Look
+  ) throws {
     let whole = try opened.pack()
-    let history = try await history(record)
     let profile = Profile(evidence: history.evidence)
     let completed = Set(history.completions.filter { $0.pack.id == opened.reference.id }.map(\.lesson))
     let withTarget = try framework(opened)
@@ -140,8 +142,10 @@ struct Report: AsyncParsableCommand {
     return frameworks.first { !$0.targets.isEmpty } ?? frameworks.first
   }
 
-  private func showAttempt(_ opened: OpenedPack, _ record: Record, _ reading: Reading, _ look: Look) async throws {
-    let outcome = try await outcome(opened, record)
+  private func showAttempt(
+    _ opened: OpenedPack, _ history: RecordHistory, _ reading: Reading, _ look: Look
+  ) async throws {
+    let outcome = try outcome(opened, history)
     let view = outcome.view(reading)
     let style = look.style(for: STDOUT_FILENO)
     guard let explain else {
@@ -158,8 +162,8 @@ struct Report: AsyncParsableCommand {
     try await Pager.show(look: look, book: reading.book) { explanation.terminal(style: $0) }
   }
 
-  private func outcome(_ opened: OpenedPack, _ record: Record) async throws -> Outcome {
-    let row = try await named(record, of: opened.reference)
+  private func outcome(_ opened: OpenedPack, _ history: RecordHistory) throws -> Outcome {
+    let row = try named(history, of: opened.reference)
     guard let row else {
       throw Failure(
         "Your record has no finished attempt at this pack. Begin with: learn take \(Shell.quoted(opened.path))")
@@ -174,15 +178,23 @@ struct Report: AsyncParsableCommand {
     }
     let attempt = try Attempt(record: row)
     let definition = try opened.definition(of: instrument)
-    return try await Outcome(
+    return try Outcome(
       attempt, SessionEngine.result(of: attempt, definition: definition), instrument: instrument, pack: opened,
-      record: record, target: try opened.target(target, in: try opened.framework(of: instrument)), minutes: minutes)
+      evidence: history.evidence, completions: history.completions,
+      target: try opened.target(target, in: try opened.framework(of: instrument)), minutes: minutes)
   }
 
   // MARK: - The record
 
-  private func history(_ record: Record) async throws -> RecordHistory {
-    try await record.store.read { read in
+  /// What is reported on: the record on this machine, or what a server holds.
+  private func history() async throws -> RecordHistory {
+    // LEARN_SERVER alone does not turn a look at one's own record into a request.
+    if server.server != nil { return try await RecordHistory.read(from: try server.client()) }
+    let path = try record.path
+    guard let record = try await Record.openExisting(path) else {
+      throw Failure("There is no record at \(path) yet. It begins with the first: learn take PACK")
+    }
+    return try await record.store.read { read in
       RecordHistory(
         attempts: try read.attempts(of: record.learner), evidence: try read.evidence(of: record.learner),
         completions: try read.completions(of: record.learner))
@@ -190,8 +202,8 @@ struct Report: AsyncParsableCommand {
   }
 
   /// The attempt that is asked for: by its id, else the last finished one, of the pack where there is one.
-  private func named(_ record: Record, of pack: PackReference?) async throws -> AttemptRecord? {
-    let all = try await record.store.read { try $0.attempts(of: record.learner) }
+  private func named(_ history: RecordHistory, of pack: PackReference?) throws -> AttemptRecord? {
+    let all = history.attempts
     if let attempt, attempt != "latest" {
       let found = all.filter { $0.id.rawValue.hasPrefix(attempt.lowercased()) }
       guard found.count <= 1 else {

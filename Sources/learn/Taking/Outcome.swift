@@ -33,6 +33,20 @@ struct Outcome: Sendable {
         try read.completions(of: record.learner)
       )
     }
+    try self.init(
+      attempt, result, instrument: instrument, pack: pack, evidence: evidence, completions: completions, target: target,
+      minutes: minutes)
+  }
+
+  /// Puts together what is said about an attempt, with what is known about its learner.
+  ///
+  /// - Parameter evidence: The evidence about the learner, in the instrument's framework at least.
+  init(
+    _ attempt: Attempt, _ result: InstrumentResult, instrument: Instrument, pack: OpenedPack, evidence: [Evidence],
+    completions: [Completion], target: Target?, minutes: Int? = nil
+  ) throws {
+    let framework = try pack.framework(of: instrument)
+    let evidence = evidence.filter { $0.subject.framework == framework.id }
     self.evidence = evidence.filter { $0.basis.attempt == attempt.id }
     completed = Set(completions.filter { $0.pack.id == pack.reference.id }.map(\.lesson))
     let next = NextLessons(

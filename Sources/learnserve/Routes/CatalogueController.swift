@@ -82,7 +82,7 @@ struct CatalogueController: SiteController {
   }
 
   /// Whether all words occur in what a card says, in any of its languages, without regard to case and accents.
-  private static func matches(_ words: String, _ card: CatalogueCard) -> Bool {
+  static func matches(_ words: String, _ card: CatalogueCard) -> Bool {
     let wanted = words.split(whereSeparator: \.isWhitespace).map { folded(String($0)) }
     guard !wanted.isEmpty else { return true }
     let texts =

@@ -41,18 +41,12 @@ struct VisitorMiddleware: RouterMiddleware {
       }
     }
     context.visitor = Visitor(
-      key: key, signIn: signIn, account: account, csrf: site.csrf(for: key), address: address(request, context),
+      key: key, signIn: signIn, account: account, csrf: site.csrf(for: key),
+      address: site.address(of: request, context),
       device: Visitor.device(request.headers[.userAgent] ?? ""), language: Self.language(of: request, account))
     var response = try await next(request, context)
     if sent == nil, response.headers[.setCookie] == nil { response.headers[.setCookie] = Self.setCookie(key) }
     return response
-  }
-
-  private func address(_ request: Request, _ context: SiteContext) -> String {
-    guard site.settings.trustsProxy, let name = HTTPField.Name("X-Forwarded-For"),
-      let last = request.headers[name]?.split(separator: ",").last
-    else { return context.remoteAddress }
-    return last.trimmingCharacters(in: .whitespaces)
   }
 
   private static func cookie(in headers: HTTPFields) -> String? {
@@ -94,5 +88,15 @@ struct VisitorMiddleware: RouterMiddleware {
     }
     let best = ranges.filter { $0.weight > 0 }.sorted { ($1.weight, $0.place) < ($0.weight, $1.place) }
     return best.map { LanguageTag($0.tag) }.first { Phrasebook.languages.contains($0) } ?? .english
+  }
+}
+
+extension Site {
+  /// The address that a person or program sends from: what a proxy of our own says, where there is one.
+  func address(of request: Request, _ context: SiteContext) -> String {
+    guard settings.trustsProxy, let name = HTTPField.Name("X-Forwarded-For"),
+      let last = request.headers[name]?.split(separator: ",").last
+    else { return context.remoteAddress }
+    return last.trimmingCharacters(in: .whitespaces)
   }
 }

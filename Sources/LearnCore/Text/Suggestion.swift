@@ -1,12 +1,12 @@
 // learn, Apache-2.0. See LICENSE.
 
 /// The word that somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
   /// The candidate nearest to a misspelt word; nil when none is near.
   ///
   /// Near means at most one change for every three letters, at least one. Of several equally near ones the first. In a
   /// word of one or two letters every other one is near, so none is.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     guard word.count > 2 else { return nil }
     let limit = max(1, word.count / 3)
     var best: (word: String, distance: Int)?
@@ -20,7 +20,7 @@ enum Suggestion {
   /// How many letters must be put in, taken out, changed or swapped with their neighbour.
   ///
   /// The restricted edit distance of Damerau and Levenshtein, over three rows.
-  static func distance(_ left: [Character], _ right: [Character]) -> Int {
+  package static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var before: [Int] = []
     var above = Array(0...right.count)
     for i in left.indices {

@@ -1,27 +1,30 @@
 // learn, Apache-2.0. See LICENSE.
 
-internal import Assessment
-internal import LearnCore
+package import LearnCore
 
-/// Turns the values of an answers file into answers, and says of each that does not fit what would.
-struct AnswerReader {
+/// Turns answers that somebody wrote as JSON into answers, and says of each that does not fit what would.
+///
+/// An answer is an option id, a list of ids, a number, a text, an object for items with several places to answer, the
+/// name of an abstention, or null for none.
+package struct AnswerReader {
   let document: JSONDocument
   let path: String
-  private(set) var findings: [Finding] = []
+  package private(set) var findings: [Finding] = []
 
-  init(document: JSONDocument, path: String) {
+  /// Reads the values of a document; findings name it by `path`.
+  package init(document: JSONDocument, path: String) {
     self.document = document
     self.path = path
   }
 
   /// Notes something that does not fit.
-  mutating func refuse(_ range: Range<Int>, _ rule: String, _ message: String) {
+  package mutating func refuse(_ range: Range<Int>, _ rule: String, _ message: String) {
     let place = document.position(of: range.lowerBound)
     findings.append(Finding(.error, rule, path: path, line: place.line, column: place.column, message))
   }
 
   /// Notes an item that the instrument does not have.
-  mutating func refuseItem(_ member: JSONDocument.Member, instrument: Instrument) {
+  package mutating func refuseItem(_ member: JSONDocument.Member, instrument: Instrument) {
     let names = instrument.items.map(\.rawValue)
     var message = "The instrument \(instrument.id) has no item \"\(member.name)\"."
     if let meant = Suggestion.nearest(to: member.name, among: names) {
@@ -33,7 +36,7 @@ struct AnswerReader {
   }
 
   /// The answer that a value gives to an item; nil for none, or when it does not fit.
-  mutating func content(
+  package mutating func content(
     of node: JSONDocument.Node, item: ItemVariant, allowed: [Instrument.Abstention]
   ) -> Answer.Content? {
     if case .null = node.content { return nil }

@@ -1,0 +1,299 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Assessment
+import ContentPack
+import HTTPTypes
+import Hummingbird
+import LearnCore
+import Presentation
+
+/// Answering: an attempt is begun, answered item by item, and ended.
+struct AttemptAPI: APIController {
+  let site: Site
+
+  var operations: [APIOperation] {
+    let tag = [APIRequest.entityTag]
+    let items = APISchema.named("Attempt")
+    return [
+      APIOperation(
+        method: .post, path: "/packs/{pack}/instruments/{instrument}/attempts", id: "beginAttempt", group: "Attempts",
+        summary: "Begin an attempt", about: "An open one at the same version is gone on with instead.",
+        access: .token(.sync),
+        body: .json(
+          .object([.maybe("language", .language)]),
+          "The language to answer in; that of the request when nothing is sent.",
+          isRequired: false),
+        answers: [
+          .json(
+            .created, items, "A new attempt.",
+            headers: tag + [.init(name: "Location", schema: .string, about: "Where it is.")]),
+          .json(.ok, items, "The attempt that was open.", headers: tag),
+        ], perform: begin),
+      APIOperation(
+        method: .get, path: "/attempts", id: "listAttempts", group: "Attempts",
+        summary: "My attempts, the newest first",
+        access: .token(.read),
+        query: [
+          .init(name: "pack", schema: .name, about: "Only of this pack."),
+          .init(name: "status", schema: .one(of: ["open", "finished"]), about: "Only these."),
+        ] + APIRequest.paging(), answers: [.json(.page("attempts", .named("AttemptOutline")), "A page.")], perform: list
+      ),
+      APIOperation(
+        method: .get, path: "/attempts/{attempt}", id: "getAttempt", group: "Attempts",
+        summary: "An attempt with its answers", access: .token(.read),
+        answers: [.json(items, "The attempt.", headers: tag)], perform: show),
+      APIOperation(
+        method: .put, path: "/attempts/{attempt}/answers/{item}", id: "putAnswer", group: "Attempts",
+        summary: "Answer an item",
+        about: "It is on the disk when this is answered. The later answer counts; with If-Match none is lost unseen.",
+        access: .token(.sync), headers: [APIRequest.ifMatch],
+        body: .json(
+          .either([
+            .object([.always("value", Self.value)]),
+            .object([.always("abstention", .one(of: Instrument.Abstention.allCases.map(\.rawValue)))]),
+          ]), "A value as in `learn take --answers`, or an abstention."),
+        answers: [.json(.named("KeptAnswer"), "The answer as it is kept.", headers: tag)],
+        problems: [.conflict: "The attempt has ended."], perform: answer),
+      APIOperation(
+        method: .delete, path: "/attempts/{attempt}/answers/{item}", id: "deleteAnswer", group: "Attempts",
+        summary: "Take an answer back", access: .token(.sync), headers: [APIRequest.ifMatch],
+        answers: [.json(.named("KeptAnswer"), "There is no answer any more.", headers: tag)],
+        problems: [.conflict: "The attempt has ended."], perform: clear),
+      APIOperation(
+        method: .post, path: "/attempts/{attempt}/finish", id: "finishAttempt", group: "Attempts",
+        summary: "End an attempt", about: "Done again, it changes nothing.", access: .token(.sync),
+        headers: [APIRequest.ifMatch], answers: [.json(items, "The attempt, which has its result now.", headers: tag)],
+        perform: finish),
+    ]
+  }
+
+  // MARK: - Beginning
+
+  private func begin(_ request: APIRequest) async throws -> Response {
+    let learner = try request.learner
+    var language = request.language
+    if !request.body.isEmpty {
+      var body = try APIBody(request.body)
+      if let text = body.text("language", maximum: 35, isRequired: false) {
+        if LanguageTag.isWellFormed(text) {
+          language = LanguageTag(text)
+        } else if let node = body.node("language") {
+          let _: Void? = body.refuse(node, "language", "A language tag is expected, such as en or fi.")
+        }
+      }
+      try body.finish()
+    }
+    let (pack, _) = try await request.pack()
+    guard let definition = pack.definition(InstrumentID(try request.part("instrument"))) else {
+      throw APIProblem.notFound
+    }
+    let before = try await site.store.read { db in try db.attemptOutlines(of: learner).map(\.id) }
+    let attempt = try await site.begin(definition, learner: learner, language: language, isGuest: false)
+    let opened = OpenedAttempt(attempt: attempt, pack: pack, definition: definition)
+    if before.contains(attempt.id) { return Self.response(opened) }
+    return Self.response(
+      opened, status: .created, headers: [.location: "\(APIService.root)/attempts/\(attempt.id)"])
+  }
+
+  // MARK: - Looking
+
+  private func list(_ request: APIRequest) async throws -> Response {
+    let learner = try request.learner
+    let outlines = try await site.store.read { db in try db.attemptOutlines(of: learner) }
+    func place(_ outline: AttemptOutline) -> String { "\(outline.startedAt) \(outline.id)" }
+    let after = try request.cursor()
+    let (pack, status) = (request.query["pack"], request.query["status"])
+    let rest = outlines.filter { outline in
+      (pack.map { $0 == outline.pack.rawValue } ?? true)
+        && (status.map { ($0 == "finished") == (outline.finishedAt != nil) } ?? true)
+        && (after.map { place(outline) < $0 } ?? true)
+    }.sorted { place($0) > place($1) }
+    let page = rest.prefix(request.limit())
+    return Response([
+      "attempts": .array(
+        page.map { outline in
+          [
+            "id": .string(outline.id.rawValue), "pack": .string(outline.pack.rawValue),
+            "digest": .string(outline.digest), "instrument": .string(outline.instrument.rawValue),
+            "startedAt": .string(outline.startedAt.description),
+            "finishedAt": outline.finishedAt.map { .string($0.description) } ?? .null,
+            "answered": .int(outline.answered),
+          ]
+        }),
+      "next": rest.count > page.count ? page.last.map { APIRequest.cursor(after: place($0)) } ?? .null : .null,
+    ])
+  }
+
+  static let outlineSchema = APISchema.object([
+    .always("id", .uuid), .always("pack", .name), .always("digest", .digest), .always("instrument", .name),
+    .always("startedAt", .time), .always("finishedAt", APISchema.time.orNull), .always("answered", .count),
+  ])
+
+  private func show(_ request: APIRequest) async throws -> Response { Self.response(try await request.attempt()) }
+
+  // MARK: - Answering
+
+  private func answer(_ request: APIRequest) async throws -> Response {
+    let item = ItemID(try request.part("item"))
+    let opened = try await request.attempt()
+    guard let variant = opened.definition.variant(of: item, in: opened.attempt.language) else {
+      throw APIProblem.notFound
+    }
+    let content = try read(request.body, variant, opened)
+    return try await change(request, item) { attempt in
+      attempt.answers[item]?.content == content ? [] : [.answered(item, content)]
+    }
+  }
+
+  private func read(_ bytes: [UInt8], _ variant: ItemVariant, _ opened: OpenedAttempt) throws(APIProblem)
+    -> Answer.Content
+  {
+    var body = try APIBody(bytes)
+    let allowed = opened.instrument.allowed
+    var content: Answer.Content?
+    switch (body.node("value"), body.node("abstention")) {
+    case (let node?, nil):
+      var reader = AnswerReader(document: body.document, path: "")
+      content = reader.content(of: node, item: variant, allowed: allowed)
+      body.add(
+        reader.findings.map { .init(pointer: "/value", line: $0.line, column: $0.column, detail: $0.message) })
+      if content == nil, reader.findings.isEmpty {
+        let _: Void? = body.refuse(node, "value", "This is no answer. DELETE takes an answer back.")
+      }
+    case (nil, let node?):
+      if let word = body.word("abstention", Instrument.Abstention.self) {
+        content = .abstained(word)
+        if !allowed.contains(word) {
+          let _: Void? = body.refuse(node, "abstention", "This instrument does not offer \(word.rawValue).")
+        }
+      }
+    case (_?, let node?): let _: Void? = body.refuse(node, "abstention", "Send a value or an abstention, not both.")
+    case (nil, nil): body.add([.init(pointer: "", detail: "The member \"value\" or \"abstention\" is missing.")])
+    }
+    try body.finish()
+    guard let content else { throw APIProblem(.unprocessableContent, "This is no answer.") }
+    return content
+  }
+
+  private func clear(_ request: APIRequest) async throws -> Response {
+    let item = ItemID(try request.part("item"))
+    let opened = try await request.attempt()
+    guard opened.definition.item(item) != nil else { throw APIProblem.notFound }
+    return try await change(request, item) { attempt in attempt.answers[item] == nil ? [] : [.cleared(item)] }
+  }
+
+  /// Lets something happen to the answer of an item.
+  private func change(
+    _ request: APIRequest, _ item: ItemID, _ events: @escaping @Sendable (Attempt) throws -> [SessionEvent]
+  ) async throws -> Response {
+    let opened = try await site.apply(to: AttemptID(try request.part("attempt")), of: try request.learner) { opened in
+      try request.check(revision: opened.attempt.revision)
+      guard opened.attempt.status == .open else {
+        throw APIProblem(
+          .conflict, "This attempt has ended. Begin a new one to answer again.", kind: "attempt-finished")
+      }
+      return try events(opened.attempt)
+    }
+    let attempt = opened.attempt
+    return Response(
+      [
+        "attempt": .string(attempt.id.rawValue), "revision": .int(attempt.revision),
+        "answered": .int(attempt.answers.count), "item": Self.item(item, opened),
+      ], headers: [.eTag: "\"\(attempt.revision)\""])
+  }
+
+  private func finish(_ request: APIRequest) async throws -> Response {
+    let opened = try await site.apply(to: AttemptID(try request.part("attempt")), of: try request.learner) { opened in
+      guard opened.attempt.status == .open else { return [] }
+      try request.check(revision: opened.attempt.revision)
+      return [.finished]
+    }
+    return Self.response(opened)
+  }
+
+  // MARK: - As data
+
+  private static func response(
+    _ opened: OpenedAttempt, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+  ) -> Response {
+    var headers = headers
+    headers[.eTag] = "\"\(opened.attempt.revision)\""
+    return Response(json(opened), status: status, headers: headers)
+  }
+
+  static func json(_ opened: OpenedAttempt) -> JSONValue {
+    let attempt = opened.attempt
+    return [
+      "id": .string(attempt.id.rawValue), "pack": attempt.pack.json,
+      "instrument": .string(attempt.instrument.rawValue), "language": .string(attempt.language.rawValue),
+      "status": .string(attempt.status.rawValue), "startedAt": .string(attempt.startedAt.description),
+      "updatedAt": .string(attempt.updatedAt.description),
+      "finishedAt": attempt.finishedAt.map { .string($0.description) } ?? .null, "revision": .int(attempt.revision),
+      "answered": .int(attempt.answers.count), "items": .array(attempt.order.map { item($0, opened) }),
+    ]
+  }
+
+  private static func item(_ id: ItemID, _ opened: OpenedAttempt) -> JSONValue {
+    let attempt = opened.attempt
+    let answer = attempt.answers[id]
+    let variant = opened.definition.variant(of: id, in: answer?.language ?? attempt.language)
+    let shown = (variant?.interactions ?? []).compactMap { interaction -> JSONValue.Member? in
+      let shown = SessionEngine.shownOptions(of: interaction, in: id, attempt: attempt)
+      guard !shown.options.isEmpty else { return nil }
+      func names(_ options: [Interaction.Option]) -> JSONValue? {
+        options.isEmpty ? nil : .array(options.map { .string($0.identifier) })
+      }
+      return .init(
+        interaction.response, .object(compact: ["options": names(shown.options), "columns": names(shown.columns)]))
+    }
+    return .object(compact: [
+      "id": .string(id.rawValue), "shown": .object(shown),
+      "answer": answer.flatMap { answer in variant.map { answer.content.written(for: $0) } } ?? .null,
+      "isAbstention": answer.map { answer in
+        if case .abstained = answer.content { return true }
+        return false
+      },
+      "answeredAt": answer.map { .string($0.answeredAt.description) },
+      "language": answer.map { .string($0.language.rawValue) }, "note": attempt.notes[id].map { .string($0) },
+    ])
+  }
+
+  /// An answer in the form of `learn take --answers`.
+  private static let value = APISchema.either([
+    .string, .number, .list(APISchema.either([.string, .number, .null])),
+    .map(APISchema.either([.string, .number, .null])),
+  ])
+
+  static let itemSchema = APISchema.object([
+    .always("id", .name),
+    .always(
+      "shown",
+      APISchema.map(.object([.maybe("options", .list(.name)), .maybe("columns", .list(.name))])).saying(
+        "By response, the options in the order in which this learner sees them; of a matching its rows.")),
+    .always("answer", APISchema.either([value, .null])), .maybe("isAbstention", .boolean), .maybe("answeredAt", .time),
+    .maybe("language", .string), .maybe("note", .string),
+  ])
+
+  static let schema = APISchema.object([
+    .always("id", .uuid), .always("pack", .named("PackReference")), .always("instrument", .name),
+    .always("language", .string), .always("status", .one(of: ["open", "finished"])), .always("startedAt", .time),
+    .always("updatedAt", .time), .always("finishedAt", APISchema.time.orNull), .always("revision", .count),
+    .always("answered", .count), .always("items", .list(.named("AttemptItem"))),
+  ])
+
+  static let keptSchema = APISchema.object([
+    .always("attempt", .uuid), .always("revision", .count), .always("answered", .count),
+    .always("item", .named("AttemptItem")),
+  ])
+}
+
+extension APIRequest {
+  /// The attempt of the path, of the learner who asks, with the version of the pack that it began with.
+  func attempt() async throws -> OpenedAttempt {
+    let (id, learner) = (AttemptID(try part("attempt")), try learner)
+    guard let record = try await site.store.read({ db in try db.attempt(id) }), record.learner == learner else {
+      throw APIProblem.notFound
+    }
+    return try await site.open(record)
+  }
+}

@@ -49,6 +49,7 @@ test-browser: setup
 
 soak: setup
 	LEARN_SOAK=1 swift test --scratch-path $(SCRATCH)
+	@LEARN_SOAK=1 $(MAKE) --no-print-directory test-browser
 
 bench: setup
 	$(SWIFT_BUILD) $(RELEASE) --product learn

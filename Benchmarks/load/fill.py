@@ -96,7 +96,8 @@ def fill(learnserve, archives, store):
     say(f"{len(finished) + len(unfinished) + len(checks)} attempts made through the pages in {time.monotonic() - began:.1f} s in all")
 
     db = sqlite3.connect(store, isolation_level=None)
-    db.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY; BEGIN;")
+    for statement in ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000", "PRAGMA temp_store = MEMORY", "BEGIN"):
+        db.execute(statement).fetchall()
     now = db.execute("SELECT MAX(updated_at) FROM attempt").fetchone()[0]
     day = 86_400_000
     db.executemany("INSERT INTO learner VALUES (?, ?)", [(f"load-{n:05}", now - 90 * day) for n in range(LEARNERS)])
@@ -144,7 +145,8 @@ def fill(learnserve, archives, store):
     db.execute("UPDATE learner_group SET changes = changes + 1 WHERE id = ?", (year,))
     counts = {table: db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("pack", "learner", "attempt", "evidence", "statement")}
     counts["answers"] = db.execute("SELECT SUM(answered) FROM attempt").fetchone()[0]
-    db.executescript("COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);")
+    for statement in ("COMMIT", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+        db.execute(statement).fetchall()
     db.close()
     counts["bytes"] = os.path.getsize(store)
     say(f"filled in {time.monotonic() - began:.1f} s: {counts}")

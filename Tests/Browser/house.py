@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """What holds of every page: axe finds nothing, nothing is wider than the screen, the page is small."""
-import importlib.util, os
+import importlib.util, os, time
 
 SIZES = (1280, 375)
 THEMES = ("light", "dark")
@@ -61,7 +61,11 @@ def look(page, faults, combinations=None, where=None, name=None):
         if width == SIZES[-1]:
             for one in page.evaluate(WIDE):
                 faults.add(one, f"{where} at {width}")
-        for one in page.evaluate(RUN, None if theme == THEMES[0] or len(combinations or []) < 3 else COLOURS):
+        began = time.monotonic()
+        found = page.evaluate(RUN, None if theme == THEMES[0] or len(combinations or SIZES) == 1 else COLOURS)
+        if time.monotonic() - began > 5:
+            print(f"{where} at {width}, {theme}: {time.monotonic() - began:.1f} s for {page.evaluate('document.querySelectorAll(String.fromCharCode(42)).length')} elements")
+        for one in found:
             for node in one["nodes"][:5]:
                 faults.add(f"{one['rule']} ({one['impact']}): {one['help']}: {node}", f"{where} at {width}, {theme}")
         if SCREENSHOTS and name:

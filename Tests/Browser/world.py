@@ -104,5 +104,5 @@ def shape(address):
                            "answers", "setup", "frameworks") or (len(out) > 1 and out[-2] == "frameworks")
         out.append("*" if named else part)
         before = part
-    names = sorted({field.split("=")[0] for field in query.split("&") if field} - {"at", "said", "next", "version", "page", "name"})
-    return "/" + "/".join(out) + ("?" + "&".join(names) if names else "")
+    chosen = {field.split("=")[0] for field in query.split("&") if field} - {"at", "said", "next", "version", "page", "name"}
+    return "/" + "/".join(out) + ("?" if chosen else "")

@@ -10,7 +10,7 @@ import Presentation
 struct AdministrationController: SiteController {
   let site: Site
 
-  static let pageSize = 50
+  static let pageSize = AdministrationView.pageSize
 
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self)

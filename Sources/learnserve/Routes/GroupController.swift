@@ -12,7 +12,7 @@ import Presentation
 struct GroupController: SiteController {
   let site: Site
 
-  static let pageSize = 50
+  static let pageSize = GroupView.pageSize
 
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self)

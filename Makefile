@@ -1,7 +1,7 @@
 # learn, Apache-2.0. See LICENSE.
 #
 #   make setup   install the Debian packages that are missing
-#   make run     setup, build, then check and build every pack of courses/ and show a result
+#   make run     setup, build, check and build every pack of courses/, show a result, and serve them at http://127.0.0.1:8080
 #   make test    setup, then every test, those in a browser last
 #   make soak    the longer runs: more seeds, more kills
 #   make bench   the figures of docs/benchmarks.md
@@ -31,10 +31,12 @@ build: setup
 
 release: setup
 	$(SWIFT_BUILD) $(RELEASE) --product learn
+	$(SWIFT_BUILD) $(RELEASE) --product learnserve
 
 run: setup
 	$(SWIFT_BUILD) $(RELEASE) --product learn
-	@scripts/run "$(SCRATCH)/release/learn"
+	$(SWIFT_BUILD) $(RELEASE) --product learnserve
+	@scripts/run "$(SCRATCH)/release/learn" "$(SCRATCH)/release/learnserve"
 
 test: setup
 	$(SWIFT_BUILD) --build-tests
@@ -42,8 +44,7 @@ test: setup
 	@$(MAKE) --no-print-directory test-browser
 
 test-browser: setup
-	$(SWIFT_BUILD) --product learn
-	$(SWIFT_BUILD) --product learnserve
+	$(SWIFT_BUILD) --build-tests
 	@scripts/browser-tools "$(TOOLS)"
 	@$(PYTHON) LEARN_BUILT="$(abspath $(SCRATCH))/debug" "$(TOOLS)/bin/python" -m pytest Tests/Browser
 
@@ -66,6 +67,7 @@ lint:
 install: release
 	install -d "$(PREFIX)/bin"
 	install -m 755 "$(SCRATCH)/release/learn" "$(PREFIX)/bin/learn"
+	install -m 755 "$(SCRATCH)/release/learnserve" "$(PREFIX)/bin/learnserve"
 
 clean:
 	swift package --scratch-path $(SCRATCH) clean

@@ -12,7 +12,9 @@ import Testing
     for (name, html) in SamplePeople(language).pages {
       let page = HTMLPage(html)
       #expect(page.problems == [], "\(language) \(name)")
-      let size = html.utf8.count + Templates.stylesheet.utf8.count
+      let size =
+        html.utf8.count + Templates.servedStylesheet.utf8.count + Templates.peopleStylesheet.utf8.count
+        + Templates.script.utf8.count
       #expect(size < 60_000, "\(language) \(name): \(size) bytes")
       #expect(!html.contains("<style") && !html.contains("<script"), "\(name)")
       #expect(html.contains("<html lang=\"\(language)\">"))
@@ -109,7 +111,8 @@ import Testing
     guard let path = ProcessInfo.processInfo.environment["LEARN_PAGES"] else { return }
     let folder = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Templates.stylesheet.write(to: folder.appendingPathComponent("style.css"), atomically: true, encoding: .utf8)
+    try (Templates.servedStylesheet + Templates.peopleStylesheet).write(
+      to: folder.appendingPathComponent("style.css"), atomically: true, encoding: .utf8)
     for language in Phrasebook.languages {
       for (name, html) in SamplePeople(language).pages {
         try html.replacing("/style.css", with: "style.css").write(

@@ -39,6 +39,8 @@ public struct PageFrame: Sendable {
   }
 
   public var stylesheet: Stylesheet
+  /// The address of a stylesheet that a kind of page needs besides.
+  public var secondStylesheet: String?
   /// The address of ``scriptText``; nil for a page without script. Every page works without.
   public var script: String?
   /// The name at the top, with the way home.
@@ -80,6 +82,9 @@ public struct PageFrame: Sendable {
   /// The stylesheet of served pages, for those who link to it.
   public static var stylesheetText: String { Templates.servedStylesheet }
 
+  /// The stylesheet that the pages of accounts, groups, educators and administrators link to besides.
+  public static var peopleStylesheetText: String { Templates.peopleStylesheet }
+
   /// The script that helps where pages are served, for those who link to it: keys for answers, moving in an order.
   public static var scriptText: String { Templates.script }
 
@@ -107,6 +112,7 @@ enum FrameModel {
     case .inline: fields["style"] = Markup(trusted: Templates.stylesheet)
     case .linked(let address): fields["stylesheetAddress"] = address
     }
+    fields["secondStylesheet"] = frame.secondStylesheet
     switch frame.person {
     case .signedIn(let name, let address):
       fields["person"] =

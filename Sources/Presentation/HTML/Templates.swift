@@ -28,17 +28,22 @@ enum Templates {
   static let stylesheet = text(PackageResources.learn_css)
 
   /// The stylesheet of served pages: that of every page, and what forms, the catalogue, an attempt and the marks of what
-  /// a reader has done need besides. Without the spaces that are for its authors.
-  static let servedStylesheet: String = {
-    let lines = (stylesheet + text(PackageResources.served_css)).split(separator: "\n")
-      .map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }
+  /// a reader has done need besides.
+  static let servedStylesheet = compact(stylesheet + text(PackageResources.served_css))
+
+  /// What the pages of accounts, groups, educators and administrators need besides.
+  static let peopleStylesheet = compact(text(PackageResources.people_css))
+
+  /// A stylesheet without the spaces that are for its authors.
+  private static func compact(_ stylesheet: String) -> String {
+    let lines = stylesheet.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }
     var style = lines.joined(separator: "\n")
     // No text that the stylesheet writes has a colon, semicolon or brace before or after a space.
     for (wide, narrow) in [("; }", "}"), (" }", "}"), (" { ", "{"), (" {", "{"), ("; ", ";"), (": ", ":")] {
       style = style.replacing(wide, with: narrow)
     }
     return style
-  }()
+  }
 
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)

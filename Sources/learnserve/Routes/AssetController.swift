@@ -21,11 +21,13 @@ struct AssetController: Sendable {
   }
 
   static let stylesheet = Asset("learn", "css", "text/css; charset=utf-8", PageFrame.stylesheetText)
+  static let people = Asset("people", "css", "text/css; charset=utf-8", PageFrame.peopleStylesheetText)
   static let script = Asset("learn", "js", "text/javascript; charset=utf-8", PageFrame.scriptText)
 
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self).get("{name}") { request, _ in
-      guard let asset = [Self.stylesheet, Self.script].first(where: { $0.address == request.uri.path }) else {
+      guard let asset = [Self.stylesheet, Self.people, Self.script].first(where: { $0.address == request.uri.path })
+      else {
         throw WebProblem.notFound
       }
       return Response(

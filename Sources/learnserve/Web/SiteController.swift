@@ -113,7 +113,7 @@ extension Site {
     let isLocal = rest.first.map { Phrasebook.languages.contains(LanguageTag(String($0))) } ?? false
     let tail = isLocal ? String(request.uri.path.dropFirst(1 + (rest.first?.utf8.count ?? 0))) : "/"
     let suffix = (tail.isEmpty ? "/" : tail) + (keepsQuery && isLocal ? request.uri.query.map { "?" + $0 } ?? "" : "")
-    return PageFrame(
+    var frame = PageFrame(
       stylesheet: .linked(AssetController.stylesheet.address), script: AssetController.script.address,
       brand: .init("learn", to: url.catalogue),
       person: visitor.account.map { .signedIn(name: $0.displayName, address: url.account) }
@@ -126,6 +126,9 @@ extension Site {
             isCurrent: language == visitor.language)
         } : [],
       foot: [SiteNavigation.foot(book)], footLinks: SiteNavigation.links(feet, current: place, book: book))
+    let part = tail.split(separator: "/").first.map(String.init) ?? ""
+    if SiteURL.peopleParts.contains(part) { frame.secondStylesheet = AssetController.people.address }
+    return frame
   }
 
   /// The body of a request.

@@ -23,6 +23,11 @@ struct SiteURL: Sendable {
   var administration: String { root + "/administration" }
   var programs: String { root + "/programs" }
 
+  /// The parts of the site that are about people instead of packs: the first part of their paths.
+  static let peopleParts: Set<String> = [
+    "sign-in", "sign-up", "setup", "account", "groups", "join", "studio", "administration", "programs",
+  ]
+
   func account(_ part: String) -> String { account + "/" + part }
   func setup(_ code: String) -> String { root + "/setup/" + Self.part(code) }
 

@@ -41,7 +41,7 @@ def starts(world, role):
     own = {
         "nobody": ["/en/profile"],
         "learner": ["/en/profile", world.result, world.result.split("/result")[0] + "/why", "/en/account",
-                    "/en/packs/creative-ai/collections/tools/compare?record=suno&record=udio"]
+                    "/en/packs/creative-ai/collections/tools/compare?record=text-assistant&record=research-assistant&record=transcription-service"]
         + [f"{world.check}?at={place}" for place in range(1, 8)] + [world.check + "/review"],
         "educator": ["/en/studio", world.draft],
         "coordinator": ["/en/groups", world.group, world.group + "?page=1"],
@@ -85,6 +85,8 @@ def test_every_page(world, role):
                 break
             name = re.sub(r"[^a-z]+", "-", f"{role} {key}".lower()).strip("-") + f".{language}" if len(plan) > 1 and language != "sv" else None
             look(one.page, faults, combinations, place, name)
+            if "/compare" in place:
+                assert one.page.locator("table.comparison").count() == 1, "the sheets to compare are there no more"
             if one.page.evaluate("document.documentElement.lang") != language:
                 faults.add(f"a page is not marked as {language}", place)
         for link in one.page.eval_on_selector_all("a[href]:not([download])", "all => all.map(one => one.href)"):

@@ -18,6 +18,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
   router.get("/") { _, context in
     Response.redirect(to: SiteURL(language: context.visitor.language).catalogue, type: .temporary)
   }
+  router.get("favicon.ico") { _, _ in Response.redirect(to: AssetController.icon.address, type: .permanent) }
   router.get("healthz") { _, _ in "ok\n" }
   router.addRoutes(AssetController().endpoints, atPath: "assets")
   for language in Phrasebook.languages {

@@ -6,6 +6,8 @@ SIZES = (1280, 375)
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "fi", "sv")
 HEAVIEST = 60_000
+# In a language that the pack does not have, every text is marked with the language that it is in.
+HEAVIEST_MARKED = 70_000
 # A folder for pictures of every page; nothing takes any without it.
 SCREENSHOTS = os.environ.get("LEARN_SCREENSHOTS")
 
@@ -52,8 +54,9 @@ def look(page, faults, combinations=None, where=None, name=None):
     """Notes everything that is wrong with the page that is shown, with the size and the theme in which it is."""
     where = where or page.url.split("/", 3)[-1]
     weight = page.evaluate(WEIGHT)
-    if weight > HEAVIEST:
-        faults.add(f"a page with its styles is more than {HEAVIEST} bytes", f"{where} ({weight})")
+    heaviest = HEAVIEST_MARKED if where.startswith("sv/") else HEAVIEST
+    if weight > heaviest:
+        faults.add(f"a page with its styles is more than {heaviest} bytes", f"{where} ({weight})")
     page.evaluate(AXE)
     for width, theme in combinations or [(width, theme) for width in SIZES for theme in THEMES]:
         page.set_viewport_size({"width": width, "height": 800})

@@ -32,7 +32,9 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     // Bytes that look like the delimiter, so that a search that skips too far is found out.
     let alphabet = Array("\r\n-bB\0".utf8)
-    let bytes = (0..<Int.random(in: 0...400, using: &generator)).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
+    let bytes = (0..<Int.random(in: 0...400, using: &generator)).map { _ in
+      alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
+    }
     let body =
       Array("--bB-\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nabc\r\n--bB-\r\n".utf8)
       + Array("Content-Disposition: form-data; name=\"pack\"; filename=\"p.zip\"\r\n\r\n".utf8) + bytes
@@ -85,6 +87,8 @@ extension String {
   fileprivate static func random(using generator: inout SeededGenerator) -> String {
     let letters = Array("abcäö €&=+%?#/\\\"'<>😀\u{0}")
     return String(
-      (0..<Int.random(in: 0...12, using: &generator)).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
+      (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        letters[Int.random(in: 0..<letters.count, using: &generator)]
+      })
   }
 }

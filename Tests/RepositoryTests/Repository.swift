@@ -19,7 +19,7 @@ enum Repository {
     guard let walker = FileManager.default.enumerator(atPath: base) else { return [] }
     var found: [String] = []
     for case let name as String in walker {
-      if name.hasPrefix(".") || name.contains("/.") {
+      if name.hasPrefix(".") || name.contains("/.") || name.hasSuffix("__pycache__") {
         walker.skipDescendants()
         continue
       }

@@ -5,7 +5,7 @@ struct RadarChart {
   private let chart: LevelChart
   private let colors: ChartColors
   private let setting: LevelChart.Setting
-  private let width = 430.0
+  private let width = 490.0
   private let height = 370.0
   private let radius = 108.0
   private var center: (x: Double, y: Double) { (width / 2, height / 2 + 2) }

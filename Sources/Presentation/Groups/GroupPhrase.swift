@@ -135,7 +135,7 @@ enum GroupPhrase: String, WordingSideBySide {
         "Ingen har gått med ännu. Skicka inbjudningslänken.")
     case .peopleRule:
       Words(
-        "Nobody's own levels or answers are shown here, to nobody.",
+        "Nobody's own levels or answers are ever shown here.",
         "Kenenkään omia tasoja tai vastauksia ei näytetä täällä kenellekään.",
         "Ingens egna nivåer eller svar visas här, för någon.")
     case .close: Words("Close the group", "Sulje ryhmä", "Stäng gruppen")

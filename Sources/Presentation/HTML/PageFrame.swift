@@ -41,6 +41,8 @@ public struct PageFrame: Sendable {
   public var stylesheet: Stylesheet
   /// The address of a stylesheet that a kind of page needs besides.
   public var secondStylesheet: String?
+  /// The address of the picture that browsers show in a tab.
+  public var icon: String?
   /// The address of ``scriptText``; nil for a page without script. Every page works without.
   public var script: String?
   /// The name at the top, with the way home.
@@ -82,6 +84,13 @@ public struct PageFrame: Sendable {
   /// The stylesheet of served pages, for those who link to it.
   public static var stylesheetText: String { Templates.servedStylesheet }
 
+  /// The picture that browsers show in a tab: five steps, as an SVG.
+  public static let iconText = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#fbfaf6"/>\
+    <path fill="#b5d3d9" d="M4 20h4v7H4z"/><path fill="#7cb1bc" d="M9 17h4v10H9z"/><path fill="#37798a" d="M14 13h4v14h-4z"/>\
+    <path fill="#0b5a6f" d="M19 9h4v18h-4z"/><path fill="#1c2430" d="M24 5h4v22h-4z"/></svg>
+    """
+
   /// The stylesheet that the pages of accounts, groups, educators and administrators link to besides.
   public static var peopleStylesheetText: String { Templates.peopleStylesheet }
 
@@ -113,6 +122,7 @@ enum FrameModel {
     case .linked(let address): fields["stylesheetAddress"] = address
     }
     fields["secondStylesheet"] = frame.secondStylesheet
+    fields["icon"] = frame.icon
     switch frame.person {
     case .signedIn(let name, let address):
       fields["person"] =

@@ -6,7 +6,7 @@ public import LearnCore
 public enum SiteNavigation {
   /// A place that the navigation can lead to.
   public enum Place: Hashable, Sendable {
-    case catalogue, profile, groups, studio, administration, programs, codeEntry, signOut
+    case catalogue, profile, groups, studio, administration, programs, codeEntry, signOut, choosePack
   }
 
   /// Links in the order that they are given.
@@ -43,6 +43,7 @@ extension SiteNavigation.Place {
     case .programs: .programs
     case .codeEntry: .codeEntry
     case .signOut: .signOut
+    case .choosePack: .choosePack
     }
   }
 }

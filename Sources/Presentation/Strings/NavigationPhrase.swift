@@ -2,7 +2,8 @@
 
 /// The words of the navigation of a server's pages, and of what stands at their foot.
 enum NavigationPhrase: String, Wording {
-  case catalogue, profile, groups, studio, administration, programs, codeEntry, foot, signOut, halfHour, evening, week
+  case catalogue, profile, groups, studio, administration, programs, codeEntry, foot, signOut, halfHour, evening, week,
+    choosePack
 
   var english: String {
     switch self {
@@ -18,6 +19,7 @@ enum NavigationPhrase: String, Wording {
     case .halfHour: "half an hour"
     case .evening: "2 hours"
     case .week: "a week"
+    case .choosePack: "Choose a self-evaluation"
     }
   }
 
@@ -35,6 +37,7 @@ enum NavigationPhrase: String, Wording {
     case .halfHour: "puoli tuntia"
     case .evening: "2 tuntia"
     case .week: "viikko"
+    case .choosePack: "Valitse itsearviointi"
     }
   }
 
@@ -52,6 +55,7 @@ enum NavigationPhrase: String, Wording {
     case .halfHour: "en halvtimme"
     case .evening: "2 timmar"
     case .week: "en vecka"
+    case .choosePack: "Välj en självvärdering"
     }
   }
 }

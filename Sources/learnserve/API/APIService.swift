@@ -26,7 +26,7 @@ struct APIService: Sendable {
       PublishingAPI(site: site),
     ]
     operations = controllers.flatMap(\.operations)
-    let text = OpenAPIDocument(operations, uploadLimit: site.settings.uploadLimit << 20).json.prettyText
+    let text = OpenAPIDocument(operations, uploadLimit: site.settings.uploadBytes).json.prettyText
     description = (ByteBuffer(string: text), "\"\(SHA256Digest(of: Array(text.utf8)).hex.prefix(32))\"")
   }
 
@@ -110,7 +110,7 @@ struct APIService: Sendable {
     let limit =
       switch body.limit {
       case .bytes(let count): count
-      case .pack: site.settings.uploadLimit << 20
+      case .pack: site.settings.uploadBytes
       }
     let type = request.headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces)
     if let type, !body.types.contains(type.lowercased()) {

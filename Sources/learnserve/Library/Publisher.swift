@@ -28,6 +28,9 @@ struct Publisher: Sendable {
   static func take(_ bytes: [UInt8]) throws -> Taken {
     let archive = try PackArchive.open(bytes: bytes)
     let pack = try archive.pack()
+    if let finding = pack.mediaFindings.first(where: { $0.severity == .error }) {
+      throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
+    }
     // An instrument that cannot be scored would only fail when the first learner begins it.
     _ = try ShelvedPack(bytes)
     return Taken(bytes: bytes, pack: pack, reference: archive.reference, card: CatalogueCard(pack).json)

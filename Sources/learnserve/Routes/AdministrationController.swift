@@ -24,11 +24,11 @@ struct AdministrationController: SiteController {
     let (url, query) = (url(context), query(request))
     let words = String(query.line("q").prefix(100))
     let asked = max(1, query["page"].flatMap { Int($0) } ?? 1)
-    let (found, figures) = try await site.store.read { db in
-      (
-        try db.accounts(matching: words, limit: Self.pageSize, offset: (asked - 1) * Self.pageSize),
-        try db.extentOfAll()
-      )
+    let now = site.now()
+    let (found, figures, seen) = try await site.store.read { db in
+      let found = try db.accounts(matching: words, limit: Self.pageSize, offset: (asked - 1) * Self.pageSize)
+      let seen = try found.accounts.map { try db.signIns(of: $0.learner, at: now).first?.usedAt }
+      return (found, try db.extentOfAll(), seen)
     }
     func address(_ page: Int) -> String {
       url.administration
@@ -49,10 +49,10 @@ struct AdministrationController: SiteController {
       figures: .init(
         accounts: figures["account"] ?? 0, attempts: figures["attempt"] ?? 0, answers: figures["answered"] ?? 0,
         packs: figures["pack"] ?? 0, bytes: size),
-      accounts: found.accounts.map { account in
+      accounts: zip(found.accounts, seen).map { account, lastSeen in
         let here = url.administration + "/accounts/\(SiteURL.part(account.learner.rawValue))"
         return .init(
-          name: account.name.text, displayName: account.displayName, created: account.createdAt, lastSeen: nil,
+          name: account.name.text, displayName: account.displayName, created: account.createdAt, lastSeen: lastSeen,
           roles: Set([AccountRole.learner] + account.roles.compactMap { AccountRole(rawValue: $0.rawValue) }),
           isSuspended: account.suspendedAt != nil, isOwn: account.learner == own.learner,
           changeRoles: here + "/roles", suspend: here + "/suspend")

@@ -5,7 +5,7 @@ import Hummingbird
 import LearnCore
 import Presentation
 
-/// The stylesheet and the script, under addresses that change with their content and can be kept for ever.
+/// The stylesheets, the script and the icon, under addresses that change with their content and can be kept for ever.
 struct AssetController: Sendable {
   /// A file that is built in.
   struct Asset: Sendable {
@@ -22,11 +22,15 @@ struct AssetController: Sendable {
 
   static let stylesheet = Asset("learn", "css", "text/css; charset=utf-8", PageFrame.stylesheetText)
   static let people = Asset("people", "css", "text/css; charset=utf-8", PageFrame.peopleStylesheetText)
+  static let icon = Asset("icon", "svg", "image/svg+xml", PageFrame.iconText)
   static let script = Asset("learn", "js", "text/javascript; charset=utf-8", PageFrame.scriptText)
 
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self).get("{name}") { request, _ in
-      guard let asset = [Self.stylesheet, Self.people, Self.script].first(where: { $0.address == request.uri.path })
+      guard
+        let asset = [Self.stylesheet, Self.people, Self.script, Self.icon].first(where: {
+          $0.address == request.uri.path
+        })
       else {
         throw WebProblem.notFound
       }

@@ -67,7 +67,7 @@ struct ProfileController: SiteController {
   }
 
   private func start(_ context: SiteContext) -> PageFrame.Link {
-    SiteNavigation.links([(.catalogue, url(context).catalogue)], book: Phrasebook(context.visitor.language))[0]
+    SiteNavigation.links([(.choosePack, url(context).catalogue)], book: Phrasebook(context.visitor.language))[0]
   }
 
   private func title(of evidence: Evidence, _ context: SiteContext) async throws -> String? {

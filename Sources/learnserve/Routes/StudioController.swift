@@ -48,7 +48,7 @@ struct StudioController: SiteController {
     }
     let view = StudioView(
       reading: reading, csrf: context.visitor.csrf, upload: url.studio + "/uploads",
-      limit: site.settings.uploadLimit << 20,
+      limit: site.settings.uploadBytes,
       packs: packs.map { pack, versions, learners in
         let current = versions.first { $0.pack.digest == pack.current }
         let card = (current ?? versions.first).flatMap { site.cards.card($0) }
@@ -77,7 +77,7 @@ struct StudioController: SiteController {
     func refused(_ problem: FieldProblem, _ status: HTTPResponse.Status) async throws -> Response {
       try await page(list(account, request, context, file: problem), status: status)
     }
-    let limit = site.settings.uploadLimit << 20
+    let limit = site.settings.uploadBytes
     let body: [UInt8]
     do {
       body = try await site.body(request, limit: limit + 8192)
@@ -273,15 +273,24 @@ struct StudioController: SiteController {
       reading: reading(context), studio: url.studio, versions: url.versions(of: pack.id),
       title: title(pack, versions, context), learners: learners, lessonsRead: lessons,
       since: versions.map(\.publishedAt).min(),
-      instruments: usage.map { one in
+      instruments: Self.instruments(usage, cards).map { id, one in
         // A median of a few people would tell how long one of them took.
         .init(
-          title: cards?.instruments.first { $0.id == one.instrument }.map { own.text($0.title) }
-            ?? MarkedText(one.instrument.rawValue), started: one.started, finished: one.finished,
-          medianMinutes: one.finished >= GroupFigures.minimum ? one.medianMinutes.map(Double.init) : nil,
-          answers: url.answers(of: one.instrument, in: pack.id))
+          title: cards?.instruments.first { $0.id == id }.map { own.text($0.title) } ?? MarkedText(id.rawValue),
+          started: one?.started ?? 0, finished: one?.finished ?? 0,
+          medianMinutes: one.flatMap { $0.finished >= GroupFigures.minimum ? $0.medianMinutes.map(Double.init) : nil },
+          answers: url.answers(of: id, in: pack.id))
       })
     return page(view.html(frame(request, context, .studio)))
+  }
+
+  /// The instruments of a pack, also those that nobody has begun, and those of earlier versions that somebody has.
+  private static func instruments(
+    _ usage: [InstrumentUsage], _ card: CatalogueCard?
+  ) -> [(InstrumentID, InstrumentUsage?)] {
+    let own = card?.instruments.map(\.id) ?? []
+    return own.map { id in (id, usage.first { $0.instrument == id }) }
+      + usage.filter { !own.contains($0.instrument) }.map { ($0.instrument, $0) }
   }
 
   private func answers(_ request: Request, _ context: SiteContext) async throws -> Response {

@@ -30,8 +30,10 @@ struct Settings: Sendable {
   var allowsRegistration = true
   /// Whether the address of the person stands in `X-Forwarded-For`, written by a proxy of one's own.
   var trustsProxy = false
-  /// The largest pack that may be uploaded, in mebibytes.
+  /// The largest pack that may be uploaded, in megabytes.
   var uploadLimit = 64
+  /// The same in bytes.
+  var uploadBytes: Int { uploadLimit * 1_000_000 }
   var logLevel = Logger.Level.info
   var wantsHelp = false
 
@@ -121,9 +123,10 @@ extension Settings {
       return true
     },
     Entry(
-      name: "upload-limit", takes: "a number of MiB from 1 to 1024", help: "The largest pack that may be uploaded (64)."
+      name: "upload-limit", takes: "a number of MB from 1 to 1000",
+      help: "The largest pack that may be uploaded, in MB (64)."
     ) { settings, text in
-      guard let number = Int(text), (1...1024).contains(number) else { return false }
+      guard let number = Int(text), (1...1000).contains(number) else { return false }
       settings.uploadLimit = number
       return true
     },

@@ -126,6 +126,7 @@ extension Site {
             isCurrent: language == visitor.language)
         } : [],
       foot: [SiteNavigation.foot(book)], footLinks: SiteNavigation.links(feet, current: place, book: book))
+    frame.icon = AssetController.icon.address
     let part = tail.split(separator: "/").first.map(String.init) ?? ""
     if SiteURL.peopleParts.contains(part) { frame.secondStylesheet = AssetController.people.address }
     return frame

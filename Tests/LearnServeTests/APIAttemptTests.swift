@@ -162,6 +162,26 @@ import Testing
     #expect(try await server.ask(.get, "/attempts?cursor=nonsense", token: token).status == 400)
   }
 
+  @Test func `An attempt that a guest began goes on in the account that claimed it`() async throws {
+    let (server, token) = try await world()
+    let bo = try #require(try await server.site.store.read { try $0.account(named: AccountName(kept: "bo")) }).account
+    let archive = try await server.ask(.get, "/packs/my-pack/archive").bytes
+    let definition = try #require(try ShelvedPack(archive).definition("self-evaluation"))
+    let guest = Learner(id: LearnerID(UUID().uuidString.lowercased()), createdAt: APISite.now)
+    try await server.site.store.write { db in try db.add(guest) }
+    let begun = try await server.site.begin(definition, learner: guest.id, language: "en", isGuest: true)
+    try await server.site.store.write { db in try db.move(allOf: guest.id, to: bo.learner) }
+    for item in ["notice-1", "notice-2", "use-1", "use-2"] {
+      let kept = try await server.send(.put, "/attempts/\(begun.id)/answers/\(item)", ["value": "alone"], token: token)
+      #expect(kept.status == 200, "\(kept.detail)")
+    }
+    #expect(try await server.ask(.post, "/attempts/\(begun.id)/finish", token: token).status == 200)
+    #expect(try await server.ask(.get, "/profile", token: token).json["frameworks"] == ["feedback"])
+    // What the log said before stays as it was said; what is kept of the attempt is the account's.
+    let kept = try await server.ask(.get, "/me/export?part=attempt&part=evidence", token: token).json.compactText
+    #expect(!kept.contains(guest.id.rawValue))
+  }
+
   @Test func `A lesson is marked, and unmarked`() async throws {
     let (server, token) = try await world()
     let path = "/packs/my-pack/lessons/say-what-you-notice"

@@ -8,6 +8,7 @@ import HummingbirdTesting
 import LearnCore
 import Logging
 import NIOCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -68,26 +69,32 @@ struct APISite {
     return key
   }
 
+  /// Archives that were built already: building one takes a while in a debug build.
+  private static let built = Mutex<[String: [UInt8]]>([:])
+
   /// The archive of a small pack.
   static func archive(id: String = "my-pack", version: String = "0.1.0", title: String = "My pack") throws -> [UInt8] {
-    let folder = try TemporaryFolder()
-    for file in PackScaffold.files(id: id, title: title, languages: ["en", "fi"]) {
-      try folder.write(file.path, file.text.replacing("version: 0.1.0  ", with: "version: \(version)  "))
+    try built("\(id) \(version) \(title)") { folder in
+      for file in PackScaffold.files(id: id, title: title, languages: ["en", "fi"]) {
+        try folder.write(file.path, file.text.replacing("version: 0.1.0  ", with: "version: \(version)  "))
+      }
     }
-    return try built(folder)
   }
 
   /// The archive of a pack with questions of every type.
   static func generated(items: Int = 24) throws -> [UInt8] {
-    let folder = try TemporaryFolder()
-    try GeneratedPack(items: items, lessons: 2).write(to: folder)
-    return try built(folder)
+    try built("generated \(items)") { try GeneratedPack(items: items, lessons: 2).write(to: $0) }
   }
 
-  private static func built(_ folder: TemporaryFolder) throws -> [UInt8] {
+  private static func built(_ name: String, _ write: (TemporaryFolder) throws -> Void) throws -> [UInt8] {
+    if let bytes = built.withLock({ $0[name] }) { return bytes }
+    let folder = try TemporaryFolder()
+    try write(folder)
     let source = SourceReader.read(folder: folder.path)
     #expect(!source.findings.hasErrors, "\(source.findings)")
-    return try PackBuilder.build(#require(source.pack)).bytes
+    let bytes = try PackBuilder.build(#require(source.pack)).bytes
+    built.withLock { $0[name] = bytes }
+    return bytes
   }
 
   // MARK: - Asking

@@ -56,6 +56,8 @@ extension Attempt {
         .unreadable, "The saved attempt \(record.id) cannot be read: its state does not belong to it.")
     }
     self = attempt
+    // The record knows of an attempt that was claimed; the state was written before.
+    learner = record.learner
   }
 
   private struct Format: Decodable {

@@ -13,7 +13,8 @@ public struct Attempt: Hashable, Sendable, Codable {
   /// The form of the saved value; a later learn reads earlier forms.
   public private(set) var format = 1
   public let id: AttemptID
-  public let learner: LearnerID
+  /// Whose attempt it is; a guest's becomes an account's when they claim it.
+  public internal(set) var learner: LearnerID
   public let pack: PackReference
   public let instrument: InstrumentID
   public let instrumentVersion: String

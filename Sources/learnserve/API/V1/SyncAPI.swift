@@ -199,8 +199,10 @@ private struct SentAttempt {
     guard let id, let reference, let instrument, let started, let updated, let finished, let revision, let state else {
       return nil
     }
+    // The state is read as it was written; whose it becomes is said when it is adopted.
     return AttemptRecord(
-      id: AttemptID(id), learner: "", pack: reference, instrument: InstrumentID(instrument), startedAt: started,
+      id: AttemptID(id), learner: LearnerID(state.value["learner"]?.string ?? ""), pack: reference,
+      instrument: InstrumentID(instrument), startedAt: started,
       updatedAt: updated, finishedAt: finished, revision: revision, state: state.value.compactText)
   }
 

@@ -9,7 +9,7 @@ public struct GroupView: Sendable {
   /// The fewest people whose figures are shown, and the step in which figures grow.
   public static let step = 10
   /// About how many people a page has room for; more of them go onto the next, by ``Paging``.
-  public static let pageSize = 40
+  public static let pageSize = 30
 
   /// How far somebody is.
   public enum State: Hashable, Sendable {

@@ -54,7 +54,7 @@ def look(page, faults, combinations=None, where=None, name=None):
     """Notes everything that is wrong with the page that is shown, with the size and the theme in which it is."""
     where = where or page.url.split("/", 3)[-1]
     weight = page.evaluate(WEIGHT)
-    heaviest = HEAVIEST_MARKED if where.startswith("sv/") else HEAVIEST
+    heaviest = HEAVIEST_MARKED if where.lstrip("/").startswith("sv/") else HEAVIEST
     if weight > heaviest:
         faults.add(f"a page with its styles is more than {heaviest} bytes", f"{where} ({weight})")
     page.evaluate(AXE)

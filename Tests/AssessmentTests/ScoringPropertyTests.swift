@@ -276,7 +276,7 @@ extension Explanation {
       let seed = UInt64(number * 31)
       var stream = RandomStream(seed: seed, stream: "attempt")
       var (attempt, _) = try SessionEngine.start(
-        definition, id: AttemptID(stream.uuid()), learner: LearnerID("learner-\(number)"), language: "en",
+        definition.outline, id: AttemptID(stream.uuid()), learner: LearnerID("learner-\(number)"), language: "en",
         now: sampleTime,
         seed: seed)
       for (item, answer) in ScoringCases.sheet(number).sorted(by: { $0.key < $1.key }) {

@@ -16,7 +16,8 @@ struct Walk {
   init(_ sample: SampleInstrument, language: LanguageTag = "en", seed: UInt64 = 1) throws {
     definition = try sample.definition()
     (attempt, effects) = try SessionEngine.start(
-      definition, id: "2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b", learner: "learner-1", language: language, now: now,
+      definition.outline, id: "2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b", learner: "learner-1", language: language,
+      now: now,
       seed: seed)
   }
 

@@ -23,9 +23,9 @@ import Testing
       let definition = try #require(try ShelvedPack(archive).definition("self-evaluation"))
       var now = APISite.now.adding(seconds: -3600)
       var (attempt, effects) = try SessionEngine.start(
-        definition, id: AttemptID(id), learner: "someone-offline", language: "en", now: now, seed: 7)
+        definition.outline, id: AttemptID(id), learner: "someone-offline", language: "en", now: now, seed: 7)
       let id = UInt64(UUID().hashValue.magnitude)
-      var statements = attempt.statements(for: effects, in: definition, seed: id)
+      var statements = attempt.statements(forBeginning: effects, in: definition.outline, seed: id)
       func choice(_ level: String) -> Answer.Content { .responses(["RESPONSE": .single(.identifier(level))]) }
       var events: [SessionEvent] = [
         .answered("notice-1", choice("alone")), .answered("notice-1", choice("guiding")),

@@ -66,7 +66,7 @@ private let terminals: [(String, TerminalStyle)] = [
     guard let definition, definition.languages.contains(language) else { return nil }
     let start = Timestamp(milliseconds: 0)
     let attempt = try SessionEngine.start(
-      definition, id: "a", learner: "l", language: language, now: start, seed: seed
+      definition.outline, id: "a", learner: "l", language: language, now: start, seed: seed
     ).attempt
     return ResultView(
       SessionEngine.result(of: attempt, definition: definition), instrument: instrument, attempt: attempt, pack: pack,

@@ -44,7 +44,7 @@ struct SamplePack {
     let definition = try definition(id)
     let now = try #require(Timestamp(time))
     var attempt = try SessionEngine.start(
-      definition, id: AttemptID("attempt-" + time), learner: "learner", language: "en", now: now, seed: 1
+      definition.outline, id: AttemptID("attempt-" + time), learner: "learner", language: "en", now: now, seed: 1
     ).attempt
     for (item, answer) in answers {
       let content: Answer.Content =

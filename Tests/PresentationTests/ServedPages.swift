@@ -68,7 +68,7 @@ struct ServedPages {
     let definition = try definition(instrument)
     let now = time(text)
     var attempt = try SessionEngine.start(
-      definition, id: AttemptID("a-" + text), learner: "l",
+      definition.outline, id: AttemptID("a-" + text), learner: "l",
       language: definition.languages.contains(reading.language) ? reading.language : .english, now: now, seed: 1
     ).attempt
     for (place, id) in attempt.order.enumerated() {

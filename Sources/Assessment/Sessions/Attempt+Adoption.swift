@@ -25,7 +25,7 @@ extension Attempt {
     guard startedAt <= updatedAt, finishedAt ?? updatedAt <= updatedAt, startedAt <= finishedAt ?? updatedAt else {
       throw refuse("The attempt was changed or finished before it was begun.")
     }
-    try SessionEngine.check(language, in: definition)
+    try SessionEngine.check(language, in: definition.outline)
     var adopted = Attempt(
       id: id, learner: learner, pack: pack, instrument: instrument, instrumentVersion: instrumentVersion, seed: seed,
       order: order, startedAt: startedAt, language: language)
@@ -33,7 +33,7 @@ extension Attempt {
       guard answer.answeredAt >= startedAt, answer.answeredAt <= finishedAt ?? updatedAt else {
         throw refuse("The answer to the item \(item) was given outside the time of the attempt.")
       }
-      try SessionEngine.check(answer.language, in: definition)
+      try SessionEngine.check(answer.language, in: definition.outline)
       let taken = try SessionEngine.answer(answer.content, to: item, answer.language, definition, answer.answeredAt)
       guard taken == answer else {
         throw refuse("The answer to the item \(item) does not have the form in which answers are kept.")
@@ -85,7 +85,8 @@ extension Attempt {
       }
       var then = self
       then.updatedAt = statement.timestamp
-      let writer = StatementWriter(attempt: then, definition: definition, homePage: homePage)
+      let writer = StatementWriter(
+        attempt: then, outline: definition.outline, definition: definition, homePage: homePage)
       var body = writer.body(of: event.event, id: statement.id)
       if let result = event.result { body = body.replacing("result", by: result) }
       adopted.append(

@@ -18,13 +18,28 @@ extension Attempt {
   public func statements(
     for effects: [SessionEffect], in definition: InstrumentDefinition, seed: UInt64, homePage: String = ownRecord
   ) -> [Statement] {
+    statements(
+      for: effects,
+      by: StatementWriter(
+        attempt: self, outline: definition.outline, definition: definition, homePage: homePage), seed: seed)
+  }
+
+  /// The statements of what happened when the attempt was begun.
+  public func statements(
+    forBeginning effects: [SessionEffect], in outline: InstrumentOutline, seed: UInt64, homePage: String = ownRecord
+  ) -> [Statement] {
+    statements(
+      for: effects, by: StatementWriter(attempt: self, outline: outline, definition: nil, homePage: homePage),
+      seed: seed)
+  }
+
+  private func statements(for effects: [SessionEffect], by writer: StatementWriter, seed: UInt64) -> [Statement] {
     let events = effects.compactMap { effect -> LearningEvent? in
       if case .record(let event) = effect { return event }
       return nil
     }
     var generator = RandomStream(seed: seed, stream: "\(id)/statements/\(revision)")
     return events.map { event in
-      let writer = StatementWriter(attempt: self, definition: definition, homePage: homePage)
       let statement = StatementID(generator.uuid())
       return Statement(
         id: statement, learner: learner, timestamp: updatedAt,

@@ -6,15 +6,18 @@ public import LearnCore
 ///
 /// Made once and shared by any number of attempts: making it works out the plan by which answers are scored.
 public struct InstrumentDefinition: Sendable {
-  public let pack: PackReference
-  public let instrument: Instrument
+  /// What attempts at it are begun with.
+  public let outline: InstrumentOutline
   public let framework: Framework
-  /// The languages in which at least one item exists, in order of their tags.
-  public let languages: [LanguageTag]
   /// How answers become levels, worked out once.
   let plan: ScoringPlan
   private let items: [ItemID: Item]
   private let chains: [LanguageTag: LanguageChain]
+
+  public var pack: PackReference { outline.pack }
+  public var instrument: Instrument { outline.instrument }
+  /// The languages in which at least one item exists, in order of their tags.
+  public var languages: [LanguageTag] { outline.languages }
 
   /// Puts an instrument together with what it refers to.
   ///
@@ -30,13 +33,12 @@ public struct InstrumentDefinition: Sendable {
     chains: [LanguageTag: LanguageChain] = [:]
   ) throws(DefinitionError) {
     let used = Set(instrument.items)
-    self.pack = pack
-    self.instrument = instrument
     self.framework = framework
     self.items = items.filter { used.contains($0.key) }
+    outline = InstrumentOutline(
+      pack: pack, instrument: instrument, languages: self.items.values.flatMap(\.variants.keys))
     self.chains = chains
     plan = try ScoringPlan(pack: pack, instrument: instrument, framework: framework, items: items)
-    languages = Set(self.items.values.flatMap(\.variants.keys)).sorted()
   }
 
   /// An item of the instrument; nil for any other.

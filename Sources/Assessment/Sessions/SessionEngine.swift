@@ -14,13 +14,13 @@ public enum SessionEngine {
   ///   - seed: Kept in the attempt; decides the order of shuffled options.
   /// - Throws: ``SessionError/Code/unknownLanguage``.
   public static func start(
-    _ definition: InstrumentDefinition, id: AttemptID, learner: LearnerID, language: LanguageTag, now: Timestamp,
+    _ outline: InstrumentOutline, id: AttemptID, learner: LearnerID, language: LanguageTag, now: Timestamp,
     seed: UInt64
   ) throws(SessionError) -> (attempt: Attempt, effects: [SessionEffect]) {
-    try check(language, in: definition)
+    try check(language, in: outline)
     let attempt = Attempt(
-      id: id, learner: learner, pack: definition.pack, instrument: definition.instrument.id,
-      instrumentVersion: definition.instrument.version, seed: seed, order: definition.instrument.items,
+      id: id, learner: learner, pack: outline.pack, instrument: outline.instrument.id,
+      instrumentVersion: outline.instrument.version, seed: seed, order: outline.instrument.items,
       startedAt: now, language: language)
     return (attempt, [.record(.started)])
   }
@@ -59,7 +59,7 @@ public enum SessionEngine {
       try check(item, in: definition)
       next.notes[item] = text.isEmpty ? nil : text
     case .languageChanged(let language):
-      try check(language, in: definition)
+      try check(language, in: definition.outline)
       next.language = language
     case .finished:
       next.finishedAt = now
@@ -128,8 +128,8 @@ public enum SessionEngine {
     if definition.item(item) == nil { throw .unknownItem(item, definition.instrument.id) }
   }
 
-  static func check(_ language: LanguageTag, in definition: InstrumentDefinition) throws(SessionError) {
-    if !definition.languages.contains(language) { throw .unknownLanguage(language, definition.languages) }
+  static func check(_ language: LanguageTag, in outline: InstrumentOutline) throws(SessionError) {
+    if !outline.languages.contains(language) { throw .unknownLanguage(language, outline.languages) }
   }
 
   // An attempt ends on the pack that it began with: answers are never scored by a version that was not shown.

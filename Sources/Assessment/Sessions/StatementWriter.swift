@@ -6,8 +6,12 @@ import LearnCore
 /// those of 1.0.3, Data, whose shapes 2.0 keeps).
 struct StatementWriter {
   let attempt: Attempt
-  let definition: InstrumentDefinition
+  let outline: InstrumentOutline
+  /// Nil where no item is spoken of.
+  let definition: InstrumentDefinition?
   let homePage: String
+
+  private var instrument: Instrument { outline.instrument }
 
   /// The whole statement. `version`, `stored` and `authority` are left to the record store (§2.4.8 to §2.4.10).
   func body(of event: LearningEvent, id: StatementID) -> JSONValue {
@@ -42,7 +46,7 @@ struct StatementWriter {
     guard case .answered(let item, _) = event else { return instrumentActivity(isWhole: true) }
     let activity = "\(packActivity):item:\(item)"
     guard let variant = variant(of: item) else { return ["objectType": "Activity", "id": .string(activity)] }
-    let pattern = InteractionPattern(variant, definition.instrument.kind)
+    let pattern = InteractionPattern(variant, instrument.kind)
     let language = variant.language.rawValue
     func map(_ text: String) -> JSONValue? {
       text.isEmpty ? nil : .object([.init(language, .string(text))])
@@ -60,12 +64,12 @@ struct StatementWriter {
   }
 
   /// The pack's activity, from which those of its instruments and items are named: the same in every version.
-  private var packActivity: String { "urn:learn:pack:\(definition.pack.id)" }
+  private var packActivity: String { "urn:learn:pack:\(outline.pack.id)" }
 
   private func instrumentActivity(isWhole: Bool) -> JSONValue {
-    let id = "\(packActivity):instrument:\(definition.instrument.id)"
+    let id = "\(packActivity):instrument:\(instrument.id)"
     guard isWhole else { return ["objectType": "Activity", "id": .string(id)] }
-    let title = definition.instrument.title
+    let title = instrument.title
     let names = title.languages.compactMap { language in
       title[language].map { JSONValue.Member(language.rawValue, .string($0)) }
     }
@@ -78,7 +82,7 @@ struct StatementWriter {
   // The answer was just given, so the attempt knows the language in which the item was shown.
   private func variant(of item: ItemID) -> ItemVariant? {
     let language = attempt.answers[item]?.language ?? attempt.language
-    return definition.variant(of: item, in: language)
+    return definition?.variant(of: item, in: language)
   }
 
   // MARK: - Result
@@ -96,7 +100,7 @@ struct StatementWriter {
 
   private func result(of item: ItemID, _ responses: [String: Value]) -> JSONValue? {
     guard let variant = variant(of: item) else { return nil }
-    let pattern = InteractionPattern(variant, definition.instrument.kind)
+    let pattern = InteractionPattern(variant, instrument.kind)
     var score: JSONValue?
     var success: JSONValue?
     if pattern.hasRightAnswer, let maximum = variant.maximumScore, maximum > 0,
@@ -120,7 +124,7 @@ struct StatementWriter {
     }
     let seconds = max(0, attempt.updatedAt.seconds(since: attempt.startedAt))
     return .object(compact: [
-      "score": definition.instrument.kind == .check ? scoreOfWhole : nil,
+      "score": instrument.kind == .check ? scoreOfWhole : nil,
       "completion": true,
       "duration": .string("PT\(JSONValue.double((seconds * 100).rounded() / 100).compactText)S"),
       "extensions": ["urn:learn:extension:levels": .object(levels)],
@@ -128,7 +132,7 @@ struct StatementWriter {
   }
 
   private var scoreOfWhole: JSONValue? {
-    let plan = definition.plan
+    guard let plan = definition?.plan else { return nil }
     let tally = plan.tally(plan.total.items, plan.scores(attempt.answers))
     return tally.maximum > 0 ? score(tally.sum.snapped, maximum: tally.maximum.snapped) : nil
   }
@@ -145,7 +149,7 @@ struct StatementWriter {
 
   // §2.4.6.2: the quiz is the parent of its question, the course groups both.
   private func context(of event: LearningEvent) -> JSONValue {
-    let pack = definition.pack
+    let pack = outline.pack
     let course: JSONValue = [["objectType": "Activity", "id": .string(packActivity)]]
     var language = attempt.language
     var parent: JSONValue?
@@ -161,7 +165,7 @@ struct StatementWriter {
         "urn:learn:extension:pack": [
           "id": .string(pack.id.rawValue), "version": .string(pack.version), "digest": .string(pack.digest),
         ],
-        "urn:learn:extension:instrument-version": .string(definition.instrument.version),
+        "urn:learn:extension:instrument-version": .string(instrument.version),
       ],
     ]
   }

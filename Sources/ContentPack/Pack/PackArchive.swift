@@ -120,6 +120,11 @@ public struct PackArchive: Sendable {
     return items
   }
 
+  /// The languages in which at least one item of an instrument exists.
+  public func languages(of instrument: Instrument) -> Set<LanguageTag> {
+    Set(instrument.items.flatMap { outline(of: $0)?.languages ?? [] })
+  }
+
   private func outline(of id: ItemID) -> PackContents.ItemOutline? { places.items[id].map { contents.items[$0] } }
 
   private func variant(_ id: ItemID, _ language: LanguageTag) throws(PackError) -> ItemVariant {

@@ -59,6 +59,11 @@ struct OpenedPack: Sendable {
     }
   }
 
+  /// What attempts at an instrument are begun with; no item is read for it.
+  func outline(of instrument: Instrument) -> InstrumentOutline {
+    InstrumentOutline(pack: reference, instrument: instrument, languages: archive.languages(of: instrument))
+  }
+
   /// An instrument with all that a run of it needs.
   func definition(of instrument: Instrument) throws -> InstrumentDefinition {
     let framework = try framework(of: instrument)
@@ -68,6 +73,15 @@ struct OpenedPack: Sendable {
         pack: reference, instrument: instrument, framework: framework, items: try archive.items(of: instrument),
         chains: chains)
     } catch let error as PackError {
+      throw Failure("\(path) cannot be read. \(error)")
+    }
+  }
+
+  /// An item in the first language of the pack's chain for `language`; nil for an unknown item.
+  func item(_ id: ItemID, language: LanguageTag) throws(Failure) -> ItemVariant? {
+    do {
+      return try archive.item(id, language: language)
+    } catch {
       throw Failure("\(path) cannot be read. \(error)")
     }
   }

@@ -7,13 +7,13 @@ internal import LearnCore
 @MainActor
 final class AttemptKeeper {
   private(set) var attempt: Attempt
-  let definition: InstrumentDefinition
+  let opening: InstrumentOpening
   let record: Record
   private let lock: AttemptLock?
 
-  private init(_ attempt: Attempt, _ definition: InstrumentDefinition, _ record: Record, _ lock: AttemptLock?) {
+  private init(_ attempt: Attempt, _ opening: InstrumentOpening, _ record: Record, _ lock: AttemptLock?) {
     self.attempt = attempt
-    self.definition = definition
+    self.opening = opening
     self.record = record
     self.lock = lock
   }
@@ -22,24 +22,24 @@ final class AttemptKeeper {
   ///
   /// - Parameter id: The id of the attempt, a UUID in lower case.
   static func begin(
-    _ definition: InstrumentDefinition, id: AttemptID, language: LanguageTag, record: Record
+    _ opening: InstrumentOpening, id: AttemptID, language: LanguageTag, record: Record
   ) async throws -> AttemptKeeper {
     let seed = UInt64.random(in: .min ... .max)
     let (attempt, effects) = try SessionEngine.start(
-      definition, id: id, learner: record.learner, language: language, now: .now, seed: seed)
+      opening.outline, id: id, learner: record.learner, language: language, now: .now, seed: seed)
     let lock = try AttemptLock(id, record: record.path)
     let change = AttemptChange(
       attempt: try attempt.record, following: nil,
-      statements: attempt.statements(for: effects, in: definition, seed: seed))
+      statements: attempt.statements(forBeginning: effects, in: opening.outline, seed: seed))
     try await record.store.write { try $0.keep(change) }
-    return AttemptKeeper(attempt, definition, record, lock)
+    return AttemptKeeper(attempt, opening, record, lock)
   }
 
   /// Goes on with an attempt that was kept.
   static func resume(
-    _ attempt: Attempt, _ definition: InstrumentDefinition, record: Record, lock: AttemptLock
+    _ attempt: Attempt, _ opening: InstrumentOpening, record: Record, lock: AttemptLock
   ) -> AttemptKeeper {
-    AttemptKeeper(attempt, definition, record, lock)
+    AttemptKeeper(attempt, opening, record, lock)
   }
 
   /// Lets an event happen and keeps what follows of it, all in one transaction.
@@ -53,7 +53,7 @@ final class AttemptKeeper {
 
   /// Lets the attempt go on in a language; false when no item is in it.
   func change(to language: LanguageTag) async throws -> Bool {
-    guard definition.languages.contains(language) else { return false }
+    guard opening.outline.languages.contains(language) else { return false }
     if attempt.language != language { try await apply(.languageChanged(language)) }
     return true
   }
@@ -61,6 +61,7 @@ final class AttemptKeeper {
   /// Lets several events happen, all of them or none.
   @discardableResult
   func apply(_ events: [SessionEvent]) async throws -> InstrumentResult? {
+    let definition = try await opening.definition
     let (next, change, result) = try attempt.applying(events, of: definition, now: .now) { .random(in: .min ... .max) }
     try await record.store.write { try $0.keep(change) }
     attempt = next

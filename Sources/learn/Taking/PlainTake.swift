@@ -18,7 +18,7 @@ final class PlainTake {
   private let definition: InstrumentDefinition
   private let look: Look
   private(set) var reading: Reading
-  private let begin: (InstrumentDefinition, LanguageTag) async throws -> AttemptKeeper
+  private let begin: (LanguageTag) async throws -> AttemptKeeper
   private var keeper: AttemptKeeper?
   /// The place of the interaction that is answered, in an item with several.
   private var part = 0
@@ -27,7 +27,7 @@ final class PlainTake {
   init(
     input: LineInput, output: Int32, pack: OpenedPack, instrument: Instrument, definition: InstrumentDefinition,
     look: Look, language: LanguageTag, keeper: AttemptKeeper?,
-    begin: @escaping (InstrumentDefinition, LanguageTag) async throws -> AttemptKeeper
+    begin: @escaping (LanguageTag) async throws -> AttemptKeeper
   ) {
     self.input = input
     self.output = output
@@ -60,7 +60,7 @@ final class PlainTake {
     } else {
       introduce()
       keeper = try await begin(
-        definition, reading.chain.languages.first { definition.languages.contains($0) } ?? reading.language)
+        reading.chain.languages.first { definition.languages.contains($0) } ?? reading.language)
     }
     show()
     for await event in input.events {

@@ -34,7 +34,7 @@ struct TakeFromFile {
     }
     let record = try await Record.open(recordPath)
     let keeper = try await AttemptKeeper.begin(
-      definition, id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
+      InstrumentOpening(definition), id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
     let events = sheet.answers.map { SessionEvent.answered($0.item, $0.content) } + [.finished]
     guard let result = try await keeper.apply(events) else {
       throw Failure("The attempt was kept and gave no result. Run: learn report \(Shell.quoted(pack.path))")

@@ -62,11 +62,12 @@ struct TakeOnTerminal {
     }
     let target = try pack.target(targetName, in: try pack.framework(of: instrument))
     let beginning = try await beginning(instrument, record)
+    let opening = InstrumentOpening(instrument, of: pack)
     let program = TakeProgram(
-      terminal: terminal, pack: pack, instrument: instrument, look: look, language: language, note: beginning.note
-    ) { definition, language in try await begin(definition, language, record) }
+      terminal: terminal, pack: pack, opening: opening, look: look, language: language, note: beginning.note
+    ) { language in try await begin(opening, language, record) }
     let resumed = beginning.resumable.map { attempt, lock in
-      (attempt, { @MainActor definition in AttemptKeeper.resume(attempt, definition, record: record, lock: lock) })
+      AttemptKeeper.resume(attempt, opening, record: record, lock: lock)
     }
     switch try await program.run(resuming: resumed, in: namedLanguage) {
     case .left(let attempt): throw left(attempt, program.reading.book)
@@ -93,11 +94,12 @@ struct TakeOnTerminal {
     let target = try pack.target(targetName, in: try pack.framework(of: instrument))
     let beginning = try await beginning(instrument, record)
     let definition = try pack.definition(of: instrument)
-    let keeper = beginning.resumable.map { AttemptKeeper.resume($0.attempt, definition, record: record, lock: $0.lock) }
+    let opening = InstrumentOpening(definition)
+    let keeper = beginning.resumable.map { AttemptKeeper.resume($0.attempt, opening, record: record, lock: $0.lock) }
     let program = PlainTake(
       input: input, output: output, pack: pack, instrument: instrument, definition: definition, look: look,
       language: language, keeper: keeper
-    ) { definition, language in try await begin(definition, language, record) }
+    ) { language in try await begin(opening, language, record) }
     switch try await program.run(note: beginning.note, in: namedLanguage) {
     case .left(let attempt): throw left(attempt, program.reading.book)
     case .finished(let attempt, let result):
@@ -139,10 +141,10 @@ struct TakeOnTerminal {
   }
 
   private func begin(
-    _ definition: InstrumentDefinition, _ language: LanguageTag, _ record: Record
+    _ opening: InstrumentOpening, _ language: LanguageTag, _ record: Record
   ) async throws -> AttemptKeeper {
     try await AttemptKeeper.begin(
-      definition, id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
+      opening, id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
   }
 
   private func left(_ attempt: Attempt?, _ book: Phrasebook) -> Failure {

@@ -28,11 +28,14 @@ final class TakeProgram {
 
   let terminal: Terminal
   let pack: OpenedPack
-  let instrument: Instrument
   let look: Look
-  private let begin: (InstrumentDefinition, LanguageTag) async throws -> AttemptKeeper
+  private let opening: InstrumentOpening
+  private let begin: (LanguageTag) async throws -> AttemptKeeper
   private(set) var keeper: AttemptKeeper?
+  /// Nil until all items have been read.
   private var definition: InstrumentDefinition?
+  /// Why the items cannot be read.
+  private var failure: (any Error)?
   private(set) var reading: Reading
   private(set) var page: Page
   private(set) var form: AnswerForm?
@@ -43,18 +46,21 @@ final class TakeProgram {
   /// The line of the overview that is highlighted: 0 is the result, the others the items without an answer.
   private(set) var overviewLine = 0
 
+  var instrument: Instrument { opening.outline.instrument }
+  var attempt: Attempt? { keeper?.attempt }
+
   /// Makes the program.
   ///
   /// - Parameters:
   ///   - begin: Begins an attempt, when the introduction has been read.
   ///   - note: Said on the first page.
   init(
-    terminal: Terminal, pack: OpenedPack, instrument: Instrument, look: Look, language: LanguageTag, note: String?,
-    begin: @escaping (InstrumentDefinition, LanguageTag) async throws -> AttemptKeeper
+    terminal: Terminal, pack: OpenedPack, opening: InstrumentOpening, look: Look, language: LanguageTag, note: String?,
+    begin: @escaping (LanguageTag) async throws -> AttemptKeeper
   ) {
     self.terminal = terminal
     self.pack = pack
-    self.instrument = instrument
+    self.opening = opening
     self.look = look
     self.begin = begin
     reading = look.reading(language, of: pack.about)
@@ -65,17 +71,15 @@ final class TakeProgram {
   /// Runs until the attempt is finished or left.
   ///
   /// - Parameters:
-  ///   - resumed: An attempt to go on with, and how to once the items are there.
+  ///   - resumed: An attempt to go on with.
   ///   - language: The language to go on in; nil for that of the attempt.
-  func run(
-    resuming resumed: (attempt: Attempt, keep: (InstrumentDefinition) -> AttemptKeeper)?, in language: LanguageTag?
-  ) async throws -> Ending {
-    if let attempt = resumed?.attempt { try show(attempt, in: language ?? attempt.language) }
+  func run(resuming resumed: AttemptKeeper?, in language: LanguageTag?) async throws -> Ending {
+    let waiting = Task { await readItems() }
+    defer { waiting.cancel() }
+    keeper = resumed
+    if let attempt { try show(attempt) }
     draw()
     // The first page is on the screen by now; what all others need is read while it is.
-    let definition = try pack.definition(of: instrument)
-    self.definition = definition
-    keeper = resumed?.keep(definition)
     if let keeper, let language { try await go(on: keeper, in: language) }
     for await event in terminal.events {
       switch event {
@@ -97,10 +101,13 @@ final class TakeProgram {
 
   /// Goes on in another language than the one that the person stopped in, where there are items in it.
   private func go(on keeper: AttemptKeeper, in language: LanguageTag) async throws {
-    if try await keeper.change(to: language) { return }
-    reading = look.reading(keeper.attempt.language, of: pack.about)
-    if let attempt = first?.attempt { try show(attempt, in: attempt.language) }
+    guard language != keeper.attempt.language, try await keeper.change(to: language) else { return }
+    try show(keeper.attempt)
     draw()
+  }
+
+  private func readItems() async {
+    do { definition = try await opening.definition } catch { failure = error }
   }
 
   // MARK: - Keys
@@ -130,16 +137,13 @@ final class TakeProgram {
   }
 
   private func start() async throws {
-    if let keeper { return show(keeper.attempt.position) }
-    guard let definition else { return }
-    let keeper = try await begin(definition, language(in: definition))
-    self.keeper = keeper
-    show(keeper.attempt.position)
-  }
-
-  /// The language to answer in: that of the reader where there are items in it.
-  private func language(in definition: InstrumentDefinition) -> LanguageTag {
-    reading.chain.languages.first { definition.languages.contains($0) } ?? reading.language
+    if let failure { throw failure }
+    if keeper == nil {
+      // In the language of the reader where there are items in it.
+      let languages = opening.outline.languages
+      keeper = try await begin(reading.chain.languages.first(where: languages.contains) ?? reading.language)
+    }
+    try show(keeper?.attempt.position ?? 0)
   }
 
   private func item(_ key: Key) async throws -> Step {
@@ -246,9 +250,7 @@ final class TakeProgram {
   /// Keeps the answer as it stands; false when it cannot be, and the message says why.
   @discardableResult
   private func keep() async throws -> Bool {
-    guard let keeper, let form, let id = keeper.attempt.currentItem,
-      let variant = definition?.variant(of: id, in: keeper.attempt.language)
-    else { return false }
+    guard let keeper, let form, let id = keeper.attempt.currentItem, let variant = currentVariant else { return false }
     if let text = form.unreadableNumber {
       let example = reading.book.number(44.1)
       message = (reading.book(.notANumber, ["text": .text(text), "example": .text(example)]), .warning)
@@ -307,7 +309,7 @@ final class TakeProgram {
   private func move(to place: Int) async throws {
     guard let keeper else { return }
     if keeper.attempt.position != place { try await keeper.apply(.moved(to: place)) }
-    show(place)
+    try show(place)
   }
 
   private func note(_ text: String) async throws {
@@ -327,28 +329,23 @@ final class TakeProgram {
   }
 
   private func changeLanguage() async throws {
-    let languages = pack.about.languages.filter { definition?.languages.contains($0) ?? true }
+    let languages = pack.about.languages.filter(opening.outline.languages.contains)
     guard languages.count > 1 else { return message = (reading.book[.oneLanguage], .soft) }
     let place = languages.firstIndex(of: reading.language) ?? -1
     let next = languages[(place + 1) % languages.count]
     if let keeper { try await keeper.apply(.languageChanged(next)) }
     reading = look.reading(next, of: pack.about)
-    if let keeper { show(keeper.attempt.position) }
+    if let keeper { try show(keeper.attempt.position) }
     message = (reading.book(.languageNow, ["language": .text(reading.book.name(of: next))]), .soft)
   }
 
   // MARK: - What is shown
 
   /// Goes on with an attempt where it was left.
-  private func show(_ attempt: Attempt, in language: LanguageTag) throws {
-    reading = look.reading(language, of: pack.about)
-    offset = 0
-    guard let item = attempt.currentItem else { return page = .overview }
-    guard let variant = try pack.archive.item(item, language: language) else { return }
-    first = (attempt, variant)
-    form = AnswerForm(variant, answer: attempt.answers[item]?.content, attempt: attempt)
-    page = .item
-    if attempt.position > 0 || !attempt.answers.isEmpty {
+  private func show(_ attempt: Attempt) throws {
+    reading = look.reading(attempt.language, of: pack.about)
+    try show(attempt.position)
+    if attempt.currentItem != nil, attempt.position > 0 || !attempt.answers.isEmpty {
       message = (
         reading.book(
           .resumed, ["number": .count(attempt.position + 1), "count": .count(attempt.order.count)]), .good
@@ -356,35 +353,30 @@ final class TakeProgram {
     }
   }
 
-  private func show(_ place: Int) {
+  private func show(_ place: Int) throws {
     offset = 0
     overviewLine = 0
-    guard let keeper, let item = keeper.attempt.currentItem,
-      let variant = definition?.variant(of: item, in: keeper.attempt.language)
-    else {
+    currentVariant = nil
+    guard let attempt, let item = attempt.currentItem, let variant = try read(item) else {
       form = nil
       return page = .overview
     }
-    form = AnswerForm(variant, answer: keeper.attempt.answers[item]?.content, attempt: keeper.attempt)
+    currentVariant = variant
+    form = AnswerForm(variant, answer: attempt.answers[item]?.content, attempt: attempt)
     page = .item
   }
 
-  /// The attempt and item that are shown before all items are there.
-  private var first: (attempt: Attempt, variant: ItemVariant)?
-
-  /// The attempt as far as it is known.
-  var attempt: Attempt? { keeper?.attempt ?? first?.attempt }
-
   /// The item on the screen.
-  var currentVariant: ItemVariant? {
-    guard let attempt, let item = attempt.currentItem else { return nil }
-    if let definition { return definition.variant(of: item, in: attempt.language) }
-    return first?.variant
-  }
+  private(set) var currentVariant: ItemVariant?
 
   /// The item in the language of the attempt.
-  func variant(_ item: ItemID) -> ItemVariant? {
-    definition?.variant(of: item, in: attempt?.language ?? reading.language)
+  func variant(_ item: ItemID) -> ItemVariant? { try? read(item) }
+
+  /// The item in the language of the attempt, out of the archive where not all items have been read yet.
+  private func read(_ item: ItemID) throws -> ItemVariant? {
+    let language = attempt?.language ?? reading.language
+    guard let definition else { return try pack.item(item, language: language) }
+    return definition.variant(of: item, in: language)
   }
 
   private func draw() { terminal.draw(TakeFrames(self).frame()) }

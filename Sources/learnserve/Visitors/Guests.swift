@@ -39,11 +39,11 @@ extension Site {
   ) async throws -> Attempt {
     let (now, seed) = (now(), UInt64.random(in: .min ... .max))
     let (attempt, effects) = try SessionEngine.start(
-      definition, id: AttemptID(UUID().uuidString.lowercased()), learner: learner,
+      definition.outline, id: AttemptID(UUID().uuidString.lowercased()), learner: learner,
       language: definition.language(for: language), now: now, seed: seed)
     let change = AttemptChange(
       attempt: try attempt.record, following: nil,
-      statements: attempt.statements(for: effects, in: definition, seed: seed, homePage: publicURL))
+      statements: attempt.statements(forBeginning: effects, in: definition.outline, seed: seed, homePage: publicURL))
     let (code, pack, instrument) = (receipt(of: attempt.id), definition.pack, definition.instrument.id)
     let open = try await store.write { db -> AttemptRecord? in
       let open = try db.reading.openAttempts(of: learner, pack: pack.id, instrument: instrument)

@@ -41,11 +41,14 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    // Loaded when a server is first talked to, and never linked (docs/decisions/0010), so there is no pkgConfig.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(
       name: "LearnCore",
       dependencies: [
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
@@ -78,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "learn",
       dependencies: [
-        "LearnCore", "Assessment", "ContentPack", "Presentation",
+        "LearnCore", "Assessment", "ContentPack", "Presentation", "CCurl",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

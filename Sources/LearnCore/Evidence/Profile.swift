@@ -29,7 +29,8 @@ public struct Profile: Hashable, Sendable {
       self.evidence = evidence
       self.groups = groups
     } else {
-      let sorted = evidence.sorted { $0.isBefore($1, under: policy) }
+      // Places are sorted and not the evidence itself, which is large to move about.
+      let sorted = evidence.indices.sorted { evidence[$0].isBefore(evidence[$1], under: policy) }.map { evidence[$0] }
       self.evidence = sorted
       groups = Self.groups(sorted, policy) ?? []
     }

@@ -37,21 +37,44 @@ extension ReadConnection {
   ///
   /// - Parameter framework: Only evidence about competences of this framework; nil for all.
   public func evidence(of learner: LearnerID, framework: FrameworkID? = nil) throws -> [Evidence] {
-    let rows =
-      if let framework {
-        try sql.rows(SQL.ofFramework, [.id(learner), .id(framework)])
-      } else {
-        try sql.rows(SQL.ofLearner, [.id(learner)])
-      }
-    return try rows.map(Evidence.init)
+    var evidence: [Evidence] = []
+    var last: Evidence.Origin?
+    let sql = framework == nil ? SQL.ofLearner : SQL.ofFramework
+    let values: [SQLValue] = [.id(learner)] + (framework.map { [.id($0)] } ?? [])
+    try self.sql.forEachRow(sql, values) { row in
+      // The pieces of one attempt follow each other and share what they have in common.
+      let origin = try last.flatMap { row.isOf($0) ? $0 : nil } ?? Evidence.Origin(row)
+      evidence.append(try Evidence(row, origin))
+      last = origin
+    }
+    return evidence
+  }
+}
+
+extension SQLRow {
+  /// Whether the piece of evidence in the row is of the same origin.
+  fileprivate func isOf(_ origin: Evidence.Origin) -> Bool {
+    holds(17, origin.attempt.rawValue) && columns.integer(11) == origin.observedAt.milliseconds
+      && holds(1, origin.learner.rawValue) && holds(4, origin.source.rawValue) && holds(10, origin.scale.rawValue)
+      && holds(12, origin.pack.id.rawValue) && holds(13, origin.pack.version) && holds(14, origin.pack.digest)
+      && holds(15, origin.instrument.rawValue) && holds(16, origin.instrumentVersion)
+  }
+}
+
+extension Evidence.Origin {
+  fileprivate convenience init(_ row: SQLRow) throws(StoreError) {
+    guard let source = EvidenceSource(rawValue: try row.text(4)) else {
+      throw StoreError(.damaged, "The record holds evidence of a source that this learn does not know.")
+    }
+    self.init(
+      learner: try row.identifier(1), source: source, scale: try row.identifier(10), observedAt: try row.time(11),
+      pack: PackReference(id: try row.identifier(12), version: try row.text(13), digest: try row.text(14)),
+      instrument: try row.identifier(15), instrumentVersion: try row.text(16), attempt: try row.identifier(17))
   }
 }
 
 extension Evidence {
-  fileprivate init(_ row: SQLRow) throws(StoreError) {
-    guard let source = EvidenceSource(rawValue: try row.text(4)) else {
-      throw StoreError(.damaged, "The record holds evidence of a source that this learn does not know.")
-    }
+  fileprivate init(_ row: SQLRow, _ origin: Origin) throws(StoreError) {
     var estimate: LevelEstimate?
     if let level = try row.optionalText(5), let score = try row.optionalDouble(6),
       let lowest = try row.optionalText(8), let highest = try row.optionalText(9)
@@ -61,12 +84,8 @@ extension Evidence {
         highest: LevelID(highest))
     }
     self.init(
-      id: try row.identifier(0), learner: try row.identifier(1),
-      subject: CompetenceReference(framework: try row.identifier(2), code: try row.identifier(3)), source: source,
-      estimate: estimate, scale: try row.identifier(10), observedAt: try row.time(11),
-      pack: PackReference(id: try row.identifier(12), version: try row.text(13), digest: try row.text(14)),
-      basis: Basis(
-        instrument: try row.identifier(15), instrumentVersion: try row.text(16), attempt: try row.identifier(17),
-        answers: try row.int(18), items: try row.int(19)))
+      id: try row.identifier(0),
+      subject: CompetenceReference(framework: try row.identifier(2), code: try row.identifier(3)),
+      estimate: estimate, answers: try row.int(18), items: try row.int(19), origin: origin)
   }
 }

@@ -125,7 +125,8 @@ extension ReadConnection {
 
   private static func object(_ row: SQLRow, _ columns: [String]) throws -> JSONValue {
     .object(
-      try zip(columns, row.values).map { name, value in
+      try columns.enumerated().map { place, name in
+        let value = row.columns.value(place)
         switch value {
         case .null: return .init(name, .null)
         case .integer(let number) where name.hasSuffix("_at"):

@@ -7,6 +7,11 @@ protocol SQLConnection {
   /// Runs a query and returns its rows.
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow]
 
+  /// Runs a query and shows each row while it is at hand: for queries of thousands of rows, which are then not copied.
+  ///
+  /// A row is valid within `body` only.
+  func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws
+
   /// Runs a change and returns how many rows it touched.
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int
@@ -29,32 +34,66 @@ extension SQLValue {
   static func int(_ number: Int) -> SQLValue { .integer(Int64(number)) }
 }
 
-/// One row of a query, read by the place of its columns.
-struct SQLRow {
+/// The columns of a row, by their place.
+protocol SQLColumns {
+  func value(_ column: Int) -> SQLValue
+  /// The text of a column; nil when it holds something else.
+  func text(_ column: Int) -> String?
+  /// The whole number of a column; nil when it holds something else.
+  func integer(_ column: Int) -> Int64?
+  /// Whether a column holds this very text.
+  func holds(_ column: Int, _ text: String) -> Bool
+}
+
+/// Columns that were copied out of a query.
+struct KeptColumns: SQLColumns {
   let values: [SQLValue]
 
-  func text(_ column: Int) throws(StoreError) -> String {
+  func value(_ column: Int) -> SQLValue { values[column] }
+
+  func text(_ column: Int) -> String? {
     if case .text(let text) = values[column] { return text }
+    return nil
+  }
+
+  func integer(_ column: Int) -> Int64? {
+    if case .integer(let number) = values[column] { return number }
+    return nil
+  }
+
+  func holds(_ column: Int, _ text: String) -> Bool { self.text(column) == text }
+}
+
+/// One row of a query, read by the place of its columns.
+struct SQLRow {
+  let columns: any SQLColumns
+
+  func text(_ column: Int) throws(StoreError) -> String {
+    if let text = columns.text(column) { return text }
     throw wrong(column, "text")
   }
 
   func optionalText(_ column: Int) throws(StoreError) -> String? {
-    if case .null = values[column] { return nil }
-    return try text(column)
+    if let text = columns.text(column) { return text }
+    if case .null = columns.value(column) { return nil }
+    throw wrong(column, "text")
   }
 
+  /// Whether a column holds this very text.
+  func holds(_ column: Int, _ text: String) -> Bool { columns.holds(column, text) }
+
   func bytes(_ column: Int) throws(StoreError) -> [UInt8] {
-    if case .bytes(let bytes) = values[column] { return bytes }
+    if case .bytes(let bytes) = columns.value(column) { return bytes }
     throw wrong(column, "bytes")
   }
 
   func int(_ column: Int) throws(StoreError) -> Int {
-    if case .integer(let number) = values[column] { return Int(number) }
+    if let number = columns.integer(column) { return Int(number) }
     throw wrong(column, "a whole number")
   }
 
   func optionalDouble(_ column: Int) throws(StoreError) -> Double? {
-    switch values[column] {
+    switch columns.value(column) {
     case .null: nil
     case .real(let number): number
     case .integer(let number): Double(number)
@@ -65,7 +104,7 @@ struct SQLRow {
   func time(_ column: Int) throws(StoreError) -> Timestamp { Timestamp(milliseconds: Int64(try int(column))) }
 
   func optionalTime(_ column: Int) throws(StoreError) -> Timestamp? {
-    if case .null = values[column] { return nil }
+    if case .null = columns.value(column) { return nil }
     return try time(column)
   }
 

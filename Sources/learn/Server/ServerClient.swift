@@ -1,7 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import Foundation
-internal import FoundationNetworking
 internal import LearnCore
 
 /// Asks a server of learn, for the person whose token it has.
@@ -43,13 +42,11 @@ struct ServerClient: Sendable {
     parts.percentEncodedPath = "/api/v1" + path
     if !query.isEmpty { parts.queryItems = query }
     guard let url = parts.url else { throw Failure("\(origin) is not the address of a server.") }
-    var request = URLRequest(url: url)
-    request.httpMethod = method
-    request.setValue("Bearer " + token, forHTTPHeaderField: "Authorization")
-    request.setValue("application/json, application/problem+json", forHTTPHeaderField: "Accept")
-    if let content { request.setValue(content.type, forHTTPHeaderField: "Content-Type") }
-    let answer = try await Exchange(progress: progress).run(
-      request, sending: content.map { Data($0.bytes) }, to: origin)
+    var headers = [("Authorization", "Bearer " + token), ("Accept", "application/json, application/problem+json")]
+    if let content { headers.append(("Content-Type", content.type)) }
+    let request = WebRequest(
+      method: method, url: url, headers: headers.map { (name: $0.0, value: $0.1) }, body: content?.bytes)
+    let answer = try await answer(to: request, progress)
     guard answer.status != 401 else {
       throw Failure(
         "\(origin) refuses the token. \(answer.detail) Tokens are made at \(origin)/en/account.")
@@ -77,73 +74,40 @@ extension ServerClient.Answer {
   }
 }
 
-/// One request with its answer. The session calls its delegate on one queue, one call after the other.
-private final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-  private let progress: (@Sendable (Int64, Int64) -> Void)?
-
-  /// The most bytes of an answer that are read.
-  private static let limit = 256 << 20
-
-  init(progress: (@Sendable (Int64, Int64) -> Void)?) { self.progress = progress }
-
-  func run(_ request: URLRequest, sending body: Data?, to origin: URL) async throws -> ServerClient.Answer {
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = 60
-    configuration.httpCookieAcceptPolicy = .never
-    let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-    defer { session.finishTasksAndInvalidate() }
-    let result: (data: Data, response: URLResponse)
+extension ServerClient {
+  private func answer(
+    to request: WebRequest, _ progress: (@Sendable (Int64, Int64) -> Void)?
+  ) async throws -> Answer {
+    let answer: WebRequest.Answer
     do {
-      if let body {
-        result = try await session.upload(for: request, from: body, delegate: self)
-      } else {
-        result = try await session.data(for: request, delegate: self)
-      }
-    } catch let error as URLError {
-      throw Failure(Self.sentence(error, origin))
+      answer = try await request.send(progress: progress)
+    } catch let fault as WebRequest.Fault {
+      throw Failure(sentence(fault))
     }
-    guard let response = result.response as? HTTPURLResponse, result.data.count <= Self.limit else {
-      throw Failure("\(origin) answered with something that is no answer.")
-    }
-    let type = response.value(forHTTPHeaderField: "Content-Type") ?? ""
+    let type = answer.header("Content-Type") ?? ""
     var json = JSONValue.null
-    if !result.data.isEmpty {
+    if !answer.body.isEmpty {
       guard type.hasPrefix("application/json") || type.hasPrefix("application/problem+json"),
-        let value = try? JSONDocument(Array(result.data), limits: .init(size: Self.limit)).root.value
+        let value = try? JSONDocument(answer.body, limits: .init(size: request.limit)).root.value
       else {
         throw Failure("\(origin) answers, but it is no server of learn. Give its address without a path.")
       }
       json = value
     }
-    return ServerClient.Answer(
-      status: response.statusCode, json: json, location: response.value(forHTTPHeaderField: "Location"))
+    return Answer(status: answer.status, json: json, location: answer.header("Location"))
   }
 
   /// Why there is no answer, and what to do.
-  private static func sentence(_ error: URLError, _ origin: URL) -> String {
-    switch error.code {
-    case .cannotConnectToHost: "Nothing answers at \(origin). Look at the address, and whether the server runs."
-    case .cannotFindHost, .dnsLookupFailed:
-      "There is no machine called \(origin.host ?? "so"). Look at the address."
-    case .notConnectedToInternet, .networkConnectionLost: "There is no connection to \(origin). Try again later."
+  private func sentence(_ fault: WebRequest.Fault) -> String {
+    switch fault {
+    case .noLibrary: "learn talks to servers through libcurl, which is not on this machine. Install libcurl4."
+    case .noConnection: "Nothing answers at \(origin). Look at the address, and whether the server runs."
+    case .noHost: "There is no machine called \(origin.host ?? "so"). Look at the address."
+    case .lost: "The connection to \(origin) broke off. Try again later."
     case .timedOut: "\(origin) did not answer in time. Try again later."
-    case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
-      .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
-      "The connection to \(origin) is not safe: its certificate is not in order. Nothing was sent."
-    default: "There is no answer from \(origin): \(error.localizedDescription)"
+    case .notSafe: "The connection to \(origin) is not safe: its certificate is not in order. Nothing was sent."
+    case .tooLong: "\(origin) answered with something that is no answer."
+    case .other(let reason): "There is no answer from \(origin): \(reason)."
     }
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
-    totalBytesExpectedToSend: Int64
-  ) { progress?(totalBytesSent, totalBytesExpectedToSend) }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-    newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    // A token goes to the server that was named and nowhere else.
-    completionHandler(nil)
   }
 }

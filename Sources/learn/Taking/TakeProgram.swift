@@ -77,10 +77,10 @@ final class TakeProgram {
     let waiting = Task { await readItems() }
     defer { waiting.cancel() }
     keeper = resumed
+    // Another language than the one that the person stopped in is an event, for which all items must be there.
+    if let keeper, let language, language != keeper.attempt.language { _ = try await keeper.change(to: language) }
     if let attempt { try show(attempt) }
     draw()
-    // The first page is on the screen by now; what all others need is read while it is.
-    if let keeper, let language { try await go(on: keeper, in: language) }
     for await event in terminal.events {
       switch event {
       case .changed: break
@@ -97,13 +97,6 @@ final class TakeProgram {
       draw()
     }
     return .left(keeper?.attempt)
-  }
-
-  /// Goes on in another language than the one that the person stopped in, where there are items in it.
-  private func go(on keeper: AttemptKeeper, in language: LanguageTag) async throws {
-    guard language != keeper.attempt.language, try await keeper.change(to: language) else { return }
-    try show(keeper.attempt)
-    draw()
   }
 
   private func readItems() async {

@@ -3,6 +3,7 @@
 internal import Dispatch
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 internal import Glibc
 internal import Synchronization
 
@@ -259,18 +260,73 @@ private struct SQLiteConnection: SQLConnection {
   let db: Database
 
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
-    let statement = try db.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
     var result: [SQLRow] = []
-    while let row = try rows.next() {
-      result.append(SQLRow(values: try (0..<row.count).map { try SQLValue(row[$0] as DatabaseValue) }))
+    try forEachRow(sql, values) { row in
+      guard let columns = row.columns as? SQLiteColumns else { return }
+      result.append(SQLRow(columns: columns.kept))
     }
     return result
+  }
+
+  func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+    let statement = try db.cachedStatement(sql: sql)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
+    let row = SQLRow(columns: SQLiteColumns(statement: statement.sqliteStatement))
+    while try rows.next() != nil { try body(row) }
   }
 
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int {
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
     return db.changesCount
+  }
+}
+
+/// The columns of the row that a statement stands on.
+private struct SQLiteColumns: SQLColumns {
+  let statement: OpaquePointer
+
+  /// A copy that outlives the row.
+  var kept: KeptColumns {
+    KeptColumns(values: (0..<Int(sqlite3_column_count(statement))).map(value))
+  }
+
+  func value(_ column: Int) -> SQLValue {
+    let place = CInt(column)
+    switch sqlite3_column_type(statement, place) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, place))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, place))
+    case SQLITE_TEXT: return .text(text(column) ?? "")
+    case SQLITE_BLOB:
+      let bytes = sqlite3_column_blob(statement, place)
+      return .bytes(
+        Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, place)))))
+    default: return .null
+    }
+  }
+
+  func text(_ column: Int) -> String? {
+    let place = CInt(column)
+    guard sqlite3_column_type(statement, place) == SQLITE_TEXT, let bytes = sqlite3_column_text(statement, place) else {
+      return nil
+    }
+    let count = Int(sqlite3_column_bytes(statement, place))
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+
+  func integer(_ column: Int) -> Int64? {
+    let place = CInt(column)
+    guard sqlite3_column_type(statement, place) == SQLITE_INTEGER else { return nil }
+    return sqlite3_column_int64(statement, place)
+  }
+
+  func holds(_ column: Int, _ text: String) -> Bool {
+    let place = CInt(column)
+    guard sqlite3_column_type(statement, place) == SQLITE_TEXT, let bytes = sqlite3_column_text(statement, place) else {
+      return false
+    }
+    let count = Int(sqlite3_column_bytes(statement, place))
+    var text = text
+    return text.withUTF8 { $0.count == count && ($0.baseAddress.map { memcmp($0, bytes, count) == 0 } ?? true) }
   }
 }
 
@@ -285,15 +341,13 @@ extension SQLValue: DatabaseValueConvertible {
     }
   }
 
-  static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? { try? SQLValue(value) }
-
-  fileprivate init(_ value: DatabaseValue) throws(StoreError) {
+  static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? {
     switch value.storage {
-    case .null: self = .null
-    case .int64(let number): self = .integer(number)
-    case .double(let number): self = .real(number)
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .bytes(Array(data))
+    case .null: .null
+    case .int64(let number): .integer(number)
+    case .double(let number): .real(number)
+    case .string(let text): .text(text)
+    case .blob(let data): .bytes(Array(data))
     }
   }
 }

@@ -168,10 +168,20 @@ public struct PackArchive: Sendable {
   public func pack() throws(PackError) -> Pack {
     var items: [Item] = []
     for outline in contents.items { if let item = try item(outline.id) { items.append(item) } }
+    return try pack(items, mediaPaths.map { MediaFile(path: $0, bytes: media($0) ?? []) })
+  }
+
+  /// The pack without its items and media, which take most of the time that a whole one takes: for what is said about
+  /// competences and lessons.
+  ///
+  /// - Throws: ``PackError/Code/malformed`` with the line, when a lesson is not what a pack holds.
+  public func packWithoutItems() throws(PackError) -> Pack { try pack([], []) }
+
+  private func pack(_ items: [Item], _ media: [MediaFile]) throws(PackError) -> Pack {
     var lessons: [Lesson] = []
     for record in contents.lessons { if let lesson = try lesson(record.outline.id) { lessons.append(lesson) } }
     return Pack(
       about: about, course: course, frameworks: frameworks, instruments: instruments, items: items, lessons: lessons,
-      collections: collections, media: mediaPaths.map { MediaFile(path: $0, bytes: media($0) ?? []) })
+      collections: collections, media: media)
   }
 }

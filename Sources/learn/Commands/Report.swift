@@ -98,11 +98,11 @@ struct Report: AsyncParsableCommand {
   private func showProfile(
     _ opened: OpenedPack, _ history: RecordHistory, _ reading: Reading, _ look: Look
   ) throws {
-    let whole = try opened.pack()
+    let known = try opened.competencesAndLessons()
     let profile = Profile(evidence: history.evidence)
     let completed = Set(history.completions.filter { $0.pack.id == opened.reference.id }.map(\.lesson))
     let withTarget = try framework(opened)
-    let frameworks = withTarget.map { [$0] } ?? whole.frameworks
+    let frameworks = withTarget.map { [$0] } ?? known.frameworks
     var views: [ProfileView] = []
     for framework in frameworks {
       let next = NextLessons(
@@ -114,7 +114,7 @@ struct Report: AsyncParsableCommand {
           next.plan { profile[$0]?.combined.flatMap { $0.evidence.scale == framework.scale.id ? $0.level : nil } }
         } else { nil }
       views.append(
-        ProfileView(profile, framework: framework, in: whole, target: target, plan: plan, reading: reading))
+        ProfileView(profile, framework: framework, in: known, target: target, plan: plan, reading: reading))
     }
     if let html {
       let page = (views.first { !$0.isEmpty } ?? views.first)?.html(PageFrame())

@@ -59,6 +59,16 @@ struct OpenedPack: Sendable {
     }
   }
 
+  /// What is said about competences and lessons: the pack, with its items only where it was given as a folder.
+  func competencesAndLessons() throws -> Pack {
+    if let authored { return authored }
+    do {
+      return try archive.packWithoutItems()
+    } catch {
+      throw Failure("\(path) cannot be read. \(error)")
+    }
+  }
+
   /// What attempts at an instrument are begun with; no item is read for it.
   func outline(of instrument: Instrument) -> InstrumentOutline {
     InstrumentOutline(pack: reference, instrument: instrument, languages: archive.languages(of: instrument))

@@ -5,7 +5,6 @@ import Hummingbird
 import LearnCore
 import Logging
 import Presentation
-import ServiceLifecycle
 
 /// The server: packs as pages, for people with and without an account.
 @main
@@ -49,7 +48,7 @@ enum App {
       router: buildPages(site),
       configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
       // The content origin lives and ends with the pages.
-      services: [content],
+      services: [content, IdleGuests(site: site)],
       onServerRunning: { channel in
         site.listens(pages: channel.localAddress?.port)
         announce(site)

@@ -29,6 +29,19 @@ import Testing
     }
   }
 
+  @Test func `403 is described where a scope is needed, 404 where a role is needed or something is named`() async throws
+  {
+    let server = try await APISite()
+    let json = OpenAPIDocument(server.service.operations, uploadLimit: 1).json
+    for operation in server.service.operations {
+      let answers = json["paths"]?[operation.path]?[operation.method.rawValue.lowercased()]?["responses"]
+      var (needsScope, needsRole) = (false, false)
+      if case .token(_, let role) = operation.access { (needsScope, needsRole) = (true, role != nil) }
+      #expect((answers?["403"] != nil) == needsScope, "\(operation.id)")
+      #expect(answers?["404"] != nil || !needsRole && operation.parameters.isEmpty, "\(operation.id)")
+    }
+  }
+
   @Test func `Every name of a schema leads to one`() async throws {
     let json = try await APISite().ask(.get, "/api/openapi.json").json
     let names = references(json)

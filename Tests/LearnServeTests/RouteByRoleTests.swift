@@ -81,6 +81,50 @@ import Testing
     }
   }
 
+  @Test("A role that was taken back is as if it had never been there, on pages and for programs") func takenBack()
+    async throws
+  {
+    try await TestSite().test { site, client in
+      let owner = TestBrowser(client)
+      try await site.account("owner", [.educator, .coordinator])
+      try await owner.signIn("owner")
+      let names = try await Self.make(owner, site)
+      let key = "learn_" + Secret.key()
+      try await site.site.store.write { db in
+        try db.add(
+          APIToken(
+            id: "token", learner: "learner-owner", keyHash: Secret.hash(key), name: "t",
+            scopes: Set(APIToken.Scope.allCases), createdAt: site.clock.now, usedAt: nil,
+            expiresAt: site.clock.now.adding(seconds: 3600)))
+        guard var account = try db.reading.account(of: "learner-owner") else { return }
+        account.roles = []
+        try db.update(account)
+      }
+      let pages = [
+        "/en/studio", "/en/studio/packs/theirs", "/en/studio/uploads/UPLOAD", "/en/groups", "/en/groups/GROUP",
+        "/en/groups/GROUP/figures.csv", "/en/administration",
+      ]
+      for page in pages {
+        try await owner.get(names.reduce(page) { $0.replacing($1.key, with: $1.value) }, follows: false)
+        #expect(owner.status == .notFound, "\(page)")
+      }
+      let paths = [
+        "uploads", "uploads/UPLOAD", "uploads/x", "packs/theirs/versions", "packs/none/versions", "groups",
+        "groups/GROUP", "groups/x", "accounts",
+      ]
+      var bodies: Set<String> = []
+      for path in paths {
+        let path = names.reduce("/api/v1/" + path) { $0.replacing($1.key, with: $1.value) }
+        let answer = try await client.execute(
+          uri: path, method: .get, headers: [.authorization: "Bearer " + key], body: nil)
+        #expect(answer.status == .notFound, "\(path)")
+        bodies.insert(String(buffer: answer.body).replacing(path, with: ""))
+      }
+      // One sentence a role: what is there and what is not are told apart by nothing.
+      #expect(bodies.count == 3, "\(bodies)")
+    }
+  }
+
   /// What the owner has: a hidden pack, an upload, a group, a finished attempt.
   private static func make(_ owner: TestBrowser, _ site: TestSite) async throws -> [String: String] {
     try await owner.get("/en/studio")

@@ -31,6 +31,9 @@ import Testing
         "--public-url is \"learn.example\"; it takes an address such as https://learn.example.org."
       ),
       (["--config", "none"], [:], "The file none cannot be read."),
+      (
+        ["--guest-days", "0"], [:], "--guest-days is \"0\"; it takes a number of days from 1 to 36500, or never."
+      ),
       (["--config", "f"], [:], "f:2: colour is not a setting."),
     ] as [([String], [String: String], String)])
   func wrong(arguments: [String], environment: [String: String], problem: String) {

@@ -77,7 +77,7 @@ struct ServerCommandTests {
     let first = try run(publish + ["--visibility", "link"], token: token)
     #expect(first.code == 0, "\(first.errors)")
     #expect(first.output.hasPrefix("\(server.address)/en/packs/kinds/\nkinds 1.0.0, "))
-    #expect(first.output.hasSuffix(", link\n"))
+    #expect(first.output.hasSuffix(" bytes, for those who have its address\n"))
     // Who finds it stays as it was when nothing is said.
     let again = try JSONValue(parsing: run(publish + ["--json"], token: token).output)
     #expect(again["published"] == true)
@@ -122,6 +122,23 @@ struct ServerCommandTests {
     let scope = try run(sync + ["--server", server.address], token: publisher)
     #expect(scope.code == 1)
     #expect(scope.errors.contains("This token does not have the scope sync."), "\(scope.errors)")
+  }
+
+  @Test func `What becomes of it is said in the language of the person`() async throws {
+    let server = try RunningServer(pack.folder, packs: [pack.source])
+    let token = try await server.token("bo", roles: [.educator])
+    let sync = ["sync", "--server", server.address, "--record", pack.record]
+    try take()
+    let first = try run(sync + ["--lang", "fi"], token: token)
+    #expect(first.output.hasPrefix("lähetetty  "), "\(first.output)\(first.errors)")
+    #expect(try run(sync + ["--lang", "sv"], token: token).output == "1 försök fanns där redan.\n")
+    let wrong = try run(sync + ["--lang", "fi"], token: "learn_wrong")
+    #expect(wrong.errors.contains("ei hyväksy avainta"), "\(wrong.errors)")
+    #expect(wrong.errors.contains("\(server.address)/fi/account"), "\(wrong.errors)")
+    let nobody = try run(["report", "--server", "http://127.0.0.1:1", "--lang", "sv"], token: "learn_x")
+    #expect(nobody.errors.contains("Ingen svarar på http://127.0.0.1:1."), "\(nobody.errors)")
+    let published = try run(["publish", "kinds", "--server", server.address, "--lang", "fi"], token: token)
+    #expect(published.code == 1, "The id is the installation's.")
   }
 
   @Test func `The token may lie in a file`() async throws {

@@ -36,6 +36,12 @@ public struct APIToken: Hashable, Sendable {
     case publish
     /// See the figures of one's groups and packs, for those who lead or publish some.
     case report
+    /// Change the account: name, language, password, devices, tokens, groups; erase it.
+    case account
+    /// Make groups and look after them, for those who lead some.
+    case lead
+    /// Give roles and suspend accounts, for those who look after the installation.
+    case administer
   }
 
   /// A UUID in lower case; not secret.

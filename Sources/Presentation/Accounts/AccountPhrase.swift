@@ -19,7 +19,7 @@ enum AccountPhrase: String, WordingSideBySide {
   case groups, groupsCaption, group, coordinator, joined, leave, groupsNone
   case tokens, tokensNote, tokensCaption, tokensNone, token, mayDo, created, lastUsed, never, revoke, tokenName,
     tokenNameHint, makeToken, aboutApi
-  case scopeRead, scopeSync, scopePublish, scopeReport
+  case scopeRead, scopeSync, scopePublish, scopeReport, scopeAccount, scopeLead, scopeAdminister
   case erase, eraseLead
   case doneDisplayName, donePassword, doneLanguage, doneSignedOut, doneSignedOutEverywhere, doneToken, doneReceipt,
     doneLeft
@@ -217,6 +217,16 @@ enum AccountPhrase: String, WordingSideBySide {
       Words(
         "Read the figures of my groups and packs", "Lukea ryhmieni ja pakettieni luvut",
         "Läsa mina gruppers och pakets siffror")
+    case .scopeAccount:
+      Words(
+        "Change or erase my account, join and leave groups",
+        "Muuttaa tunnustani tai poistaa sen, liittyä ryhmiin ja lähteä niistä",
+        "Ändra eller radera mitt konto, gå med i och lämna grupper")
+    case .scopeLead:
+      Words("Make groups and look after them", "Luoda ja hoitaa ryhmiä", "Skapa och sköta grupper")
+    case .scopeAdminister:
+      Words(
+        "Give roles and suspend accounts", "Antaa rooleja ja jäädyttää tunnuksia", "Ge roller och stänga av konton")
     case .erase: Words("Erase everything", "Poista kaikki", "Radera allt")
     case .eraseLead:
       Words(

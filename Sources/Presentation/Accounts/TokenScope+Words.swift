@@ -8,6 +8,9 @@ extension TokenScope {
     case .sync: say[.scopeSync]
     case .publish: say[.scopePublish]
     case .report: say[.scopeReport]
+    case .account: say[.scopeAccount]
+    case .lead: say[.scopeLead]
+    case .administer: say[.scopeAdminister]
     }
   }
 }

@@ -10,4 +10,10 @@ public enum TokenScope: String, Hashable, Sendable, CaseIterable {
   case publish
   /// Read the figures of one's groups and packs.
   case report
+  /// Change the account, leave and join groups, erase everything.
+  case account
+  /// Make groups and look after them.
+  case lead
+  /// Give roles and suspend accounts.
+  case administer
 }

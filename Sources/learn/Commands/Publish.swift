@@ -21,6 +21,14 @@ struct Publish: AsyncParsableCommand {
   /// Who finds a pack.
   enum Finder: String, ExpressibleByArgument, CaseIterable {
     case `public`, link, hidden
+
+    fileprivate var wording: Wording {
+      switch self {
+      case .public: .foundByAll
+      case .link: .foundByLink
+      case .hidden: .foundByNobody
+      }
+    }
   }
 
   @OptionGroup var pack: PackArgument
@@ -37,12 +45,13 @@ struct Publish: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() async throws {
-    let client = try server.client()
+    let book = Phrasebook(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+    let client = try server.client(book)
     let (reference, bytes) = try read()
-    let language = LanguageChoice.best(language.wanted, of: Phrasebook.languages)
     let look = Look(display, to: STDERR_FILENO)
     let finder = if let visibility { visibility.rawValue } else { try await before(reference.id, client) }
-    let bar = ProgressBar("Sending \(reference.id) \(reference.version)", look)
+    let bar = ProgressBar(
+      book(.sendingPack, ["pack": .text(reference.id.rawValue), "version": .text(reference.version)]), look)
     let answer = try await client.ask(
       "POST", "/packs",
       query: [URLQueryItem(name: "publish", value: finder)],
@@ -50,7 +59,7 @@ struct Publish: AsyncParsableCommand {
     ) { bar.show(Int($0), of: Int($1)) }
     bar.end()
     let findings = (answer.json["findings"]?["findings"]?.elements ?? []).compactMap(Finding.init(json:))
-    let view = FindingsView(findings, book: Phrasebook(language))
+    let view = FindingsView(findings, book: book)
     guard answer.status == 201 else {
       guard !findings.isEmpty else { throw Failure("\(client.origin): \(answer.detail)") }
       if data.json {
@@ -68,7 +77,14 @@ struct Publish: AsyncParsableCommand {
       ])
     }
     if !findings.isEmpty { Output.say(view.terminal(style: look.findingsStyle(for: STDERR_FILENO)).dropLastLineEnd) }
-    Output.data("\(page)\n\(reference.id) \(reference.version), \(bytes.count) bytes, \(finder)\n")
+    let who = Finder(rawValue: finder).map { book[$0.wording] } ?? finder
+    let line = book(
+      .published,
+      [
+        "pack": .text(reference.id.rawValue), "version": .text(reference.version), "bytes": .count(bytes.count),
+        "visibility": .text(who),
+      ])
+    Output.data("\(page)\n\(line)\n")
   }
 
   private func read() throws -> (PackReference, [UInt8]) {
@@ -94,7 +110,10 @@ struct Publish: AsyncParsableCommand {
   /// Who finds the pack now; everybody for a new one.
   private func before(_ id: PackID, _ client: ServerClient) async throws -> String {
     let answer = try await client.ask("GET", "/packs/\(ServerClient.part(id.rawValue))/versions")
-    if answer.status == 404 { return Finder.public.rawValue }
+    // Without the role there is no use in sending anything.
+    if answer.status == 404, answer.json["type"]?.string != "urn:learn:problem:missing-role" {
+      return Finder.public.rawValue
+    }
     return try answer.expecting(200, from: client).json["visibility"]?.string ?? Finder.public.rawValue
   }
 

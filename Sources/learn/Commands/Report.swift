@@ -189,7 +189,10 @@ struct Report: AsyncParsableCommand {
   /// What is reported on: the record on this machine, or what a server holds.
   private func history() async throws -> RecordHistory {
     // LEARN_SERVER alone does not turn a look at one's own record into a request.
-    if server.server != nil { return try await RecordHistory.read(from: try server.client()) }
+    if server.server != nil {
+      let book = Phrasebook(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+      return try await RecordHistory.read(from: try server.client(book))
+    }
     let path = try record.path
     guard let record = try await Record.openExisting(path) else {
       throw Failure("There is no record at \(path) yet. It begins with the first: learn take PACK")

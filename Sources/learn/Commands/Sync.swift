@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Glibc
 internal import LearnCore
+internal import Presentation
 
 /// Sends what was answered without a server to one, each attempt once.
 struct Sync: AsyncParsableCommand {
@@ -19,6 +20,7 @@ struct Sync: AsyncParsableCommand {
 
   @OptionGroup var server: ServerOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var data: DataOptions
 
@@ -29,13 +31,14 @@ struct Sync: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let client = try server.client()
+    let book = Phrasebook(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+    let client = try server.client(book)
     let record = try await RecordCommand.existing(try record.path)
     let finished = try await record.store.read { try $0.attempts(of: record.learner) }.filter { $0.finishedAt != nil }
     let there = finished.isEmpty ? [] : try await known(client)
     let missing = finished.filter { !there.contains($0.id.rawValue) }
     let statements = missing.isEmpty ? [:] : try await statements(record)
-    let bar = ProgressBar("Sending attempts", Look(display, to: STDERR_FILENO))
+    let bar = ProgressBar(book[.sendingAttempts], Look(display, to: STDERR_FILENO))
     var fates: [(AttemptRecord, Fate)] = finished.filter { there.contains($0.id.rawValue) }.map { ($0, .known) }
     for (place, attempt) in missing.enumerated() {
       bar.show(place, of: missing.count)
@@ -44,7 +47,9 @@ struct Sync: AsyncParsableCommand {
       } catch {
         bar.end()
         // What was sent before stays sent; the next run goes on from here.
-        if place > 0 { Output.say("learn: \(place) of \(missing.count) attempts were sent before this:") }
+        if place > 0 {
+          Output.say("learn: " + book(.sentBefore, ["done": .count(place), "count": .count(missing.count)]))
+        }
         throw error
       }
     }
@@ -138,17 +143,20 @@ struct Sync: AsyncParsableCommand {
         "refused": list { if case .refused = $0 { true } else { false } },
       ])
     }
+    let book = client.book
+    let width = max(book[.sent].count, book[.refused].count) + 2
+    func column(_ text: String) -> String { text + String(repeating: " ", count: width - text.count) }
     var text = ""
     var known = 0
     for (attempt, fate) in fates {
       let what = "\(attempt.startedAt.day)  \(attempt.pack.id) \(attempt.pack.version), \(attempt.instrument)"
       switch fate {
-      case .sent: text += "sent     \(what)\n"
+      case .sent: text += column(book[.sent]) + "\(what)\n"
       case .known: known += 1
-      case .refused(let reason): text += "refused  \(what)\n         \(reason)\n"
+      case .refused(let reason): text += column(book[.refused]) + "\(what)\n" + column("") + "\(reason)\n"
       }
     }
-    if known > 0 { text += known == 1 ? "1 attempt was there already.\n" : "\(known) attempts were there already.\n" }
-    Output.data(text.isEmpty ? "Your record has no finished attempt to send.\n" : text)
+    if known > 0 { text += book(.thereAlready, ["count": .count(known)]) + "\n" }
+    Output.data(text.isEmpty ? book[.nothingToSend] + "\n" : text)
   }
 }

@@ -3,7 +3,8 @@
 internal import LearnCore
 internal import Presentation
 
-/// The words of the terminal program alone: keys and what they do. All others are those of ``Phrasebook``.
+/// The words of the terminal program alone: keys and what they do, and what becomes of something that was sent to a server.
+/// All others are those of ``Phrasebook``. How a command is written (its help, and wrong usage) is said in English.
 enum Wording: String, CaseIterable, Sendable {
   case keyChoose, keyMove, keyNext, keyKeep, keyClear, keyOtherKeys, keyLift, keyPutDown, keyLeave, keyStop, keyGoTo,
     keyOpen
@@ -14,6 +15,11 @@ enum Wording: String, CaseIterable, Sendable {
   case cleared, noteKept, noteRemoved, notOffered, seeResult, unansweredCountZero, notUnderstood, plainHelp
   case plainChooseFirst, plainSlash, plainPrompt, plainOverview, plainResultPrompt
   case attemptFinished, attemptOpen, moreAttempts
+  case sendingPack, sendingAttempts, published, foundByAll, foundByLink, foundByNobody
+  case sent, refused, thereAlready, nothingToSend, sentBefore
+  case tokenRefused, statusOnly, noAnswerThere, noSuchMachine, connectionLost, noLibrary, noAnswerInTime,
+    unsafeConnection, noAnswer,
+    strangeAnswer, noLearnServer, unknownExport
   case goOnWith, readWith, seeAgainWith, explainWith, explainPick, nothingToRead, noMatch
 
   func template(_ language: LanguageTag) -> String {

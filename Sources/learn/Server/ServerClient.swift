@@ -2,12 +2,15 @@
 
 internal import Foundation
 internal import LearnCore
+internal import Presentation
 
 /// Asks a server of learn, for the person whose token it has.
 struct ServerClient: Sendable {
   /// Scheme, host and port.
   let origin: URL
   let token: String
+  /// The words for the person.
+  let book: Phrasebook
 
   /// What a server said.
   struct Answer: Sendable {
@@ -15,9 +18,10 @@ struct ServerClient: Sendable {
     let json: JSONValue
     /// Where to look, where the server says so.
     let location: String?
+    fileprivate let book: Phrasebook
 
     /// The sentence of a problem (RFC 9457).
-    var detail: String { json["detail"]?.string ?? "The server answered with status \(status)." }
+    var detail: String { json["detail"]?.string ?? book(.statusOnly, ["status": .text(String(status))]) }
   }
 
   /// What is sent.
@@ -49,7 +53,12 @@ struct ServerClient: Sendable {
     let answer = try await answer(to: request, progress)
     guard answer.status != 401 else {
       throw Failure(
-        "\(origin) refuses the token. \(answer.detail) Tokens are made at \(origin)/en/account.")
+        book(
+          .tokenRefused,
+          [
+            "server": .text("\(origin)"), "reason": .text(answer.detail),
+            "address": .text("\(origin)/\(book.language)/account"),
+          ]))
     }
     return answer
   }
@@ -90,24 +99,25 @@ extension ServerClient {
       guard type.hasPrefix("application/json") || type.hasPrefix("application/problem+json"),
         let value = try? JSONDocument(answer.body, limits: .init(size: request.limit)).root.value
       else {
-        throw Failure("\(origin) answers, but it is no server of learn. Give its address without a path.")
+        throw Failure(book(.noLearnServer, ["server": .text("\(origin)")]))
       }
       json = value
     }
-    return Answer(status: answer.status, json: json, location: answer.header("Location"))
+    return Answer(status: answer.status, json: json, location: answer.header("Location"), book: book)
   }
 
   /// Why there is no answer, and what to do.
   private func sentence(_ fault: WebRequest.Fault) -> String {
-    switch fault {
-    case .noLibrary: "learn talks to servers through libcurl, which is not on this machine. Install libcurl4."
-    case .noConnection: "Nothing answers at \(origin). Look at the address, and whether the server runs."
-    case .noHost: "There is no machine called \(origin.host ?? "so"). Look at the address."
-    case .lost: "The connection to \(origin) broke off. Try again later."
-    case .timedOut: "\(origin) did not answer in time. Try again later."
-    case .notSafe: "The connection to \(origin) is not safe: its certificate is not in order. Nothing was sent."
-    case .tooLong: "\(origin) answered with something that is no answer."
-    case .other(let reason): "There is no answer from \(origin): \(reason)."
+    let server: [String: Phrasebook.Value] = ["server": .text("\(origin)")]
+    return switch fault {
+    case .noLibrary: book[.noLibrary]
+    case .noConnection: book(.noAnswerThere, server)
+    case .noHost: book(.noSuchMachine, ["host": .text(origin.host ?? "\(origin)")])
+    case .lost: book(.connectionLost, server)
+    case .timedOut: book(.noAnswerInTime, server)
+    case .notSafe: book(.unsafeConnection, server)
+    case .tooLong: book(.strangeAnswer, server)
+    case .other(let reason): book(.noAnswer, ["server": .text("\(origin)"), "reason": .text(reason)])
     }
   }
 }

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import Foundation
+internal import Presentation
 
 /// The options for a server, and for who one is there.
 struct ServerOptions: ParsableArguments {
@@ -22,8 +23,9 @@ struct ServerOptions: ParsableArguments {
 
   /// The server, with the token.
   ///
+  /// - Parameter book: The words for the person.
   /// - Throws: ``Failure`` for an address that is none, and without a token.
-  func client() throws(Failure) -> ServerClient {
+  func client(_ book: Phrasebook) throws(Failure) -> ServerClient {
     guard let address else {
       throw .usage("Say which server, with --server URL or in LEARN_SERVER.")
     }
@@ -39,7 +41,7 @@ struct ServerOptions: ParsableArguments {
       "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host)"
       + (parts.port.map { ":\($0)" } ?? "")
     guard let url = URL(string: origin) else { throw .usage("\(address) is not the address of a server.") }
-    return ServerClient(origin: url, token: try token(for: origin))
+    return ServerClient(origin: url, token: try token(for: origin), book: book)
   }
 
   private func token(for origin: String) throws(Failure) -> String {

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import LearnCore
+internal import Presentation
 
 extension RecordHistory {
   /// What a server holds about the person whose token is used.
@@ -18,7 +19,7 @@ extension RecordHistory {
         evidence: try rows("evidence").map(Evidence.init(exported:)),
         completions: try rows("completion").map(Completion.init(exported:)))
     } catch {
-      throw Failure("\(client.origin) exports in a form that this learn does not know. Update learn.")
+      throw Failure(client.book(.unknownExport, ["server": .text("\(client.origin)")]))
     }
   }
 }

@@ -75,6 +75,37 @@ struct APIBody {
     return refuse(node, name, "One of \(Word.allCases.map(\.rawValue).joined(separator: ", ")) is expected.")
   }
 
+  /// True or false; nil when there is none, or when it is wrong, which is noted.
+  mutating func flag(_ name: String, isRequired: Bool = true) -> Bool? {
+    guard let node = isRequired ? required(name) : node(name) else { return nil }
+    if case .bool(let flag) = node.content { return flag }
+    return refuse(node, name, "true or false is expected.")
+  }
+
+  /// Some words of a set; nil when there are none, or when one is wrong, which is noted.
+  mutating func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ name: String, _ type: Word.Type
+  ) -> Set<Word>? {
+    guard let node = node(name) else { return nil }
+    let names = Word.allCases.map(\.rawValue).joined(separator: ", ")
+    guard case .array(let nodes) = node.content else { return refuse(node, name, "A list of \(names) is expected.") }
+    var words: Set<Word> = []
+    for (place, node) in nodes.enumerated() {
+      if case .string(let text) = node.content, let word = Word(rawValue: text) {
+        words.insert(word)
+      } else {
+        refuse(node, at: path(name) + "/\(place)", "One of \(names) is expected.")
+      }
+    }
+    return words
+  }
+
+  /// Notes that nothing was sent that would change something.
+  mutating func requireOne(of names: String...) {
+    guard errors.isEmpty, !members.contains(where: { names.contains($0.name) }) else { return }
+    add([.init(pointer: "", detail: "Send \(names.map { "\"\($0)\"" }.joined(separator: " or ")).")])
+  }
+
   /// A whole number that is not negative.
   mutating func count(_ name: String) -> Int? {
     guard let node = required(name) else { return nil }

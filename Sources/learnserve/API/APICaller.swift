@@ -44,6 +44,9 @@ extension Site {
   }
 
   /// Lets only those through who may.
+  ///
+  /// 403 speaks of the token alone: it has not the scope. Whoever has the scope and not the role is told 404, as on the
+  /// pages, whatever is there.
   func check(_ access: APIOperation.Access, _ caller: APICaller?) throws(APIProblem) {
     guard case .token(let scope, let role) = access else { return }
     guard let caller else {
@@ -58,7 +61,8 @@ extension Site {
     }
     if let role, !caller.account.roles.contains(role) {
       throw APIProblem(
-        .forbidden, "Your account does not have the role \(role.rawValue). An administrator can give it.",
+        .notFound,
+        "There is nothing here for you: your account does not have the role \(role.rawValue). An administrator can give it.",
         kind: "missing-role")
     }
   }

@@ -14,6 +14,8 @@ struct APIRequest: Sendable {
   let site: Site
   /// Who asks; nil without a token.
   let caller: APICaller?
+  /// The address that it comes from.
+  let address: String
   /// The parameters of the path, decoded.
   let path: [String: String]
   let query: FormFields
@@ -125,6 +127,17 @@ struct APIRequest: Sendable {
         errors: [.init(parameter: "cursor", detail: "Not a cursor.")])
     }
     return String(text.dropFirst(2))
+  }
+
+  /// Where a page begins in a list that is counted through.
+  ///
+  /// - Throws: ``APIProblem`` with 400 for a cursor of another list.
+  func offset() throws(APIProblem) -> Int {
+    guard let text = try cursor() else { return 0 }
+    guard let offset = Int(text), (0...10_000_000).contains(offset) else {
+      throw APIProblem(.badRequest, "The cursor is none of this list.")
+    }
+    return offset
   }
 
   /// The cursor of a page that ends with something.

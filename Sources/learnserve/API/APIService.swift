@@ -21,9 +21,9 @@ struct APIService: Sendable {
   init(site: Site) {
     self.site = site
     let controllers: [any APIController] = [
-      OwnDataAPI(site: site), CatalogueAPI(site: site), LearningAPI(site: site), AttemptAPI(site: site),
-      ResultAPI(site: site), SyncAPI(site: site), GroupAPI(site: site), UploadAPI(site: site),
-      PublishingAPI(site: site),
+      OwnDataAPI(site: site), AccountAPI(site: site), CatalogueAPI(site: site), LearningAPI(site: site),
+      AttemptAPI(site: site), ResultAPI(site: site), SyncAPI(site: site), MembershipAPI(site: site),
+      GroupAPI(site: site), UploadAPI(site: site), PublishingAPI(site: site), AdministrationAPI(site: site),
     ]
     operations = controllers.flatMap(\.operations)
     let text = OpenAPIDocument(operations, uploadLimit: site.settings.uploadBytes).json.prettyText
@@ -79,7 +79,8 @@ struct APIService: Sendable {
     let body = try await body(of: request, operation)
     let response = try await operation.perform(
       APIRequest(
-        request: request, operation: operation, site: site, caller: caller, path: path, query: query, body: body))
+        request: request, operation: operation, site: site, caller: caller, address: address, path: path, query: query,
+        body: body))
     return isHead ? response.createHeadResponse() : response
   }
 

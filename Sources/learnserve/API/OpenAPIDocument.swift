@@ -32,7 +32,8 @@ struct OpenAPIDocument: Sendable {
         "summary": "Everything that the pages do, for programs.",
         "description": .string(
           "Tokens are made on the page of one's account and sent as Authorization: Bearer learn_…; each has scopes. "
-            + "Whatever is another person's is 404. Problems have the form of RFC 9457. Packs have at most \(uploadLimit) "
+            + "Whatever is another person's, or needs a role that the account "
+            + "does not have, is 404; 403 is a scope that the token does not have. Problems have the form of RFC 9457. Packs have at most \(uploadLimit) "
             + "bytes. Lists come in pages: send `next` as `cursor`."),
         "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
       ],
@@ -131,7 +132,10 @@ struct OpenAPIDocument: Sendable {
       .unauthorized: "No token, or one that opens nothing.", .tooManyRequests: "Too many requests.",
       .internalServerError: "Something went wrong here.", .serviceUnavailable: "The store does not answer.",
     ]
-    if case .token = operation.access { problems[.forbidden] = "The token's scope or the account's role is missing." }
+    if case .token(_, let role) = operation.access {
+      problems[.forbidden] = "The token does not have the scope."
+      if role != nil { problems[.notFound] = "The account does not have the role." }
+    }
     if !operation.parameters.isEmpty { problems[.notFound] = "There is nothing here that the token may see." }
     if operation.body != nil {
       problems[.contentTooLarge] = "More bytes than are taken."
@@ -166,14 +170,20 @@ struct OpenAPIDocument: Sendable {
   // MARK: - Parameters of paths
 
   private static func schema(ofPath name: String) -> APISchema {
-    ["attempt", "group", "upload"].contains(name) ? .uuid : .name
+    switch name {
+    case "attempt", "group", "upload", "member", "token", "account": .uuid
+    case "signIn": .digest
+    default: .name
+    }
   }
 
   private static func about(path name: String) -> String {
     switch name {
     case "pack": "The pack, by its id."
     case "code": "The code of a competence or area; `total` for the whole."
-    case "attempt", "group", "upload": "The \(name), by its id, a UUID in lower case."
+    case "attempt", "group", "upload", "member", "token", "account": "The \(name), by its id, a UUID in lower case."
+    case "signIn": "The sign-in, by its id."
+    case "invitation": "The last part of the invitation's address."
     default: "The \(name), by its id."
     }
   }

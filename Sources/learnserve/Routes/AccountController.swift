@@ -89,9 +89,11 @@ struct AccountController: SiteController {
 
   /// The scopes that a person's tokens may have: what the person may not do, no token of theirs may.
   static func scopes(of account: Account) -> Set<APIToken.Scope> {
-    var scopes: Set<APIToken.Scope> = [.read, .sync]
+    var scopes: Set<APIToken.Scope> = [.read, .sync, .account]
     if account.roles.contains(.educator) { scopes.insert(.publish) }
     if !account.roles.isDisjoint(with: [.educator, .coordinator]) { scopes.insert(.report) }
+    if account.roles.contains(.coordinator) { scopes.insert(.lead) }
+    if account.roles.contains(.administrator) { scopes.insert(.administer) }
     return scopes
   }
 
@@ -247,15 +249,11 @@ struct AccountController: SiteController {
     }
     guard !typed.isEmpty else { return try await refused(.missing) }
     guard let code = ReceiptCode(typed) else { return try await refused(.unknownCode) }
-    let problem = try await site.store.write { db -> FieldProblem? in
-      guard let found = try db.reading.receipt(code) else { return .unknownCode }
-      if found.learner == account.learner { return nil }
-      guard try db.reading.account(of: found.learner) == nil else { return .claimedCode }
-      try db.move(allOf: found.learner, to: account.learner)
-      return nil
+    switch try await site.claim(code, for: account.learner) {
+    case .claimed: return seeOther(url(context).profile)
+    case .unknown: return try await refused(.unknownCode)
+    case .taken: return try await refused(.claimedCode)
     }
-    if let problem { return try await refused(problem) }
-    return seeOther(url(context).profile)
   }
 
   private func leaveGroup(_ request: Request, _ context: SiteContext) async throws -> Response {

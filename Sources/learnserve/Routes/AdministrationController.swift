@@ -96,17 +96,10 @@ struct AdministrationController: SiteController {
   private func keep(
     _ account: Account, _ context: SiteContext, said: String, _ change: @Sendable @escaping (inout Account) -> Void
   ) async throws -> Response {
-    struct Last: Error {}
     var said = said
     do {
-      try await site.store.write { db in
-        guard var now = try db.reading.account(of: account.learner) else { return }
-        change(&now)
-        try db.update(now)
-        if now.suspendedAt != nil { try db.removeSignIns(of: now.learner) }
-        guard try db.reading.administratorCount() > 0 else { throw Last() }
-      }
-    } catch is Last {
+      _ = try await site.change(account.learner, change)
+    } catch is LastAdministrator {
       said = "last"
     }
     return seeOther(

@@ -39,7 +39,10 @@ struct GroupController: SiteController {
     let url = url(context)
     let (groups, catalogue) = try await site.store.read { db in
       let groups = try db.groups(ledBy: account.learner)
-      return (try groups.map { ($0, try site.figures.figures(of: $0, in: db).progress) }, try offered(account, db))
+      return (
+        try groups.map { ($0, try site.figures.figures(of: $0, in: db).progress) },
+        try site.packs(offeredTo: account.learner, in: db)
+      )
     }
     var summaries: [GroupsView.Summary] = []
     for (group, progress) in groups {
@@ -63,21 +66,8 @@ struct GroupController: SiteController {
     return view.html(frame)
   }
 
-  /// The packs that a group of this coordinator can be about: those of the catalogue, and the coordinator's own.
-  private func offered(_ account: Account, _ db: ReadConnection) throws -> [Publication] {
-    let own = try db.publishedPacks(of: account.learner).compactMap { pack in
-      try pack.current.flatMap { try db.publication(of: pack.id, digest: $0) }
-    }
-    let all = try db.catalogue()
-    return all + own.filter { one in !all.contains { $0.pack.id == one.pack.id } }
-  }
-
   private func titles(of group: LearnerGroup, _ context: SiteContext) async throws -> (MarkedText, MarkedText) {
-    let publication = try await site.store.read { db -> Publication? in
-      let versions = try db.publications(of: group.pack)
-      let current = try db.publishedPack(group.pack)?.current
-      return versions.first { $0.pack.digest == current } ?? versions.first
-    }
+    let publication = try await site.store.read { db in try site.shown(group.pack, in: db) }
     guard let card = publication.flatMap({ site.cards.card($0) }) else {
       return (MarkedText(group.pack.rawValue), MarkedText(group.instrument.rawValue))
     }
@@ -91,12 +81,8 @@ struct GroupController: SiteController {
     let account = try account(request, context, .coordinator)
     let (title, chosen) = (form.line("title"), form.line("instrument"))
     let parts = chosen.split(separator: "/", maxSplits: 1).map(String.init)
-    let isOffered = try await site.store.read { db in
-      try offered(account, db).contains { publication in
-        parts.count == 2 && publication.pack.id.rawValue == parts[0]
-          && (site.cards.card(publication)?.instruments.contains { $0.id.rawValue == parts[1] } ?? false)
-      }
-    }
+    let isOffered =
+      parts.count == 2 ? try await site.isOffered(parts[1], of: parts[0], to: account.learner) : false
     let problem: FieldProblem? = title.isEmpty ? .missing : title.count > 200 ? .tooLong(maximum: 200) : nil
     guard problem == nil, isOffered else {
       return try await page(

@@ -20,16 +20,7 @@ struct JoinController: SiteController {
   }
 
   private func invited(_ context: SiteContext) async throws -> LearnerGroup {
-    if let seconds = site.limiter.take(.code, "join " + context.visitor.address, at: site.now()) {
-      throw WebProblem.tooMany(seconds)
-    }
-    let invitation = try part("invitation", context)
-    guard let group = try await site.store.read({ db in try db.group(invitation: invitation) }) else {
-      throw WebProblem.notFound
-    }
-    // Only tries that lead nowhere count: a class may join at once from one address.
-    site.limiter.forget(.code, "join " + context.visitor.address)
-    return group
+    try await site.group(invitedBy: try part("invitation", context), from: context.visitor.address)
   }
 
   private func view(
@@ -37,10 +28,8 @@ struct JoinController: SiteController {
   ) async throws -> JoinView {
     let (url, learner) = (url(context), context.visitor.learner)
     let (publication, coordinator, isMember) = try await site.store.read { db in
-      let versions = try db.publications(of: group.pack)
-      let current = try db.publishedPack(group.pack)?.current
-      return (
-        versions.first { $0.pack.digest == current } ?? versions.first, try db.account(of: group.coordinator),
+      (
+        try site.shown(group.pack, in: db), try db.account(of: group.coordinator),
         try learner.map { try db.isMember($0, of: group.id) } ?? false
       )
     }

@@ -285,7 +285,7 @@ struct StudioController: SiteController {
   }
 
   /// The instruments of a pack, also those that nobody has begun, and those of earlier versions that somebody has.
-  private static func instruments(
+  static func instruments(
     _ usage: [InstrumentUsage], _ card: CatalogueCard?
   ) -> [(InstrumentID, InstrumentUsage?)] {
     let own = card?.instruments.map(\.id) ?? []

@@ -34,6 +34,8 @@ struct Settings: Sendable {
   var uploadLimit = 64
   /// The same in bytes.
   var uploadBytes: Int { uploadLimit * 1_000_000 }
+  /// After how many days without a visit a guest who has finished nothing is erased; nil for never.
+  var guestDays: Int? = 365
   var logLevel = Logger.Level.info
   var wantsHelp = false
 
@@ -128,6 +130,18 @@ extension Settings {
     ) { settings, text in
       guard let number = Int(text), (1...1000).contains(number) else { return false }
       settings.uploadLimit = number
+      return true
+    },
+    Entry(
+      name: "guest-days", takes: "a number of days from 1 to 36500, or never",
+      help: "After how many days away a guest who finished nothing is erased (365)."
+    ) { settings, text in
+      if text == "never" {
+        settings.guestDays = nil
+        return true
+      }
+      guard let number = Int(text), (1...36_500).contains(number) else { return false }
+      settings.guestDays = number
       return true
     },
     Entry(

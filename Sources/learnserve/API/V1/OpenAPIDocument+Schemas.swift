@@ -16,7 +16,10 @@ extension OpenAPIDocument {
     ("ProfileRow", profileRow), ("Group", GroupAPI.schema), ("Member", GroupAPI.memberSchema),
     ("GroupFigures", GroupAPI.figuresSchema), ("Upload", UploadAPI.schema),
     ("Versions", PublishingAPI.versionsSchema), ("Usage", PublishingAPI.usageSchema),
-    ("ItemAnswers", PublishingAPI.answersSchema),
+    ("ItemAnswers", PublishingAPI.answersSchema), ("OwnPack", PublishingAPI.ownSchema),
+    ("UploadOutline", UploadAPI.outlineSchema), ("SignIn", AccountAPI.signInSchema), ("Token", AccountAPI.tokenSchema),
+    ("Invitation", MembershipAPI.invitationSchema), ("Membership", MembershipAPI.schema),
+    ("Account", AdministrationAPI.schema),
   ]
 
   // The forms below are those of the views' own JSON, which `learn --json` gives too.

@@ -20,7 +20,7 @@ struct OwnDataAPI: APIController {
         method: .delete, path: "/me", id: "eraseMe", group: "Own data",
         summary: "Erase the account and everything in it",
         about: "This cannot be undone. What was published stays without a name; groups that were led go.",
-        access: .token(.sync),
+        access: .token(.account),
         query: [
           .init(
             name: "confirm", schema: .string(minimum: 1, maximum: 64),
@@ -43,33 +43,39 @@ struct OwnDataAPI: APIController {
 
   // MARK: - Me
 
-  private static let me = APISchema.object([
-    .always("name", .string), .always("displayName", .string),
+  static let me = APISchema.object([
+    .always("id", .uuid), .always("name", .string), .always("displayName", .string),
     .always("roles", .list(.one(of: Role.allCases.map(\.rawValue)))), .always("language", APISchema.string.orNull),
-    .always("createdAt", .time),
-    .always(
-      "token",
-      .object([
-        .always("id", .string), .always("name", .string),
-        .always("scopes", .list(.one(of: APIToken.Scope.allCases.map(\.rawValue)))), .always("createdAt", .time),
-        .always("expiresAt", .time),
-      ])),
+    .always("createdAt", .time), .always("token", .object(tokenMembers)),
   ])
+
+  static let tokenMembers: [APISchema.Member] = [
+    .always("id", .string), .always("name", .string),
+    .always("scopes", .list(.one(of: APIToken.Scope.allCases.map(\.rawValue)))), .always("createdAt", .time),
+    .always("expiresAt", .time),
+  ]
 
   private func me(_ request: APIRequest) async throws -> Response {
     guard let caller = request.caller else { throw APIProblem.notFound }
-    let (account, token) = (caller.account, caller.token)
-    return Response([
-      "name": .string(account.name.text), "displayName": .string(account.displayName),
+    return Response(Self.json(caller.account, caller.token))
+  }
+
+  static func json(_ account: Account, _ token: APIToken) -> JSONValue {
+    [
+      "id": .string(account.learner.rawValue), "name": .string(account.name.text),
+      "displayName": .string(account.displayName),
       "roles": .array(account.roles.map(\.rawValue).sorted().map { .string($0) }),
       "language": account.language.map { .string($0.rawValue) } ?? .null,
-      "createdAt": .string(account.createdAt.description),
-      "token": [
-        "id": .string(token.id), "name": .string(token.name),
-        "scopes": .array(token.scopes.map(\.rawValue).sorted().map { .string($0) }),
-        "createdAt": .string(token.createdAt.description), "expiresAt": .string(token.expiresAt.description),
-      ],
-    ])
+      "createdAt": .string(account.createdAt.description), "token": json(token),
+    ]
+  }
+
+  static func json(_ token: APIToken) -> JSONValue {
+    [
+      "id": .string(token.id), "name": .string(token.name),
+      "scopes": .array(token.scopes.map(\.rawValue).sorted().map { .string($0) }),
+      "createdAt": .string(token.createdAt.description), "expiresAt": .string(token.expiresAt.description),
+    ]
   }
 
   // MARK: - Everything

@@ -14,6 +14,10 @@ struct PublishingAPI: APIController {
   var operations: [APIOperation] {
     [
       APIOperation(
+        method: .get, path: "/me/packs", id: "listOwnPacks", group: "Publishing", summary: "The packs that I publish",
+        access: .token(.publish, .educator), query: [APIRequest.languageParameter] + APIRequest.paging(),
+        answers: [.json(.page("packs", .named("OwnPack")), "A page, by id.")], perform: list),
+      APIOperation(
         method: .get, path: "/packs/{pack}/versions", id: "listVersions", group: "Publishing",
         summary: "The versions of my pack", access: .token(.publish, .educator),
         answers: [.json(.named("Versions"), "The versions, the newest first.")], perform: versions),
@@ -49,9 +53,41 @@ struct PublishingAPI: APIController {
 
   // MARK: - Versions
 
+  private func list(_ request: APIRequest) async throws -> Response {
+    let learner = try request.learner
+    let (after, limit) = (try request.cursor(), request.limit())
+    let (page, isMore) = try await site.store.read { db in
+      let rest = try db.publishedPacks(of: learner).filter { pack in after.map { $0 < pack.id.rawValue } ?? true }
+      let page = try rest.prefix(limit).map { ($0, try db.publications(of: $0.id), try db.learnerCount(of: $0.id)) }
+      return (page, rest.count > limit)
+    }
+    return Response([
+      "packs": .array(
+        page.map { pack, versions, learners in
+          let current = versions.first { $0.pack.digest == pack.current }
+          let card = (current ?? versions.first).flatMap { site.cards.card($0) }
+          return [
+            "id": .string(pack.id.rawValue),
+            "title": .string(
+              card.map { Reading(request.language, of: $0.about).text($0.about.title).text } ?? pack.id.rawValue),
+            "visibility": .string(pack.visibility.rawValue),
+            "currentVersion": current.map { .string($0.pack.version) } ?? .null, "versions": .int(versions.count),
+            "learners": .int(learners),
+          ]
+        }),
+      "next": isMore ? page.last.map { APIRequest.cursor(after: $0.0.id.rawValue) } ?? .null : .null,
+    ])
+  }
+
+  static let ownSchema = APISchema.object([
+    .always("id", .name), .always("title", .string),
+    .always("visibility", .one(of: Visibility.allCases.map(\.rawValue))),
+    .always("currentVersion", APISchema.string.orNull), .always("versions", .count), .always("learners", .count),
+  ])
+
   private func versions(_ request: APIRequest) async throws -> Response {
     let (pack, versions) = try await request.ownPack()
-    return Response(json(pack, versions))
+    return Response(try await json(pack, versions))
   }
 
   private func change(_ request: APIRequest) async throws -> Response {
@@ -65,9 +101,7 @@ struct PublishingAPI: APIController {
       default: let _: Void? = body.refuse(node, "current", "A digest, or null, is expected.")
       }
     }
-    if body.errors.isEmpty, visibility == nil, current == nil {
-      body.add([.init(pointer: "", detail: "Send \"visibility\" or \"current\", or both.")])
-    }
+    body.requireOne(of: "visibility", "current")
     try body.finish()
     let (pack, versions) = try await request.ownPack()
     if case .some(.some(let digest)) = current, !versions.contains(where: { $0.pack.digest == digest }) {
@@ -81,19 +115,23 @@ struct PublishingAPI: APIController {
       if let change { try db.setCurrent(change, of: pack.id) }
       return try db.reading.publishedPack(pack.id)
     }
-    return Response(json(now ?? pack, versions))
+    return Response(try await json(now ?? pack, versions))
   }
 
-  private func json(_ pack: PublishedPack, _ versions: [Publication]) -> JSONValue {
-    [
+  private func json(_ pack: PublishedPack, _ versions: [Publication]) async throws -> JSONValue {
+    let names = try await site.store.read { db in
+      try versions.map { try $0.publisher.flatMap { try db.account(of: $0) }?.displayName }
+    }
+    return [
       "pack": .string(pack.id.rawValue), "visibility": .string(pack.visibility.rawValue),
       "current": pack.current.map { .string($0) } ?? .null,
       "versions": .array(
-        versions.map { version in
+        zip(versions, names).map { version, name in
           let card = site.cards.card(version)
           return [
             "version": .string(version.pack.version), "digest": .string(version.pack.digest),
-            "publishedAt": .string(version.publishedAt.description), "bytes": .int(version.size),
+            "publishedAt": .string(version.publishedAt.description),
+            "publisher": name.map { .string($0) } ?? .null, "bytes": .int(version.size),
             "items": .int(card?.items ?? 0), "lessons": .int(card?.lessons ?? 0),
             "languages": .array((card?.about.languages ?? []).map { .string($0.rawValue) }),
             "isCurrent": .bool(version.pack.digest == pack.current),
@@ -110,6 +148,7 @@ struct PublishingAPI: APIController {
       .list(
         .object([
           .always("version", .string), .always("digest", .digest), .always("publishedAt", .time),
+          .always("publisher", APISchema.string.orNull.saying("The name that others see of who published it.")),
           .always("bytes", .count), .always("items", .count), .always("lessons", .count),
           .always("languages", .list(.string)), .always("isCurrent", .boolean),
         ]))),
@@ -122,15 +161,16 @@ struct PublishingAPI: APIController {
     let (usage, learners, lessons) = try await site.store.read { db in
       (try db.usage(of: pack.id), try db.learnerCount(of: pack.id), try db.completionCount(of: pack.id))
     }
+    let card = site.cards.card(versions.first { $0.pack.digest == pack.current } ?? versions[0])
     return Response([
       "pack": .string(pack.id.rawValue), "learners": .int(learners), "lessonsRead": .int(lessons),
       "since": versions.map(\.publishedAt).min().map { .string($0.description) } ?? .null,
       "instruments": .array(
-        usage.map { one in
+        StudioController.instruments(usage, card).map { id, one in
           // A median of a few people would tell how long one of them took.
-          let median = one.finished >= GroupFigures.minimum ? one.medianMinutes : nil
+          let median = one.flatMap { $0.finished >= GroupFigures.minimum ? $0.medianMinutes : nil }
           return [
-            "id": .string(one.instrument.rawValue), "started": .int(one.started), "finished": .int(one.finished),
+            "id": .string(id.rawValue), "started": .int(one?.started ?? 0), "finished": .int(one?.finished ?? 0),
             "medianMinutes": median.map { .int($0) } ?? .null,
           ]
         }),

@@ -41,6 +41,10 @@ struct UploadAPI: APIController {
           .unprocessableContent: "It is no pack, or not a whole one; `findings` says what is wrong.",
         ], perform: upload),
       APIOperation(
+        method: .get, path: "/uploads", id: "listUploads", group: "Publishing",
+        summary: "The packs that I sent and have not published yet", access: access, query: APIRequest.paging(),
+        answers: [.json(.page("uploads", .named("UploadOutline")), "A page, the newest first.")], perform: list),
+      APIOperation(
         method: .get, path: "/uploads/{upload}", id: "getUpload", group: "Publishing",
         summary: "A pack that was sent and not published yet", access: access,
         answers: [.json(.named("Upload"), "The upload with its findings.")], perform: show),
@@ -131,6 +135,27 @@ struct UploadAPI: APIController {
     else { throw APIProblem.notFound }
     return (draft, pack)
   }
+
+  private func list(_ request: APIRequest) async throws -> Response {
+    let learner = try request.learner
+    let (offset, limit) = (try request.offset(), request.limit())
+    let rest = try await site.store.read { db in try db.uploads(of: learner) }.dropFirst(offset)
+    return Response([
+      "uploads": .array(
+        rest.prefix(limit).map { draft in
+          [
+            "id": .string(draft.id), "pack": draft.pack.json, "bytes": .int(draft.size),
+            "uploadedAt": .string(draft.uploadedAt.description),
+          ]
+        }),
+      "next": rest.count > limit ? APIRequest.cursor(after: String(offset + limit)) : .null,
+    ])
+  }
+
+  static let outlineSchema = APISchema.object([
+    .always("id", .uuid), .always("pack", .named("PackReference")), .always("bytes", .count),
+    .always("uploadedAt", .time),
+  ])
 
   private func show(_ request: APIRequest) async throws -> Response {
     let (draft, pack) = try await draft(request)

@@ -15,6 +15,8 @@ final class PackShelf: Sendable {
   private struct State {
     var open: [String: (task: Task<ShelvedPack?, any Error>, cost: Int, used: Int)] = [:]
     var uses = 0
+    /// What frameworks are called, of every pack that was ever asked for it: a few words each.
+    var titles: [String: [FrameworkID: LocalizedText]] = [:]
 
     /// Lets go of what was used longest ago until the rest fits.
     mutating func shrink(to bound: Int, keeping digest: String) {
@@ -29,6 +31,15 @@ final class PackShelf: Sendable {
   }
 
   init(store: SQLiteStore) { self.store = store }
+
+  /// What a framework of a pack is called, without opening the pack each time; nil when there is no such framework.
+  func title(of framework: FrameworkID, in digest: String) async throws -> LocalizedText? {
+    if let known = state.withLock({ $0.titles[digest] }) { return known[framework] }
+    guard let pack = try await pack(digest) else { return nil }
+    let titles = Dictionary(pack.pack.frameworks.map { ($0.id, $0.title) }) { first, _ in first }
+    state.withLock { $0.titles[digest] = titles }
+    return titles[framework]
+  }
 
   /// The pack of a digest; nil when the store has no such archive.
   func pack(_ digest: String) async throws -> ShelvedPack? {

@@ -71,9 +71,8 @@ struct ProfileController: SiteController {
   }
 
   private func title(of evidence: Evidence, _ context: SiteContext) async throws -> String? {
-    guard let pack = try await site.shelf.pack(evidence.pack.digest) else { return nil }
-    let reading = Reading(context.visitor.language, of: pack.pack.about)
-    return pack.framework(evidence.subject.framework).map { reading.text($0.title).text }
+    let title = try await site.shelf.title(of: evidence.subject.framework, in: evidence.pack.digest)
+    return title.map { Reading(context.visitor.language).text($0).text }
   }
 
   /// The finished attempts that gave evidence in a framework, the newest first.

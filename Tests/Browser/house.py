@@ -1,15 +1,11 @@
 # learn, Apache-2.0. See LICENSE.
 """What holds of every page: axe finds nothing, nothing is wider than the screen, the page is small."""
-import importlib.util, os, re, time
+import importlib.util, os, time
 
 SIZES = (1280, 375)
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "fi", "sv")
 HEAVIEST = 60_000
-# Known to be heavier than they may be, and still bounded: long lists of a pack that has no Swedish, where every text is
-# marked with its own language. Take a line out when its pages are mended.
-KNOWN_HEAVY = [re.compile(one) for one in (r"^/?sv/packs/[^/]+/frameworks/", r"^/?sv/packs/[^/]+/collections/[^/]+$", r"^/?sv/profile\?")]
-HEAVIEST_KNOWN = 70_000
 # A folder for pictures of every page; nothing takes any without it.
 SCREENSHOTS = os.environ.get("LEARN_SCREENSHOTS")
 
@@ -56,9 +52,8 @@ def look(page, faults, combinations=None, where=None, name=None):
     """Notes everything that is wrong with the page that is shown, with the size and the theme in which it is."""
     where = where or page.url.split("/", 3)[-1]
     weight = page.evaluate(WEIGHT)
-    heaviest = HEAVIEST_KNOWN if any(one.match(where) for one in KNOWN_HEAVY) else HEAVIEST
-    if weight > heaviest:
-        faults.add(f"a page with its styles is more than {heaviest} bytes", f"{where} ({weight})")
+    if weight > HEAVIEST:
+        faults.add(f"a page with its styles is more than {HEAVIEST} bytes", f"{where} ({weight})")
     page.evaluate(AXE)
     for width, theme in combinations or [(width, theme) for width in SIZES for theme in THEMES]:
         page.set_viewport_size({"width": width, "height": 800})

@@ -24,6 +24,8 @@ import Testing
       #expect(browser.page.contains("Root"))
       let second = TestBrowser(client)
       try await second.get("/en/setup/\(code)")
+      #expect(second.status == .notFound)
+      try await second.get("/en/sign-in")
       try await second.post(
         "/en/setup/\(code)", [("name", "root2"), ("display", "R"), ("password", "a long password")])
       #expect(second.status == .notFound)

@@ -51,6 +51,36 @@ import Testing
     }
   }
 
+  @Test func `the strip of cut-offs can be read on a phone, and its figures never overlap`() throws {
+    let limits = [0.0, 50, 55, 60, 62, 100]
+    let bands = (0..<5).map {
+      CutOffStrip.Band(
+        level: "L\($0)", from: limits[$0], to: limits[$0 + 1], fromText: "\(Int(limits[$0])) %",
+        toText: "\(Int(limits[$0 + 1])) %")
+    }
+    let strip = CutOffStrip(title: "Limits", bands: bands, score: (57, "57 %", 4))
+    let svg = try #require(strip.markup()).html
+    // The page leaves a phone of 375 px 343 px for it.
+    let scale = try 343 / #require(svg.firstMatch(of: #/viewBox="0 0 (\d+) /#).flatMap { Double($0.output.1) })
+    for size in svg.matches(of: /font-size="(\d+)"/) {
+      #expect(try #require(Double(size.output.1)) * scale >= 12)
+    }
+    let labels = svg.matches(
+      of: /<text x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)" fill="[^"]*" font-size="13">([^<]+)</)
+    let words = try labels.map { label in
+      let (_, x, row, anchor, text) = label.output
+      let (place, long) = (try #require(Double(x)), Double(text.count) * 7)
+      let left = anchor == "start" ? place : anchor == "end" ? place - long : place - long / 2
+      return (row: row, left: left, right: left + long)
+    }
+    #expect(words.count > 3)
+    for row in Set(words.map(\.row)) {
+      let row = words.filter { $0.row == row }.sorted { $0.left < $1.left }
+      for (one, next) in zip(row, row.dropFirst()) { #expect(one.right < next.left) }
+    }
+    #expect(strip.legend == "1 L0: 0 %–50 %; 2 L1: 50 %–55 %; 3 L2: 55 %–60 %; 4 L3: 60 %–62 %; 5 L4: 62 %–100 %.")
+  }
+
   @Test func `a picture that stands alone needs no page`() {
     let svg = chart(4).svg(.standalone).html
     #expect(!svg.contains("var(--") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\""))

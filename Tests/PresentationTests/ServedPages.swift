@@ -166,7 +166,7 @@ struct ServedPages {
 
   /// Every page by its name.
   func all() throws -> [(name: String, html: String)] {
-    try catalogue() + packs() + attempts() + results() + profiles() + collections() + others()
+    try catalogue() + packs() + frameworkPages() + attempts() + results() + profiles() + collections() + others()
   }
 
   private func catalogue() -> [(String, String)] {
@@ -244,6 +244,13 @@ struct ServedPages {
           frame, progress: .init(form: target, doneAt: time("2026-11-20T10:00:00Z")))
       ),
     ]
+  }
+
+  private func frameworkPages() throws -> [(String, String)] {
+    let framework = try #require(pack.frameworks.first)
+    let view = FrameworkView(framework, in: pack, reading: reading)
+    return [("framework", view.html(frame))]
+      + framework.areas.map { ("area-\($0.code)", view.html(area: $0, frame)) }
   }
 
   private func attempts() throws -> [(String, String)] {

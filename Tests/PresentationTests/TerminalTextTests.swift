@@ -40,6 +40,8 @@ import Testing
     #expect(wrapped("the co-creation", 8) == ["the co-", "creation"])
     #expect(wrapped("see what-you-may-feed-it", 22) == ["see", "what-you-may-feed-it"])
     #expect(wrapped("at https://a-b.example/c", 22) == ["at", "https://a-b.example/c"])
+    let copied = TerminalText("--filter kind= text-tool (3)", isCopied: true).lines(columns: 21)
+    #expect(copied.map { $0.runs.map(\.text).joined() } == ["--filter kind=", "text-tool (3)"])
   }
 
   @Test func `wide characters break between each other but not before a closing mark`() {

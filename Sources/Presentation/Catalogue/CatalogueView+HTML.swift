@@ -18,7 +18,10 @@ extension CatalogueView {
   private var content: Fields {
     [
       "findFirst": isLong, "findLast": !isLong,
-      "title": book[PagePhrase.catalogueTitle], "lead": book[PagePhrase.catalogueLead], "search": search,
+      // Who has searched knows already what this is.
+      "title": book[everything == nil ? PagePhrase.catalogueTitle : .packsLabel],
+      "lead": everything == nil ? book[PagePhrase.catalogueLead] : nil, "search": search,
+      "findLabel": book[PagePhrase.findPacks], "chosen": chosen,
       "searchLabel": book[PagePhrase.searchCatalogue], "searchButton": book[PagePhrase.search], "query": query,
       "keeping": keeping.map { ["name": $0.name, "value": $0.value] as Fields },
       "languages": languages.map(\.fields), "hasLanguages": languages.count > 1,
@@ -29,6 +32,12 @@ extension CatalogueView {
       "turn": turn?.fields(book),
       "receipt": receipt.map { ["href": $0, "title": book[PagePhrase.haveCode]] as Fields },
     ]
+  }
+
+  /// What the list is narrowed by, in words.
+  private var chosen: [String] {
+    (query.isEmpty ? [] : [book(PagePhrase.searchedFor, ["query": .text(query)])])
+      + (everything == nil ? [] : languages.filter(\.isCurrent).map(\.title))
   }
 
   private var empty: String? {

@@ -17,8 +17,9 @@ struct CutOffStrip: Sendable {
   /// The score, its words, and its standard error.
   var score: (value: Double, text: String, error: Double?)?
 
-  private let width = 640.0
-  private let edge = 16.0
+  // As wide as the column of a phone, so that the figures can be read there.
+  private let width = 360.0
+  private let edge = 10.0
 
   init(title: String, bands: [Band], score: (value: Double, text: String, error: Double?)? = nil) {
     self.title = title
@@ -32,63 +33,72 @@ struct CutOffStrip: Sendable {
     let colors = ChartColors(setting)
     func x(_ value: Double) -> Double { edge + (width - 2 * edge) * (min(max(value, low), high) - low) / (high - low) }
     var svg = SVGWriter()
-    let top = score == nil ? 4.0 : 38.0
+    let top = score == nil ? 2.0 : 38.0
     for (place, band) in bands.enumerated() {
       let (left, right) = (x(band.from), x(band.to))
+      let tint = LevelTint.of(rank: place + 1, count: bands.count)
       svg.add(
         "rect",
         [
           "x": SVGWriter.number(left + 1), "y": SVGWriter.number(top),
-          "width": SVGWriter.number(max(1, right - left - 2)), "height": "20", "rx": "3",
-          "fill": colors.tint(LevelTint.of(rank: place + 1, count: bands.count)), "stroke": colors.line,
+          "width": SVGWriter.number(max(1, right - left - 2)), "height": "26", "rx": "3",
+          "fill": colors.tint(tint), "stroke": colors.line,
         ])
-      svg.text(
-        [band.fromText], x: left, y: top + 36, anchor: place == 0 ? "start" : "middle", fill: colors.soft, size: 13)
-      // The title of a level stands there where its band has room for it; its number always does.
-      let title = "\(place + 1) \(band.level)"
-      let fits = Double(DisplayWidth.of(title)) * 7.6 < right - left + 24
-      svg.text(
-        [fits ? title : "\(place + 1)"], x: (left + right) / 2, y: top + 56, anchor: "middle", fill: colors.ink,
-        size: 14, bold: true)
+      if right - left > 14 {
+        svg.text(
+          ["\(place + 1)"], x: (left + right) / 2, y: top + 18, anchor: "middle", fill: colors.number(on: tint),
+          size: 14, bold: true)
+      }
     }
-    if let last = bands.last {
-      svg.text([last.toText], x: width - edge, y: top + 36, anchor: "end", fill: colors.soft, size: 13)
-    }
+    let rows = limits(x, top, colors, &svg)
     if let score { mark(score, x, top, colors, &svg) }
-    return svg.markup(width: width, height: top + 64, title: title, description: description, id: "strip")
+    return svg.markup(
+      width: width, height: top + 32 + 16 * Double(rows), title: title, description: description, id: "strip")
+  }
+
+  /// Writes the cut-offs below their places, in a second row where the first has no room, and gives how many rows it took.
+  private func limits(
+    _ x: (Double) -> Double, _ top: Double, _ colors: ChartColors, _ svg: inout SVGWriter
+  ) -> Int {
+    var ends = [-Double.infinity, -Double.infinity]
+    var rows = 1
+    let last = bands.last.map { [($0.to, $0.toText, "end")] } ?? []
+    let all = bands.enumerated().map { ($1.from, $1.fromText, $0 == 0 ? "start" : "middle") } + last
+    for (value, text, anchor) in all {
+      let (place, long) = (x(value), Double(DisplayWidth.of(text)) * 7.6)
+      let left = anchor == "start" ? place : anchor == "end" ? place - long : place - long / 2
+      guard let row = ends.firstIndex(where: { $0 + 4 <= left }) else { continue }
+      ends[row] = left + long
+      rows = max(rows, row + 1)
+      svg.text(
+        [text], x: place, y: top + 43 + 16 * Double(row), anchor: anchor, fill: colors.soft, size: 13)
+    }
+    return rows
   }
 
   private func mark(
     _ score: (value: Double, text: String, error: Double?), _ x: (Double) -> Double, _ top: Double,
-    _ colors: ChartColors,
-    _ svg: inout SVGWriter
+    _ colors: ChartColors, _ svg: inout SVGWriter
   ) {
+    func line(_ path: String, width: String) {
+      svg.add("path", ["d": path, "stroke": colors.ink, "stroke-width": width])
+    }
     let place = x(score.value)
     if let error = score.error, error > 0 {
       let (left, right) = (x(score.value - error), x(score.value + error))
-      svg.add(
-        "path",
-        [
-          "d": "M\(SVGWriter.number(left)) \(SVGWriter.number(top + 10))H\(SVGWriter.number(right))",
-          "stroke": colors.ink,
-          "stroke-width": "3",
-        ])
+      line("M\(SVGWriter.number(left)) \(SVGWriter.number(top - 9))H\(SVGWriter.number(right))", width: "3")
     }
-    svg.add(
-      "path",
-      [
-        "d": "M\(SVGWriter.number(place)) \(SVGWriter.number(top - 10))V\(SVGWriter.number(top + 22))",
-        "stroke": colors.ink,
-        "stroke-width": "2.5",
-      ])
-    let anchor = place < 60 ? "start" : place > width - 60 ? "end" : "middle"
-    svg.text([score.text], x: place, y: top - 16, anchor: anchor, fill: colors.ink, size: 15, bold: true)
+    line("M\(SVGWriter.number(place)) \(SVGWriter.number(top - 18))V\(SVGWriter.number(top))", width: "2.5")
+    let anchor = place < 40 ? "start" : place > width - 40 ? "end" : "middle"
+    svg.text([score.text], x: place, y: top - 23, anchor: anchor, fill: colors.ink, size: 15, bold: true)
   }
 
-  private var description: String {
-    let parts = bands.enumerated().map { "\($0 + 1) \($1.level): \($1.fromText)–\($1.toText)" }
-    return (score.map { [$0.text] } ?? []).joined() + (score == nil ? "" : ". ") + parts.joined(separator: "; ") + "."
+  /// The levels with their cut-offs, in words.
+  var legend: String {
+    bands.enumerated().map { "\($0 + 1) \($1.level): \($1.fromText)–\($1.toText)" }.joined(separator: "; ") + "."
   }
+
+  private var description: String { (score.map { $0.text + ". " } ?? "") + legend }
 
   /// The strip of an instrument's cut-offs.
   init?(_ instrument: Instrument, names: PackNames, title: String) {

@@ -87,19 +87,25 @@ struct ChartColors {
   let line: String
   let paper: String
   private let tints: [String]
+  private let numbers: [String]
 
   init(_ setting: LevelChart.Setting) {
     switch setting {
     case .page:
       (ink, soft, line, paper) = ("var(--ink)", "var(--soft)", "var(--line)", "var(--card)")
       tints = (1...5).map { "var(--l\($0))" }
+      numbers = ["var(--n1)", "var(--n1)", "var(--n3)", "var(--n4)", "var(--n4)"]
     case .standalone:
       (ink, soft, line, paper) = ("#1c2430", "#4d5866", "#cfccc0", "#fbfaf6")
       tints = ["#dfeaed", "#b5d3d9", "#7cb1bc", "#37798a", "#0b5a6f"]
+      numbers = ["#1c2430", "#1c2430", "#0c1a20", "#ffffff", "#ffffff"]
     }
   }
 
   func tint(_ number: Int) -> String { tints[min(max(number, 1), 5) - 1] }
+
+  /// The colour of a number that stands on a tint.
+  func number(on tint: Int) -> String { numbers[min(max(tint, 1), 5) - 1] }
 }
 
 /// Writes an SVG picture element by element.

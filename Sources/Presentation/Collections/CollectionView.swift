@@ -133,7 +133,8 @@ extension CollectionView {
     for filter in filters {
       let values = filter.values.map { "\($0.id) (\($0.count))" }.joined(separator: ", ")
       page.add(
-        TerminalText(filter.title.text + ": ", .soft) + TerminalText("--filter \(filter.field)= " + values, .soft))
+        TerminalText(filter.title.text + ": ", .soft)
+          + TerminalText("--filter \(filter.field)= " + values, .soft, isCopied: true))
     }
     if rows.isEmpty {
       page.space()
@@ -141,7 +142,7 @@ extension CollectionView {
     }
     for row in rows {
       page.space()
-      page.add(TerminalText(row.title.text, .strong) + TerminalText("  " + row.id.rawValue, .soft))
+      page.add(TerminalText(row.title.text, .strong) + TerminalText("  " + row.id.rawValue, .soft, isCopied: true))
       let facts = row.facts.filter { !$0.isAll }.map { $0.values.map(\.text).joined(separator: ", ") }
       if !facts.isEmpty {
         page.add(TerminalText(facts.joined(separator: style.dot), .soft), first: style.plain ? "" : "  ")

@@ -113,11 +113,10 @@ struct FrameworkModel {
       accepts: book(.targetAccepts, ["list": .text(sources.joined(separator: ", "))]),
       rows: codes.compactMap { code in
         guard let level = target.levels[code] else { return nil }
-        let title = view.names.title(level, of: framework.id)
         let bar = LevelBar(LevelEstimate(settledAt: level), scale: framework.scale)
         return TargetRow(
-          code: code.rawValue, name: view.names.title(view.reference(code)), level: title,
-          bar: bar.map { BarModel($0, level: title.text, book: book) })
+          code: code.rawValue, name: view.names.title(view.reference(code)),
+          level: view.names.title(level, of: framework.id), bar: bar.map { BarModel(silent: $0) })
       })
   }
 }

@@ -11,13 +11,16 @@ public struct Markup: Hashable, Sendable {
   init(text: String) { html = Self.escaped(text) }
 
   /// A text, marked with its language where that is not the page's.
-  init(_ text: MarkedText) {
-    let inner = Self.escaped(text.text)
-    html = text.lang.map { "<span class=\"other\" lang=\"\(Self.escaped($0))\">\(inner)</span>" } ?? inner
-  }
+  init(_ text: MarkedText) { html = text.html }
 
-  /// Texts one after the other, with commas between them.
-  init(list texts: [MarkedText]) { html = texts.map { Markup($0).html }.joined(separator: ", ") }
+  /// Texts one after the other, with commas between them; marked once where all are in one other language.
+  init(list texts: [MarkedText]) {
+    if let lang = texts.first?.lang, texts.allSatisfy({ $0.lang == lang }) {
+      html = MarkedText(texts.map(\.text).joined(separator: ", "), lang: lang).html
+    } else {
+      html = texts.map(\.html).joined(separator: ", ")
+    }
+  }
 
   /// Text with everything replaced that HTML reads as more than text, in elements and in quoted attributes.
   static func escaped(_ text: String) -> String {

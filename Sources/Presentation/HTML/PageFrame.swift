@@ -114,6 +114,7 @@ enum FrameModel {
       "hasNavigation": frame.navigation.isEmpty && frame.person == nil ? nil : true,
       "languages": frame.languages.map(link), "hasLanguages": frame.languages.count > 1 ? true : nil,
       "languageLabel": book[.language], "contentsLabel": book[.contents], "skip": book[.skipToContent],
+      "otherLanguage": reading.fallback.map { book(PagePhrase.textsIn, ["language": .text(book.name(of: $0))]) },
       "foot": frame.foot, "footLinks": frame.footLinks.map(link), "moreLabel": book[PagePhrase.moreLinks],
       "hasFootLinks": frame.footLinks.isEmpty ? nil : true,
     ]
@@ -187,9 +188,9 @@ struct BarModel: MustacheParent {
     bar.bands.enumerated().map { place, band in
       let tint = LevelTint.of(rank: place + 1, count: bar.count)
       switch band {
-      case .reached: return "<i class=\"on t\(tint)\"></i>"
-      case .maybe: return "<i class=\"maybe t\(tint)\"></i>"
-      case .open: return "<i class=\"\"></i>"
+      case .reached: return "<i class=\"t\(tint)\"></i>"
+      case .maybe: return "<i class=\"maybe\"></i>"
+      case .open: return "<i></i>"
       }
     }.joined()
   }

@@ -17,7 +17,7 @@ struct RichTextHTML {
   func markup(_ text: RichText, language: LanguageTag? = nil, page: LanguageTag? = nil) -> Markup {
     let html = blocks(text.blocks)
     guard let language, language != page else { return Markup(trusted: html) }
-    return Markup(trusted: "<div class=\"other\" lang=\"\(Markup.escaped(language.rawValue))\">\(html)</div>")
+    return Markup(trusted: "<div lang=\"\(Markup.escaped(language.rawValue))\">\(html)</div>")
   }
 
   /// A text of one paragraph without the paragraph around it; other texts as they are.
@@ -29,7 +29,7 @@ struct RichTextHTML {
       html = blocks(text.blocks)
     }
     guard let language, language != page else { return Markup(trusted: html) }
-    return Markup(trusted: "<span class=\"other\" lang=\"\(Markup.escaped(language.rawValue))\">\(html)</span>")
+    return Markup(trusted: "<span lang=\"\(Markup.escaped(language.rawValue))\">\(html)</span>")
   }
 
   private func blocks(_ blocks: [RichText.Block]) -> String { blocks.map(block).joined(separator: "\n") }

@@ -32,7 +32,7 @@ public struct ProfilePage: Sendable {
   public let targets: [PageFrame.Link]
   /// The newest first.
   public let retakes: [Retake]
-  /// The one thing to do when there is no evidence yet.
+  /// The one thing to do when no lesson comes next.
   public let start: PageFrame.Link?
 
   /// Says what a page offers.

@@ -32,7 +32,7 @@ private struct ProfileModel {
     let sources = sources
     return [
       "kicker": book[.myProfile], "title": view.title, "empty": view.isEmpty ? book[.profileEmpty] : nil,
-      "start": page?.start?.fields, "about": view.isEmpty ? book[PagePhrase.aboutProfile] : nil,
+      "start": start, "about": view.isEmpty ? book[PagePhrase.aboutProfile] : nil,
       "frameworks": choice(page?.frameworks ?? [], PagePhrase.chooseFramework),
       "targets": choice(page?.targets ?? [], PagePhrase.compareTarget),
       "target": view.target.map { target in
@@ -48,6 +48,15 @@ private struct ProfileModel {
       "nextLabel": book[.nextLessons], "next": view.next.map { NextModel.fields($0, frame, book) },
       "hasNext": !view.next.isEmpty, "retakes": retakes,
     ]
+  }
+
+  /// The one thing to do: the next lesson, or what fills the profile where there is none.
+  private var start: Fields? {
+    guard let next = view.next.first, let href = frame.address(.lesson(next.lesson)) else { return page?.start?.fields }
+    let words = [
+      book(.nextStep, ["title": .text(next.title.text)]), book(.minutes, ["count": .count(next.minutes)]),
+    ]
+    return ["href": href, "title": words.joined(separator: " · ")]
   }
 
   private func choice(_ links: [PageFrame.Link], _ phrase: PagePhrase) -> Fields? {
@@ -106,14 +115,15 @@ private struct ProfileModel {
 
   private var retakes: Fields? {
     guard let page, !page.retakes.isEmpty else { return nil }
+    let hasLevels = page.retakes.contains { $0.level != nil }
     return [
-      "label": book[PagePhrase.attempts], "whatLabel": book[PagePhrase.instrument],
+      "label": book[PagePhrase.attempts], "hasLevels": hasLevels, "whatLabel": book[PagePhrase.instrument],
       "resultLabel": book[PagePhrase.result], "see": book[PagePhrase.seeResult],
       "rows": page.retakes.map { retake in
         [
           "date": view.reading.date(retake.finishedAt), "title": retake.title,
           "source": book.name(of: retake.source), "href": retake.address,
-          "level": retake.level ?? MarkedText(book[PagePhrase.noLevel]),
+          "level": hasLevels ? retake.level ?? MarkedText(book[PagePhrase.noLevel]) : nil,
         ] as Fields
       },
     ]

@@ -12,9 +12,9 @@ enum PublishingPhrase: String, WordingSideBySide {
   case everyone, everyoneHint, byLink, byLinkHint, hidden, hiddenHint, unsigned, signedBy, unknownKey
 
   // MARK: An upload
-  case uploadedTitle, unreadable, errorsFirst, readyClean, readyWarned, findings, more, goPublish, changes,
+  case uploadedTitle, unreadable, errorsFirst, readyClean, readyWarned, findings, more, changes,
     changesCaption,
-    change, added, changed, removed, newPack, unchanged, publish, publishButton, publishReplaces, discard, discardNote,
+    change, added, changed, removed, newPack, unchanged, publishButton, publishReplaces, discard, discardNote,
     identifier, version, size, trust, uploadAgain
   case lessons, items, instruments, competences, records, media
 
@@ -131,7 +131,6 @@ enum PublishingPhrase: String, WordingSideBySide {
         "The first {shown} of {count} findings; learn check shows all of them.",
         "Ensimmäiset {shown}/{count} havaintoa; learn check näyttää kaikki.",
         "De första {shown} av {count} fynd; learn check visar alla.")
-    case .goPublish: Words("Decide who may see it", "Päätä, kuka näkee sen", "Bestäm vem som får se det")
     case .changes:
       Words(
         "What changes against version {version}", "Mikä muuttuu versioon {version} verrattuna",
@@ -149,7 +148,6 @@ enum PublishingPhrase: String, WordingSideBySide {
       Words(
         "Nothing differs from version {version}.", "Mikään ei eroa versiosta {version}.",
         "Inget skiljer sig från version {version}.")
-    case .publish: Words("Publish it", "Julkaise", "Publicera")
     case .publishButton: Words("Publish version {version}", "Julkaise versio {version}", "Publicera version {version}")
     case .publishReplaces:
       Words(

@@ -3,14 +3,11 @@
 import LearnCore
 
 extension UploadedView {
-  /// The page: the verdict, the findings, what changes, and the decision, which an error takes away.
+  /// The page: the verdict, the decision, which an error takes away, then the findings and what changes.
   public func html(_ frame: PageFrame) -> String {
     var sheet = Sheet(title, up: .init(say[.studio], studio), lead: [verdict])
-    sheet.parts = [
-      isPublishable ? .button(.init(say[.goPublish], "#publish")) : .button(.init(say[.uploadAgain], studio))
-    ]
+    sheet.parts = isPublishable ? publishing : [.button(.init(say[.uploadAgain], studio))]
     sheet.parts += found + about.map(facts).orEmpty + changeParts
-    if isPublishable { sheet.parts += publishing }
     sheet.parts += [
       .heading(MarkedText(say[.discard]), id: "discard"), .paragraph(say[.discardNote]),
       .form(
@@ -94,8 +91,7 @@ extension UploadedView {
     let form = FormView(
       "decide", action: publish, csrf: csrf, fields: [visibility.field(say)],
       button: say(.publishButton, ["version": .text(about?.version ?? "")]))
-    let note: [Sheet.Part] = currentVersion == nil ? [] : [.paragraph(say[.publishReplaces])]
-    return [.heading(MarkedText(say[.publish]), id: "publish")] + note + [.form(form)]
+    return [.form(form)] + (currentVersion == nil ? [] : [.soft(say[.publishReplaces])])
   }
 }
 

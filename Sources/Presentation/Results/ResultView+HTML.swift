@@ -183,7 +183,8 @@ extension ExplanationView {
   fileprivate func fields(up: PageFrame.Link?) -> Fields {
     [
       "kicker": code?.rawValue ?? book[.yourResult], "name": name, "finding": finding, "sureness": sureness,
-      "strip": strip?.markup(), "heading": book[.workedOut], "root": StepModel(root), "madeWith": madeWith,
+      "strip": strip?.markup(), "legend": strip?.legend, "heading": book[.workedOut], "root": StepModel(root),
+      "madeWith": madeWith,
       "up": up?.fields,
     ]
   }

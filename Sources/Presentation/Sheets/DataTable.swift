@@ -125,6 +125,6 @@ extension MarkedText {
   /// The text as HTML, with its language where that is not the page's.
   var html: String {
     guard let lang else { return Markup.escaped(text) }
-    return "<span class=\"other\" lang=\"\(Markup.escaped(lang))\">\(Markup.escaped(text))</span>"
+    return "<span lang=\"\(Markup.escaped(lang))\">\(Markup.escaped(text))</span>"
   }
 }

@@ -8,6 +8,7 @@ extension PagePhrase {
     case .signIn: "Sign in"
     case .signedInAs: "Your account: {name}"
     case .moreLinks: "About this site"
+    case .textsIn: "The texts of this pack are not in English. They are in {language}."
 
     // MARK: The catalogue
     case .catalogueTitle: "See what you can do, and what to learn next"
@@ -18,6 +19,7 @@ extension PagePhrase {
       """
     case .searchCatalogue: "Search by subject, skill or title"
     case .search: "Search"
+    case .findPacks: "Search and filter"
     case .catalogueCount: "{count} {count:pack|packs}"
     case .contentLanguage: "Language of the content"
     case .packsLabel: "Packs"

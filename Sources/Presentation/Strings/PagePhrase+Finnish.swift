@@ -8,6 +8,7 @@ extension PagePhrase {
     case .signIn: "Kirjaudu"
     case .signedInAs: "Tilisi: {name}"
     case .moreLinks: "Tietoa sivustosta"
+    case .textsIn: "Tämän paketin tekstit eivät ole suomeksi. Niiden kieli on {language}."
 
     // MARK: The catalogue
     case .catalogueTitle: "Katso, mitä jo osaat ja mitä opetella seuraavaksi"
@@ -18,6 +19,7 @@ extension PagePhrase {
       """
     case .searchCatalogue: "Etsi aiheen, taidon tai nimen mukaan"
     case .search: "Etsi"
+    case .findPacks: "Etsi ja rajaa"
     case .catalogueCount: "{count} {count:paketti|pakettia}"
     case .contentLanguage: "Sisällön kieli"
     case .packsLabel: "Paketit"

@@ -8,6 +8,7 @@ extension PagePhrase {
     case .signIn: "Logga in"
     case .signedInAs: "Ditt konto: {name}"
     case .moreLinks: "Om webbplatsen"
+    case .textsIn: "Texterna i det här paketet finns inte på svenska. De är på {language}."
 
     // MARK: The catalogue
     case .catalogueTitle: "Se vad du kan, och vad du kan lära dig härnäst"
@@ -18,6 +19,7 @@ extension PagePhrase {
       """
     case .searchCatalogue: "Sök på ämne, färdighet eller titel"
     case .search: "Sök"
+    case .findPacks: "Sök och filtrera"
     case .catalogueCount: "{count} {count:paket|paket}"
     case .contentLanguage: "Innehållets språk"
     case .packsLabel: "Paket"

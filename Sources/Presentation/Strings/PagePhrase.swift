@@ -3,10 +3,10 @@
 /// The sentences of the pages that a server shows a learner, by key.
 enum PagePhrase: String, Wording {
   // MARK: The frame
-  case signIn, signedInAs, moreLinks
+  case signIn, signedInAs, moreLinks, textsIn
 
   // MARK: The catalogue
-  case catalogueTitle, catalogueLead, searchCatalogue, search, catalogueCount, contentLanguage, packsLabel,
+  case catalogueTitle, catalogueLead, searchCatalogue, search, findPacks, catalogueCount, contentLanguage, packsLabel,
     measures, measureOf, startWithoutAccount, goOnOf, seeResult, seePack, nothingPublished, nothingMatches,
     nothingHere, showAll, haveCode, previousPage, nextPage
 

@@ -9,6 +9,8 @@ public struct Reading: Hashable, Sendable {
   public let language: LanguageTag
   /// Where a pack's texts are looked up.
   public let chain: LanguageChain
+  /// The language of a pack's texts, where the pack has none in the language that was asked for.
+  public let fallback: LanguageTag?
   /// Our own words.
   public let book: Phrasebook
   /// How far the reader's clock is ahead of UTC; decides which day an instant falls on.
@@ -18,6 +20,9 @@ public struct Reading: Hashable, Sendable {
   public init(_ language: LanguageTag, of pack: PackDescription, secondsFromUTC: Int = 0) {
     self.language = language
     chain = pack.chain(for: language)
+    let name = language.rawValue.prefix { $0 != "-" }
+    let isTranslated = pack.languages.contains { $0.rawValue.prefix { $0 != "-" } == name }
+    fallback = isTranslated ? nil : chain.languages.first(where: pack.languages.contains)
     book = Phrasebook(language)
     self.secondsFromUTC = secondsFromUTC
   }
@@ -26,6 +31,7 @@ public struct Reading: Hashable, Sendable {
   public init(_ language: LanguageTag, secondsFromUTC: Int = 0) {
     self.language = language
     chain = LanguageChain([language, .english])
+    fallback = nil
     book = Phrasebook(language)
     self.secondsFromUTC = secondsFromUTC
   }

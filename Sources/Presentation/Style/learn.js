@@ -39,10 +39,6 @@ if (form) {
 for (const element of document.querySelectorAll(".by-script")) element.hidden = false;
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 
-// On a narrow screen the list comes before what it can be narrowed by.
-const narrowing = document.querySelector(".narrowing");
-if (narrowing && !document.querySelector(".chosen-line") && matchMedia("(max-width: 640px)").matches) narrowing.open = false;
-
 // What has to be corrected is read first.
 const problems = document.querySelector(".problems a");
 if (problems) problems.focus();

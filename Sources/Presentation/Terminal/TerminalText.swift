@@ -5,13 +5,15 @@ struct TerminalText: Hashable, Sendable, ExpressibleByStringLiteral, Expressible
   struct Run: Hashable, Sendable {
     let text: String
     let ink: TerminalStyle.Ink?
+    /// Whether its words are identifiers, which people copy: no line breaks at their hyphens.
+    var isCopied = false
   }
 
   private(set) var runs: [Run]
 
-  init(_ text: String, _ ink: TerminalStyle.Ink? = nil) {
+  init(_ text: String, _ ink: TerminalStyle.Ink? = nil, isCopied: Bool = false) {
     let clean = TerminalStyle.clean(text)
-    runs = clean.isEmpty ? [] : [Run(text: clean, ink: ink)]
+    runs = clean.isEmpty ? [] : [Run(text: clean, ink: ink, isCopied: isCopied)]
   }
 
   init(stringLiteral value: String) { self.init(value) }
@@ -25,7 +27,7 @@ struct TerminalText: Hashable, Sendable, ExpressibleByStringLiteral, Expressible
 
   /// The same text, in this ink wherever it has none.
   func inked(_ ink: TerminalStyle.Ink) -> TerminalText {
-    TerminalText(runs: runs.map { Run(text: $0.text, ink: $0.ink ?? ink) })
+    TerminalText(runs: runs.map { Run(text: $0.text, ink: $0.ink ?? ink, isCopied: $0.isCopied) })
   }
 
   static func + (left: TerminalText, right: TerminalText) -> TerminalText {
@@ -74,7 +76,7 @@ extension TerminalText {
       result.append(Self.joined(cells))
     }
     for run in runs {
-      let hyphens = Self.breakableHyphens(run.text)
+      let hyphens = run.isCopied ? [] : Self.breakableHyphens(run.text)
       for (offset, character) in run.text.enumerated() {
         if character.isNewline {
           finish(line[...])

@@ -25,7 +25,7 @@ struct SignInController: SiteController {
       .post("sign-up") { request, context in try await register(request, context) }
       .post("sign-out") { request, context in try await leave(request, context) }
       .get("setup/{code}") { request, context in
-        try checkSetup(context)
+        try await checkSetup(context)
         return page(setup(context).html(frame(request, context)))
       }
       .post("setup/{code}") { request, context in try await setUp(request, context) }
@@ -150,8 +150,12 @@ struct SignInController: SiteController {
 
   // MARK: - The first administrator
 
-  private func checkSetup(_ context: SiteContext) throws(WebProblem) {
-    guard let code = site.setupCode, Secret.areEqual(code, try part("code", context)) else { throw .notFound }
+  /// The link works once: as soon as somebody gives roles, it leads nowhere.
+  private func checkSetup(_ context: SiteContext) async throws {
+    guard let code = site.setupCode, Secret.areEqual(code, try part("code", context)) else {
+      throw WebProblem.notFound
+    }
+    guard try await site.store.read({ db in try db.administratorCount() }) == 0 else { throw WebProblem.notFound }
   }
 
   private func setup(_ context: SiteContext, _ fields: NewAccount.Fields = .init()) -> SetupView {
@@ -162,9 +166,7 @@ struct SignInController: SiteController {
 
   private func setUp(_ request: Request, _ context: SiteContext) async throws -> Response {
     let form = try await form(request, context)
-    try checkSetup(context)
-    // The link works once: as soon as somebody gives roles, it leads nowhere.
-    guard try await site.store.read({ db in try db.administratorCount() }) == 0 else { throw WebProblem.notFound }
+    try await checkSetup(context)
     func refused(_ fields: NewAccount.Fields) -> Response {
       page(setup(context, fields).html(frame(request, context)), status: .unprocessableContent)
     }

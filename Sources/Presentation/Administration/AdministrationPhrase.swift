@@ -25,7 +25,7 @@ enum AdministrationPhrase: String, WordingSideBySide {
     case .found:
       Words(
         "{count} {count:account|accounts} with “{query}”", "{count} {count:tunnus|tunnusta}, joissa on ”{query}”",
-        "{count} konton med ”{query}”")
+        "{count} {count:konto|konton} med ”{query}”")
     case .foundNone:
       Words(
         "No account has “{query}” in its name.", "Minkään tunnuksen nimessä ei ole ”{query}”.",
@@ -33,8 +33,8 @@ enum AdministrationPhrase: String, WordingSideBySide {
     case .accountsCaption: Words("Accounts and their roles", "Tunnukset ja niiden roolit", "Konton och deras roller")
     case .account: Words("Account", "Tunnus", "Konto")
     case .roles: Words("Roles", "Roolit", "Roller")
-    case .since: Words("Since", "Alkaen", "Sedan")
-    case .lastSeen: Words("Last seen", "Viimeksi nähty", "Senast sedd")
+    case .since: Words("Since", "Tehty", "Skapat")
+    case .lastSeen: Words("Last seen", "Viimeksi käynyt", "Senast aktiv")
     case .neverSeen: Words("never", "ei koskaan", "aldrig")
     case .own: Words("This is you.", "Tämä olet sinä.", "Det här är du.")
     case .suspended: Words("suspended", "jäädytetty", "avstängt")
@@ -44,9 +44,9 @@ enum AdministrationPhrase: String, WordingSideBySide {
     case .suspendNote:
       Words(
         "A suspended account cannot sign in. Nothing of it is erased.",
-        "Jäädytetyllä tunnuksella ei voi kirjautua. Siltä ei poisteta mitään.",
+        "Jäädytetyllä tunnuksella ei voi kirjautua. Siitä ei poisteta mitään.",
         "Ett avstängt konto kan inte logga in. Inget av det raderas.")
-    case .learner: Words("Learner", "Oppija", "Lärande")
+    case .learner: Words("Learner", "Oppija", "Deltagare")
     case .educator: Words("Educator", "Kouluttaja", "Utbildare")
     case .coordinator: Words("Coordinator", "Koordinaattori", "Koordinator")
     case .administrator: Words("Administrator", "Ylläpitäjä", "Administratör")
@@ -68,8 +68,8 @@ enum AdministrationPhrase: String, WordingSideBySide {
     case .setup: Words("The first administrator", "Ensimmäinen ylläpitäjä", "Den första administratören")
     case .setupLead:
       Words(
-        "This server is new. Make the account that runs it.", "Palvelin on uusi. Tee tunnus, joka ylläpitää sitä.",
-        "Servern är ny. Skapa kontot som sköter den.")
+        "This server is new. Make the account that runs it.", "Palvelin on uusi. Tee sille ylläpitäjän tunnus.",
+        "Servern är ny. Skapa administratörens konto.")
     case .setupNote:
       Words(
         "The link to this page works once. Afterwards you give others their roles.",

@@ -30,9 +30,9 @@ enum GroupPhrase: String, WordingSideBySide {
       )
     case .groupsCaption: Words("Your groups", "Ryhmäsi", "Dina grupper")
     case .group: Words("Group", "Ryhmä", "Grupp")
-    case .members: Words("People", "Ihmisiä", "Personer")
+    case .members: Words("People", "Jäseniä", "Medlemmar")
     case .started: Words("Started", "Aloittanut", "Har börjat")
-    case .finished: Words("Finished", "Saanut valmiiksi", "Är klara")
+    case .finished: Words("Finished", "Valmiita", "Är klara")
     case .state: Words("State", "Tila", "Läge")
     case .open: Words("open", "avoin", "öppen")
     case .closed: Words("closed", "suljettu", "stängd")
@@ -58,7 +58,7 @@ enum GroupPhrase: String, WordingSideBySide {
     case .invitationNote:
       Words(
         "Copy it and send it to those who belong to the group. Who has it can join.",
-        "Kopioi se ja lähetä ryhmään kuuluville. Kenellä se on, voi liittyä.",
+        "Kopioi se ja lähetä ryhmään kuuluville. Jokainen, jolla se on, voi liittyä.",
         "Kopiera den och skicka den till dem som hör till gruppen. Den som har den kan gå med.")
     case .renew: Words("Make a new link", "Tee uusi linkki", "Skapa en ny länk")
     case .renewNote:
@@ -75,7 +75,7 @@ enum GroupPhrase: String, WordingSideBySide {
     case .levelsHidden:
       Words(
         "Not shown yet: fewer than 10 people have finished.",
-        "Ei vielä näkyvissä: alle 10 ihmistä on saanut valmiiksi.",
+        "Ei vielä näkyvissä: alle 10 ihmistä on valmiina.",
         "Visas inte ännu: färre än 10 personer är klara.")
     case .levelsOf:
       Words(
@@ -113,15 +113,17 @@ enum GroupPhrase: String, WordingSideBySide {
     case .hiddenRows:
       Words(
         "A competence with a level for fewer than 10 people says so instead of its figures.",
-        "Jos osaamisessa on taso alle 10 ihmisellä, se sanotaan lukujen sijaan.",
+        "Jos osaamisessa on taso alle 10 ihmisellä, lukujen tilalla kerrotaan se.",
         "Har färre än 10 personer en nivå i en kompetens, står det så i stället för siffror.")
     case .csv: Words("Download these figures (CSV)", "Lataa nämä luvut (CSV)", "Ladda ner siffrorna (CSV)")
     case .peopleTitle:
-      Words("Who has started and finished", "Kuka on aloittanut ja saanut valmiiksi", "Vem som har börjat och är klar")
+      Words(
+        "Who has started and finished", "Kuka on aloittanut ja kuka on valmis", "Vem som har börjat och vem som är klar"
+      )
     case .peopleCaption:
       Words(
-        "People of the group and how far they are", "Ryhmän ihmiset ja miten pitkällä he ovat",
-        "Gruppens personer och hur långt de har kommit")
+        "People of the group and how far they are", "Ryhmän jäsenet ja miten pitkällä he ovat",
+        "Gruppens medlemmar och hur långt de har kommit")
     case .person: Words("Name", "Nimi", "Namn")
     case .howFar: Words("How far", "Vaihe", "Hur långt")
     case .notBegun: Words("not begun", "ei aloittanut", "inte börjat")
@@ -137,26 +139,26 @@ enum GroupPhrase: String, WordingSideBySide {
       Words(
         "Nobody's own levels or answers are ever shown here.",
         "Kenenkään omia tasoja tai vastauksia ei näytetä täällä kenellekään.",
-        "Ingens egna nivåer eller svar visas här, för någon.")
+        "Ingens egna nivåer eller svar visas någonsin här.")
     case .close: Words("Close the group", "Sulje ryhmä", "Stäng gruppen")
     case .closeNote:
       Words(
         "Nobody can join any more. People and figures stay, and you can open it again.",
-        "Ryhmään ei voi enää liittyä. Ihmiset ja luvut säilyvät, ja voit avata ryhmän uudelleen.",
-        "Ingen kan längre gå med. Personer och siffror finns kvar, och du kan öppna den igen.")
+        "Ryhmään ei voi enää liittyä. Jäsenet ja luvut säilyvät, ja voit avata ryhmän uudelleen.",
+        "Ingen kan längre gå med. Medlemmar och siffror finns kvar, och du kan öppna den igen.")
     case .reopen: Words("Open the group again", "Avaa ryhmä uudelleen", "Öppna gruppen igen")
     case .reopenNote:
       Words(
         "The invitation link takes people again.", "Kutsulinkillä voi taas liittyä.",
-        "Det går åter att gå med via inbjudningslänken.")
+        "Det går att gå med igen via inbjudningslänken.")
     case .doneCreated:
       Words(
         "The group is made. Send its invitation link.", "Ryhmä on tehty. Lähetä kutsulinkki.",
         "Gruppen är skapad. Skicka inbjudningslänken.")
     case .doneRenewed:
       Words(
-        "There is a new link. The old one does not work any more.", "Linkki on uusi. Vanha ei enää toimi.",
-        "Länken är ny. Den gamla fungerar inte längre.")
+        "There is a new link. The old one does not work any more.", "Ryhmällä on uusi linkki. Vanha ei enää toimi.",
+        "Det finns en ny länk. Den gamla fungerar inte längre.")
     case .doneClosed: Words("The group is closed.", "Ryhmä on suljettu.", "Gruppen är stängd.")
     case .doneReopened: Words("The group is open again.", "Ryhmä on taas avoin.", "Gruppen är öppen igen.")
     case .doneRemoved:
@@ -173,17 +175,17 @@ enum GroupPhrase: String, WordingSideBySide {
       Words(
         "It takes about {count} {count:minute|minutes}.", "Siihen menee noin {count} {count:minuutti|minuuttia}.",
         "Det tar ungefär {count} {count:minut|minuter}.")
-    case .looksAfter: Words("{name} looks after it.", "{name} koordinoi ryhmää.", "{name} håller i den.")
+    case .looksAfter: Words("{name} looks after it.", "{name} koordinoi ryhmää.", "{name} håller i gruppen.")
     case .theySee: Words("What the coordinator will see", "Mitä koordinaattori näkee", "Vad koordinatorn får se")
     case .theySeeBegun:
       Words(
         "Your name, and whether you have begun and finished.",
-        "Nimesi sekä sen, oletko aloittanut ja saanut valmiiksi.",
+        "Nimesi sekä sen, oletko aloittanut ja oletko valmis.",
         "Ditt namn och om du har börjat och är klar.")
     case .theySeeFigures:
       Words(
         "Figures of the whole group, once ten people have finished.",
-        "Koko ryhmän luvut, kun kymmenen ihmistä on saanut valmiiksi.",
+        "Koko ryhmän luvut, kun kymmenen ihmistä on valmiina.",
         "Hela gruppens siffror, när tio personer är klara.")
     case .theyNeverSee:
       Words(
@@ -209,7 +211,7 @@ enum GroupPhrase: String, WordingSideBySide {
         "Ilman tunnusta saat kuitin, jossa on koodi; sillä tuloksen voi lukea toisellakin laitteella.",
         "Utan konto får du ett kvitto med en kod; med den kan resultatet läsas på en annan enhet.")
     case .joinedAlready: Words("You are in this group.", "Olet tässä ryhmässä.", "Du är med i den här gruppen.")
-    case .begin: Words("Go to it", "Siirry tekemään", "Gå till den")
+    case .begin: Words("Go to it", "Siirry tekemään", "Gå vidare")
     case .joinClosed:
       Words(
         "This group is closed and takes nobody any more. Ask {name} for another invitation.",

@@ -49,7 +49,7 @@ enum PublishingPhrase: String, WordingSideBySide {
     case .currentVersion: Words("Version", "Versio", "Version")
     case .versions: Words("Versions", "Versiot", "Versioner")
     case .whoSees: Words("Who may see it", "Kuka näkee sen", "Vem får se det")
-    case .learners: Words("Learners", "Oppijoita", "Lärande")
+    case .learners: Words("Learners", "Oppijoita", "Deltagare")
     case .usage: Words("Usage", "Käyttö", "Användning")
     case .packsNone:
       Words(
@@ -63,7 +63,7 @@ enum PublishingPhrase: String, WordingSideBySide {
         "Uploads that wait for you to decide", "Lähetykset, jotka odottavat päätöstäsi",
         "Uppladdningar som väntar på ditt beslut")
     case .uploaded: Words("Uploaded", "Lähetetty", "Uppladdat")
-    case .draft: Words("Findings", "Havainnot", "Fynd")
+    case .draft: Words("Findings", "Havainnot", "Anmärkningar")
     case .draftErrors:
       Words(
         "{count} {count:error|errors} to mend", "{count} {count:virhe|virhettä} korjattava",
@@ -130,7 +130,7 @@ enum PublishingPhrase: String, WordingSideBySide {
       Words(
         "The first {shown} of {count} findings; learn check shows all of them.",
         "Ensimmäiset {shown}/{count} havaintoa; learn check näyttää kaikki.",
-        "De första {shown} av {count} fynd; learn check visar alla.")
+        "De första {shown} av {count} anmärkningar; learn check visar alla.")
     case .changes:
       Words(
         "What changes against version {version}", "Mikä muuttuu versioon {version} verrattuna",
@@ -178,7 +178,7 @@ enum PublishingPhrase: String, WordingSideBySide {
     case .digest: Words("Digest", "Tiiviste", "Kontrollsumma")
     case .languages: Words("Languages", "Kielet", "Språk")
     case .publisher: Words("Publisher", "Julkaisija", "Utgivare")
-    case .current: Words("learners see this one", "oppijat näkevät tämän", "den här ser de lärande")
+    case .current: Words("learners see this one", "oppijat näkevät tämän", "den här ser deltagarna")
     case .withdrawn: Words("withdrawn", "vedetty pois", "indragen")
     case .earlier: Words("kept", "säilytetään", "sparad")
     case .makeCurrent: Words("Make current", "Ota käyttöön", "Gör aktuell")
@@ -200,12 +200,13 @@ enum PublishingPhrase: String, WordingSideBySide {
     case .doneCurrent:
       Words(
         "Learners now see version {version}.", "Oppijat näkevät nyt version {version}.",
-        "De lärande ser nu version {version}.")
+        "Deltagarna ser nu version {version}.")
     case .doneWithdrawn:
       Words("Version {version} is withdrawn.", "Versio {version} on vedetty pois.", "Version {version} är indragen.")
     case .doneVisibility:
       Words(
-        "It is changed who may see the pack.", "Paketin näkyvyys on vaihdettu.", "Det är ändrat vem som får se paketet."
+        "It is changed who may see the pack.", "Paketin näkyvyys on vaihdettu.",
+        "Nu är det ändrat vem som får se paketet."
       )
 
     // MARK: Usage and answers
@@ -229,7 +230,7 @@ enum PublishingPhrase: String, WordingSideBySide {
         "Försök per självvärdering och test")
     case .usageNone:
       Words("This pack measures nothing.", "Paketissa ei ole itsearviointia eikä testiä.", "Paketet mäter ingenting.")
-    case .since: Words("Published since {date}.", "Julkaistu {date}.", "Publicerat sedan {date}.")
+    case .since: Words("Published since {date}.", "Julkaistu {date}.", "Publicerat {date}.")
     case .answersTitle: Words("Answers at a glance", "Vastaukset yhdellä silmäyksellä", "Svaren i korthet")
     case .answersLead:
       Words(

@@ -51,19 +51,17 @@ struct OpenedPack: Sendable {
 
   /// The whole pack.
   func pack() throws -> Pack {
-    if let authored { return authored }
-    do {
-      return try archive.pack()
-    } catch {
-      throw Failure("\(path) cannot be read. \(error)")
-    }
+    try authored ?? read { () throws(PackError) in try archive.pack() }
   }
 
   /// What is said about competences and lessons: the pack, with its items only where it was given as a folder.
   func competencesAndLessons() throws -> Pack {
-    if let authored { return authored }
+    try authored ?? read { () throws(PackError) in try archive.packWithoutItems() }
+  }
+
+  private func read<Value>(_ body: () throws(PackError) -> Value) throws(Failure) -> Value {
     do {
-      return try archive.packWithoutItems()
+      return try body()
     } catch {
       throw Failure("\(path) cannot be read. \(error)")
     }
@@ -89,11 +87,7 @@ struct OpenedPack: Sendable {
 
   /// An item in the first language of the pack's chain for `language`; nil for an unknown item.
   func item(_ id: ItemID, language: LanguageTag) throws(Failure) -> ItemVariant? {
-    do {
-      return try archive.item(id, language: language)
-    } catch {
-      throw Failure("\(path) cannot be read. \(error)")
-    }
+    try read { () throws(PackError) in try archive.item(id, language: language) }
   }
 
   /// The instrument that is named, or the only one.

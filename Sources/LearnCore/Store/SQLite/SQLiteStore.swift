@@ -260,19 +260,24 @@ private struct SQLiteConnection: SQLConnection {
   let db: Database
 
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
+    let cursor = try cursor(sql, values)
     var result: [SQLRow] = []
-    try forEachRow(sql, values) { row in
-      guard let columns = row.columns as? SQLiteColumns else { return }
-      result.append(SQLRow(columns: columns.kept))
-    }
+    while try cursor.rows.next() != nil { result.append(SQLRow(columns: cursor.columns.kept)) }
     return result
   }
 
   func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+    let cursor = try cursor(sql, values)
+    let row = SQLRow(columns: cursor.columns)
+    while try cursor.rows.next() != nil { try body(row) }
+  }
+
+  private func cursor(_ sql: String, _ values: [SQLValue]) throws -> (rows: RowCursor, columns: SQLiteColumns) {
     let statement = try db.cachedStatement(sql: sql)
-    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
-    let row = SQLRow(columns: SQLiteColumns(statement: statement.sqliteStatement))
-    while try rows.next() != nil { try body(row) }
+    return (
+      try Row.fetchCursor(statement, arguments: StatementArguments(values)),
+      SQLiteColumns(statement: statement.sqliteStatement)
+    )
   }
 
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int {

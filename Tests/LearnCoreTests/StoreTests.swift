@@ -58,6 +58,31 @@ import Testing
     }
   }
 
+  @Test("Evidence keeps its own source, scale, time, pack and instrument beside other evidence of one attempt")
+  func origins() async throws {
+    let (learner, first) = (learner, attempt("a1"))
+    func piece(
+      _ id: EvidenceID, source: EvidenceSource = .measured, scale: ScaleID = "s", at time: Int64 = 7_000,
+      version: String = "1.0.0", instrument: InstrumentID = "check", of instrumentVersion: String = "1.0.0"
+    ) -> Evidence {
+      Evidence(
+        id: id, learner: "l1", subject: CompetenceReference(framework: "f", code: "A-1"), source: source,
+        estimate: nil, scale: scale, observedAt: Timestamp(milliseconds: time),
+        pack: PackReference(id: "p", version: version, digest: pack.digest),
+        basis: .init(instrument: instrument, instrumentVersion: instrumentVersion, attempt: "a1", answers: 3, items: 4))
+    }
+    let pieces = [
+      piece("e1"), piece("e2", source: .mentor), piece("e3", scale: "t"), piece("e4", version: "2.0.0"),
+      piece("e5", instrument: "self"), piece("e6", of: "2.0.0"), piece("e7"), piece("e8", at: 7_001),
+    ]
+    try await store.write { db in
+      try db.add(learner)
+      try db.insert(first)
+      for piece in pieces { try db.add(piece) }
+    }
+    #expect(try await store.read { db in try db.evidence(of: "l1") } == pieces)
+  }
+
   @Test("An attempt is only changed from the revision that it was made from") func revisions() async throws {
     let (learner, first, second) = (learner, attempt("a1"), attempt("a1", revision: 1))
     try await store.write { db in

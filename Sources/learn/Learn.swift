@@ -27,7 +27,9 @@ struct Learn: AsyncParsableCommand {
         subcommands: [Take.self, Report.self, ReadLesson.self, Tools.self, Sync.self, RecordCommand.self]),
       CommandGroup(
         name: "Writing packs",
-        subcommands: [New.self, Check.self, Build.self, Inspect.self, Preview.self, Publish.self]),
+        subcommands: [
+          New.self, Check.self, Build.self, Inspect.self, Preview.self, Publish.self, Score.self, Explain.self,
+        ]),
       CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Assessment
 
-private let scope = VariableScope(
+private let scope = VariantScope(
   variant: ItemVariant(
     identifier: "i", language: "en", title: "", body: RichText(plain: ""), interactions: [],
     responses: [
@@ -157,5 +157,13 @@ private func name(_ text: String) -> Expression { .value(.identifier(text)) }
     #expect(mapping.number(for: .multiple([.pair("b", "a"), .pair("a", "b")])) == 1)
     #expect(mapping.number(for: .multiple([.directedPair("b", "a")])) == 0)
     #expect(mapping.number(for: .record(["x": .integer(1)])) == nil)
+  }
+}
+
+extension Assessment.Expression {
+  /// The value in a scope that the test does not look at again.
+  fileprivate func value(in scope: VariantScope) -> Value? {
+    var scope = scope
+    return try? value(in: &scope)
   }
 }

@@ -71,7 +71,7 @@ private func names(_ names: String...) -> [Scalar] { names.map { .identifier($0)
 
   @Test("Outcomes begin with their default, single numbers without one with 0, and keep their number type")
   func outcomeTypes() {
-    func variant(_ rules: [ResponseProcessing.Rule]) -> ItemVariant {
+    func variant(_ rules: [Rule]) -> ItemVariant {
       ItemVariant(
         identifier: "i", language: "en", title: "", body: RichText(plain: ""), interactions: [], responses: [],
         outcomes: [
@@ -99,7 +99,7 @@ private func names(_ names: String...) -> [Scalar] { names.map { .identifier($0)
 
   @Test("Of the branches of a condition the first true one runs; NULL is not true")
   func branches() {
-    let rules: [ResponseProcessing.Rule] = [
+    let rules: [Rule] = [
       .condition(
         [
           .init(condition: .null, rules: [.set(outcome: "SCORE", .value(.float(1)))]),

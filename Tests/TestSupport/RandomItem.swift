@@ -177,13 +177,13 @@ struct RandomItem {
 
   // MARK: - Rules
 
-  private mutating func rules(depth: Int) -> [ResponseProcessing.Rule] {
+  private mutating func rules(depth: Int) -> [Rule] {
     (0..<random.number(0...2)).map { _ in
       guard depth > 0, random.isOne(of: 2) else {
         return .set(outcome: random.one(of: ["SCORE", "1st"]), expression(depth: 3))
       }
       let branches = (0..<random.number(1...3)).map { _ in
-        ResponseProcessing.Branch(condition: expression(depth: 2), rules: rules(depth: depth - 1))
+        Rule.Branch(condition: expression(depth: 2), rules: rules(depth: depth - 1))
       }
       return .condition(branches, otherwise: rules(depth: depth - 1))
     }

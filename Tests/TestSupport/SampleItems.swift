@@ -172,7 +172,7 @@ public enum SampleItems {
   private struct Parts {
     let interactions: [Interaction]
     let responses: [ResponseDeclaration]
-    let rules: [ResponseProcessing.Rule]
+    let rules: [Rule]
     let maximum: Double
   }
 

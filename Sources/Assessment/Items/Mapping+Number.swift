@@ -35,3 +35,24 @@ extension Mapping.Entry {
     return key.isSame(as: value)
   }
 }
+
+extension AreaMapping {
+  /// The number of a whole response of points.
+  ///
+  /// Source: QTI 2.1 §15.1, mapResponsePoint: the points are tested against each area in turn, and each area counts
+  /// once, however many points lie in it; a single point counts for the first area that it lies in. A point in no area
+  /// has the default number, and so has NULL. The bounds apply to the whole, after the sum.
+  public func number(for response: Value) -> Double {
+    var left: [(x: Double, y: Double)] = []
+    for case .point(let x, let y) in response.scalars { left.append((Double(x), Double(y))) }
+    let points = left
+    var sum = 0.0
+    for entry in entries where points.contains(where: { entry.shape.contains(x: $0.x, y: $0.y) }) {
+      sum += entry.value
+      left.removeAll { entry.shape.contains(x: $0.x, y: $0.y) }
+      if case .single = response { break }
+    }
+    sum += defaultValue * Double(points.isEmpty ? 1 : left.count)
+    return min(max(sum, lowerBound ?? -.infinity), upperBound ?? .infinity)
+  }
+}

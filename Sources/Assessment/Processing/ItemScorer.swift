@@ -12,9 +12,10 @@ public enum ItemScorer {
   /// number without one begins with 0 (QTI 3.0, qti-outcome-declaration). The responses are taken as they are:
   /// ``ResponseCheck`` says before whether they fit, and brings them into the form that is compared.
   public static func outcomes(of variant: ItemVariant, responses: [String: Value]) -> [String: Value] {
-    var scope = VariableScope(variant: variant, responses: responses, outcomes: [:])
+    var scope = VariantScope(variant: variant, responses: responses, outcomes: [:])
     for declaration in variant.outcomes { scope.outcomes[declaration.identifier] = declaration.initialValue }
-    run(variant.processing.rules, in: &scope)
+    // Rules that cannot be run are refused when the item is read.
+    _ = try? variant.processing.rules.run(in: &scope)
     return scope.outcomes
   }
 
@@ -37,24 +38,12 @@ public enum ItemScorer {
     }
     return modal + chosen
   }
-
-  private static func run(_ rules: [ResponseProcessing.Rule], in scope: inout VariableScope) {
-    for rule in rules {
-      switch rule {
-      case .set(let outcome, let expression):
-        guard let declaration = scope.variant.outcome(outcome) else { continue }
-        scope.outcomes[outcome] = declaration.fitting(expression.value(in: scope))
-      case .condition(let branches, let otherwise):
-        // QTI 3.0, qti-response-condition: the first branch whose condition is true; NULL is not true.
-        let branch = branches.first { $0.condition.truth(in: scope) == true }
-        run(branch?.rules ?? otherwise, in: &scope)
-      }
-    }
-  }
 }
 
 extension OutcomeDeclaration {
   /// The value before the first rule.
+  ///
+  /// NULL where nothing is declared, but 0 for a single number (QTI 3.0, qti-outcome-declaration; QTI 2.1 §8.4).
   var initialValue: Value {
     guard defaultValue.isNull, cardinality == .single else { return defaultValue }
     return switch baseType {
@@ -65,18 +54,7 @@ extension OutcomeDeclaration {
   }
 
   /// A value in the number type of the declaration.
-  ///
-  /// Items in the wild set integer outcomes from mappings, which are floats: the fraction is cut off. A number that
-  /// no integer can hold gives NULL.
-  func fitting(_ value: Value) -> Value {
-    guard case .single(let scalar) = value else { return value }
-    switch (baseType, scalar) {
-    case (.float, .integer(let number)): return .single(.float(Double(number)))
-    case (.integer, .float(let number)):
-      return Int(exactly: number.rounded(.towardZero)).map { .single(.integer($0)) } ?? .null
-    default: return value
-    }
-  }
+  func fitting(_ value: Value) -> Value { value.fitting(cardinality, baseType) }
 }
 
 extension ModalFeedback {

@@ -39,7 +39,7 @@ struct PossibleScores {
 
   // MARK: - Rules
 
-  private mutating func run(_ rules: [ResponseProcessing.Rule]) {
+  private mutating func run(_ rules: [Rule]) {
     for rule in rules {
       switch rule {
       case .set(let outcome, let expression):
@@ -48,12 +48,15 @@ struct PossibleScores {
         outcomes[outcome] = .some(values.map { Set($0.map(declaration.fitting)) })
       case .condition(let branches, let otherwise):
         runAll(branches.map(\.rules) + [otherwise])
+      case .fragment(let rules): run(rules)
+      case .lookup(let outcome, _): outcomes[outcome] = .some(nil)
+      case .exit, .setTemplate, .setCorrect, .setDefault, .constraint: break
       }
     }
   }
 
   // Any branch may be the one that is taken.
-  private mutating func runAll(_ alternatives: [[ResponseProcessing.Rule]]) {
+  private mutating func runAll(_ alternatives: [[Rule]]) {
     let before = outcomes
     var after: [String: Values?] = [:]
     for rules in alternatives {
@@ -73,30 +76,29 @@ struct PossibleScores {
   // MARK: - Expressions
 
   private func values(of expression: Expression) -> Values? {
-    switch expression {
-    case .value(let scalar): [.single(scalar)]
+    switch expression.operation {
+    case .baseValue(let scalar): [.single(scalar)]
     case .null: [.null]
-    case .variable(let name): outcomes[name] ?? nil
+    case .variable(let name, _): outcomes[name] ?? nil
     case .correct(let name): [variant.response(name)?.correct ?? .null]
     case .mapResponse(let name): mapped(name)
     case .isNull, .match, .equal, .and, .or, .not, .lessThan, .lessOrEqual, .greaterThan, .greaterOrEqual:
       [.boolean(true), .boolean(false), .null]
-    case .sum(let parts), .product(let parts): combinations(of: parts, expression)
-    case .subtract(let left, let right), .divide(let left, let right): combinations(of: [left, right], expression)
-    case .multiple, .ordered: nil
+    case .sum, .product, .subtract, .divide: combinations(of: expression)
+    default: nil
     }
   }
 
-  private func combinations(of parts: [Expression], _ expression: Expression) -> Values? {
-    guard let first = parts.first, var results = values(of: first) else { return nil }
-    let scope = VariableScope(variant: variant, responses: [:], outcomes: [:])
-    for part in parts.dropFirst() {
+  private func combinations(of expression: Expression) -> Values? {
+    guard let first = expression.operands.first, var results = values(of: first) else { return nil }
+    var scope = VariantScope(variant: variant, responses: [:], outcomes: [:])
+    for part in expression.operands.dropFirst() {
       guard let next = values(of: part) else { return nil }
       var combined: Values = []
       for left in results {
         for right in next {
           guard let pair = expression.applied(to: left, right) else { return nil }
-          combined.insert(pair.value(in: scope).withoutNoise)
+          combined.insert((try? pair.value(in: &scope))?.withoutNoise ?? .null)
         }
       }
       guard let limited = Self.limited(combined) else { return nil }
@@ -168,13 +170,7 @@ extension Expression {
   /// The same operator on two plain values.
   fileprivate func applied(to left: Value, _ right: Value) -> Expression? {
     guard let left = left.literal, let right = right.literal else { return nil }
-    return switch self {
-    case .sum: .sum([left, right])
-    case .product: .product([left, right])
-    case .subtract: .subtract(left, right)
-    case .divide: .divide(left, right)
-    default: nil
-    }
+    return Expression(operation, [left, right])
   }
 }
 

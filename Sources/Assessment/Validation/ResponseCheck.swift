@@ -130,19 +130,6 @@ extension Interaction.Match {
   }
 }
 
-extension Value {
-  /// The cardinality of the value; nil for NULL, which fits all.
-  fileprivate var cardinality: Cardinality? {
-    switch self {
-    case .null: nil
-    case .single: .single
-    case .multiple: .multiple
-    case .ordered: .ordered
-    case .record: .record
-    }
-  }
-}
-
 extension Scalar {
   fileprivate func fits(_ type: BaseType) -> Bool {
     type == .intOrIdentifier ? baseType == .integer || baseType == .identifier : baseType == type

@@ -4,8 +4,8 @@ internal import Assessment
 
 extension QTIItemReader {
   /// Reads rules, without those that learn itself adds for the feedback of options.
-  func rules(_ elements: [XMLElement]) throws(PackError) -> [ResponseProcessing.Rule] {
-    var rules: [ResponseProcessing.Rule] = []
+  func rules(_ elements: [XMLElement]) throws(PackError) -> [Rule] {
+    var rules: [Rule] = []
     for element in elements where !setsChosen(element) { rules.append(try rule(element)) }
     return rules
   }
@@ -21,14 +21,14 @@ extension QTIItemReader {
     }
   }
 
-  private func rule(_ element: XMLElement) throws(PackError) -> ResponseProcessing.Rule {
+  private func rule(_ element: XMLElement) throws(PackError) -> Rule {
     switch element.name {
     case "qti-set-outcome-value":
       let operands = try expressions(element, 1)
       return .set(outcome: try identifier(element, "identifier"), operands[0])
     case "qti-response-condition":
-      var branches: [ResponseProcessing.Branch] = []
-      var otherwise: [ResponseProcessing.Rule] = []
+      var branches: [Rule.Branch] = []
+      var otherwise: [Rule] = []
       let parts = try children(of: element)
       for (place, part) in parts.enumerated() {
         let inner = try children(of: part)

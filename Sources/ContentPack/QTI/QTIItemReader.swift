@@ -41,7 +41,7 @@ struct QTIItemReader {
     var outcomes: [OutcomeDeclaration] = []
     var body: (text: RichText, interactions: [Interaction])?
     var hint: RichText?
-    var rules: [ResponseProcessing.Rule]?
+    var rules: [Rule]?
     var feedback: [ModalFeedback] = []
     for element in try children(of: root) {
       switch element.name {

@@ -15,7 +15,7 @@ extension QTIItemWriter {
     xml.endLine()
   }
 
-  private func rule(_ rule: ResponseProcessing.Rule, _ xml: inout XMLWriter) {
+  private func rule(_ rule: Rule, _ xml: inout XMLWriter) {
     xml.line()
     switch rule {
     case .set(let outcome, let expression):
@@ -40,38 +40,40 @@ extension QTIItemWriter {
         xml.endLine()
       }
       xml.endLine()
+    case .lookup, .setTemplate, .setCorrect, .setDefault, .constraint, .exit, .fragment:
+      xml.refuse("The item \"\(item.identifier)\" has a rule that authored items do not use.")
     }
   }
 
   private func expression(_ expression: Expression, _ xml: inout XMLWriter) {
-    switch expression {
-    case .value(let value):
+    switch expression.operation {
+    case .baseValue(let value):
       xml.element(
         "qti-base-value", ["base-type": value.baseType.rawValue], scalar(value, value.baseType, &xml))
     case .null: xml.empty("qti-null")
-    case .variable(let name): xml.empty("qti-variable", ["identifier": identifier(name, &xml)])
+    case .variable(let name, _): xml.empty("qti-variable", ["identifier": identifier(name, &xml)])
     case .correct(let name): xml.empty("qti-correct", ["identifier": identifier(name, &xml)])
     case .mapResponse(let name): xml.empty("qti-map-response", ["identifier": identifier(name, &xml)])
-    case .isNull(let inner): operation("qti-is-null", [inner], &xml)
-    case .match(let first, let second): operation("qti-match", [first, second], &xml)
-    case .equal(let first, let second, let tolerance):
+    case .equal(let tolerance):
       xml.start("qti-equal", equalAttributes(tolerance, &xml))
-      self.expression(first, &xml)
-      self.expression(second, &xml)
+      for operand in expression.operands { self.expression(operand, &xml) }
       xml.end()
-    case .and(let inner): operation("qti-and", inner, &xml)
-    case .or(let inner): operation("qti-or", inner, &xml)
-    case .not(let inner): operation("qti-not", [inner], &xml)
-    case .sum(let inner): operation("qti-sum", inner, &xml)
-    case .product(let inner): operation("qti-product", inner, &xml)
-    case .subtract(let first, let second): operation("qti-subtract", [first, second], &xml)
-    case .divide(let first, let second): operation("qti-divide", [first, second], &xml)
-    case .lessThan(let first, let second): operation("qti-lt", [first, second], &xml)
-    case .lessOrEqual(let first, let second): operation("qti-lte", [first, second], &xml)
-    case .greaterThan(let first, let second): operation("qti-gt", [first, second], &xml)
-    case .greaterOrEqual(let first, let second): operation("qti-gte", [first, second], &xml)
-    case .multiple(let inner): operation("qti-multiple", inner, &xml)
-    case .ordered(let inner): operation("qti-ordered", inner, &xml)
+    case .isNull: operation("qti-is-null", expression.operands, &xml)
+    case .match: operation("qti-match", expression.operands, &xml)
+    case .and: operation("qti-and", expression.operands, &xml)
+    case .or: operation("qti-or", expression.operands, &xml)
+    case .not: operation("qti-not", expression.operands, &xml)
+    case .sum: operation("qti-sum", expression.operands, &xml)
+    case .product: operation("qti-product", expression.operands, &xml)
+    case .subtract: operation("qti-subtract", expression.operands, &xml)
+    case .divide: operation("qti-divide", expression.operands, &xml)
+    case .lessThan: operation("qti-lt", expression.operands, &xml)
+    case .lessOrEqual: operation("qti-lte", expression.operands, &xml)
+    case .greaterThan: operation("qti-gt", expression.operands, &xml)
+    case .greaterOrEqual: operation("qti-gte", expression.operands, &xml)
+    case .multiple: operation("qti-multiple", expression.operands, &xml)
+    case .ordered: operation("qti-ordered", expression.operands, &xml)
+    default: xml.refuse("The item \"\(item.identifier)\" has an operator that authored items do not use.")
     }
   }
 
@@ -81,15 +83,21 @@ extension QTIItemWriter {
     xml.end()
   }
 
+  private func refusedTolerance(_ xml: inout XMLWriter) -> KeyValuePairs<String, String?> {
+    xml.refuse("The item \"\(item.identifier)\" has a tolerance that authored items do not use.")
+    return [:]
+  }
+
   private func equalAttributes(
     _ tolerance: Expression.Tolerance, _ xml: inout XMLWriter
   ) -> KeyValuePairs<String, String?> {
     switch tolerance {
     case .exact: ["tolerance-mode": "exact"]
-    case .absolute(let below, let above):
+    case .absolute(.literal(let below), .literal(let above), _, _):
       ["tolerance-mode": "absolute", "tolerance": "\(number(below, &xml)) \(number(above, &xml))"]
-    case .relative(let below, let above):
+    case .relative(.literal(let below), .literal(let above), _, _):
       ["tolerance-mode": "relative", "tolerance": "\(number(below, &xml)) \(number(above, &xml))"]
+    case .absolute, .relative: refusedTolerance(&xml)
     }
   }
 }

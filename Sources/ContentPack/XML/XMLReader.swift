@@ -4,16 +4,27 @@ internal import CXML2
 
 /// Reads XML 1.0 with namespaces, without anything in it that could reach out or grow.
 ///
-/// No document type, so no entities but the five of XML; no network; no encoding but UTF-8; limits on everything.
+/// No entities but the five of XML; no network; limits on everything. In a pack no document type and no encoding but
+/// UTF-8; documents of others may name a document type, of which nothing is read, and any encoding that libxml2 knows.
 enum XMLReader {
+  /// How strict a document must be.
+  enum Dialect {
+    /// As packs of learn are written.
+    case pack
+    /// As others write theirs.
+    case foreign
+  }
+
   /// The root element of a document.
   ///
   /// - Parameter entry: the name of the entry for errors.
   /// - Throws: ``PackError/Code/malformed`` or ``PackError/Code/tooLarge`` with line and column.
-  static func read(_ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits = XMLLimits()) throws(PackError)
-    -> XMLElement
-  {
-    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(4).contains(0) {
+  static func read(
+    _ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits = XMLLimits(), dialect: Dialect = .pack
+  ) throws(PackError) -> XMLElement {
+    if dialect == .pack,
+      bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(4).contains(0)
+    {
       throw PackError(.malformed, entry: entry, line: 1, column: 1, "The file is not in UTF-8. Save it as UTF-8.")
     }
     guard bytes.count < Int(Int32.max) else {
@@ -21,7 +32,7 @@ enum XMLReader {
     }
     var outcome: Result<XMLElement, PackError>?
     bytes.withUnsafeBytes { buffer in
-      outcome = Result { () throws(PackError) in try parse(buffer, entry: entry, limits: limits) }
+      outcome = Result { () throws(PackError) in try parse(buffer, entry: entry, limits: limits, dialect) }
     }
     guard let outcome else { preconditionFailure("The buffer was visited.") }
     return try outcome.get()
@@ -33,7 +44,7 @@ enum XMLReader {
   }()
 
   private static func parse(
-    _ buffer: UnsafeRawBufferPointer, entry: String, limits: XMLLimits
+    _ buffer: UnsafeRawBufferPointer, entry: String, limits: XMLLimits, _ dialect: Dialect
   ) throws(PackError) -> XMLElement {
     precondition(isReady)
     let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -42,7 +53,7 @@ enum XMLReader {
         .malformed, entry: entry, line: 1, column: 1, "The file is empty; an XML document should stand here.")
     }
     defer { xmlFreeParserCtxt(context) }
-    let builder = XMLTreeBuilder(context: context, entry: entry, limits: limits)
+    let builder = XMLTreeBuilder(context: context, entry: entry, limits: limits, dialect: dialect)
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
     context.pointee.sax.pointee = handlers
     context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
@@ -62,6 +73,7 @@ enum XMLReader {
     handlers.initialized = XML_SAX2_MAGIC
     handlers.startDocument = { builder($0)?.startDocument() }
     handlers.internalSubset = { data, _, _, _ in builder(data)?.documentType() }
+    handlers.entityDecl = { data, _, _, _, _, _ in builder(data)?.entity() }
     handlers.startElementNs = { data, name, _, uri, spaces, _, count, _, attributes in
       builder(data)?.start(name, uri, Int(spaces), Int(count), attributes)
     }
@@ -69,6 +81,8 @@ enum XMLReader {
     handlers.characters = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
     handlers.ignorableWhitespace = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
     handlers.cdataBlock = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
+    // A name like &nbsp; that only a document type could explain; nothing is read of it.
+    handlers.reference = { data, name in builder(data)?.reference(name) }
     handlers.serror = { data, error in
       guard let error else { return }
       builder(data)?.fault(

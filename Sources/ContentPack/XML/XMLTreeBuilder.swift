@@ -16,6 +16,7 @@ final class XMLTreeBuilder {
   private let context: xmlParserCtxtPtr
   private let entry: String
   private let limits: XMLLimits
+  private let dialect: XMLReader.Dialect
   private var frames: [Frame] = []
   private var root: XMLElement?
   private var pending: [UInt8] = []
@@ -24,7 +25,8 @@ final class XMLTreeBuilder {
   /// The parser keeps one copy of each name, so its address stands for it.
   private var names: [(pointer: UnsafePointer<xmlChar>, name: String)?] = Array(repeating: nil, count: 256)
 
-  init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits) {
+  init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits, dialect: XMLReader.Dialect) {
+    self.dialect = dialect
     self.context = context
     self.entry = entry
     self.limits = limits
@@ -42,13 +44,14 @@ final class XMLTreeBuilder {
   // MARK: - Calls of the parser
 
   func startDocument() {
-    guard let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else { return }
+    guard dialect == .pack, let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else { return }
     if !["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(encoding) {
       stop(.malformed, "The file says that it is in \(encoding). Save it as UTF-8.")
     }
   }
 
   func documentType() {
+    if dialect == .foreign { return }
     stop(
       .malformed,
       "The file has a document type (DOCTYPE), which packs do not use because it can pull in other files. "
@@ -103,6 +106,32 @@ final class XMLTreeBuilder {
     }
     pending.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
   }
+
+  func entity() {
+    stop(
+      .malformed,
+      "The file declares entities, which could make it grow without end. Write the text that they stand for.")
+  }
+
+  func reference(_ start: UnsafePointer<xmlChar>?) {
+    guard error == nil, let start else { return }
+    let name = String(cString: start)
+    guard let character = Self.characters[name] else {
+      return stop(.malformed, "&\(EntryName.shown(name)); is not a name that XML has. Write the character itself.")
+    }
+    pending.append(contentsOf: character.utf8)
+  }
+
+  /// The names that documents of version 1.2 and 2.0 most often borrow from HTML.
+  private static let characters = [
+    "nbsp": "\u{A0}", "copy": "\u{A9}", "reg": "\u{AE}", "deg": "\u{B0}", "plusmn": "\u{B1}", "middot": "\u{B7}",
+    "times": "\u{D7}", "divide": "\u{F7}", "ndash": "\u{2013}", "mdash": "\u{2014}", "lsquo": "\u{2018}",
+    "rsquo": "\u{2019}", "ldquo": "\u{201C}", "rdquo": "\u{201D}", "bull": "\u{2022}", "hellip": "\u{2026}",
+    "euro": "\u{20AC}", "trade": "\u{2122}", "larr": "\u{2190}", "rarr": "\u{2192}", "minus": "\u{2212}",
+    "le": "\u{2264}", "ge": "\u{2265}", "auml": "\u{E4}", "ouml": "\u{F6}", "aring": "\u{E5}", "uuml": "\u{FC}",
+    "eacute": "\u{E9}", "egrave": "\u{E8}", "agrave": "\u{E0}", "pi": "\u{3C0}", "alpha": "\u{3B1}",
+    "beta": "\u{3B2}", "thinsp": "\u{2009}", "shy": "\u{AD}",
+  ]
 
   func fault(_ message: String, line: Int, column: Int, isWarning: Bool) {
     guard error == nil, !isWarning else { return }

@@ -196,11 +196,11 @@ private struct ProofWords {
     }
     if let tolerance = variant.processing.rules.tolerance(of: interaction.response) {
       switch tolerance {
-      case .exact: break
-      case .absolute(let below, let above):
+      case .absolute(.literal(let below), .literal(let above), _, _):
         remarks.append(book(.tolerance, ["below": .text(book.number(below)), "above": .text(book.number(above))]))
-      case .relative(let below, let above):
+      case .relative(.literal(let below), .literal(let above), _, _):
         remarks.append(book(.tolerance, ["below": .text(book.percent(below)), "above": .text(book.percent(above))]))
+      case .exact, .absolute, .relative: break
       }
     }
     let remark = remarks.isEmpty ? "" : " (" + remarks.joined(separator: "; ") + ")"
@@ -238,7 +238,7 @@ extension RichText {
   }
 }
 
-extension [ResponseProcessing.Rule] {
+extension [Rule] {
   /// The tolerance with which a response is compared, where one of the rules compares it as a number.
   func tolerance(of response: String) -> Expression.Tolerance? {
     for rule in self {
@@ -252,6 +252,7 @@ extension [ResponseProcessing.Rule] {
           }
         }
         if let found = otherwise.tolerance(of: response) { return found }
+      case .lookup, .setTemplate, .setCorrect, .setDefault, .constraint, .exit, .fragment: break
       }
     }
     return nil
@@ -260,14 +261,7 @@ extension [ResponseProcessing.Rule] {
 
 extension Expression {
   fileprivate func tolerance(of response: String) -> Tolerance? {
-    switch self {
-    case .equal(let left, let right, let tolerance):
-      return [left, right].contains(.variable(response)) ? tolerance : nil
-    case .and(let parts), .or(let parts), .sum(let parts), .product(let parts), .multiple(let parts),
-      .ordered(let parts):
-      return parts.lazy.compactMap { $0.tolerance(of: response) }.first
-    case .not(let part), .isNull(let part): return part.tolerance(of: response)
-    default: return nil
-    }
+    if case .equal(let tolerance) = operation { return operands.contains(.variable(response)) ? tolerance : nil }
+    return operands.lazy.compactMap { $0.tolerance(of: response) }.first
   }
 }

@@ -88,7 +88,7 @@ struct ItemReader {
 
     let scores: ClosedRange<Double>
     /// Sets `SCORE`, and nothing else.
-    let rules: [ResponseProcessing.Rule]
+    let rules: [Rule]
     /// Whether the whole answer is right; nil where there is no right answer.
     let isRight: Expression?
     let parts: (LanguageTag) -> Parts
@@ -154,8 +154,8 @@ struct ItemReader {
       })
   }
 
-  private static func feedbackRule(_ isRight: Expression) -> ResponseProcessing.Rule {
-    func says(_ identifier: String) -> ResponseProcessing.Rule {
+  private static func feedbackRule(_ isRight: Expression) -> Rule {
+    func says(_ identifier: String) -> Rule {
       .set(outcome: OutcomeDeclaration.feedback, .value(.identifier(identifier)))
     }
     return .condition([.init(condition: isRight, rules: [says("correct")])], otherwise: [says("incorrect")])

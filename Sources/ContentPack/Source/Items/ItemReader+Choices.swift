@@ -253,8 +253,8 @@ extension ItemReader {
   }
 
   /// The rule of the match_correct template (QTI 3.0).
-  static func score(_ points: Double, when isRight: Expression) -> ResponseProcessing.Rule {
-    func give(_ score: Double) -> ResponseProcessing.Rule {
+  static func score(_ points: Double, when isRight: Expression) -> Rule {
+    func give(_ score: Double) -> Rule {
       .set(outcome: OutcomeDeclaration.score, .value(.float(score)))
     }
     return .condition([.init(condition: isRight, rules: [give(points)])], otherwise: [give(0)])

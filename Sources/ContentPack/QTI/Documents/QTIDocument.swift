@@ -1,0 +1,73 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import Assessment
+public import LearnCore
+
+/// What one XML document of QTI holds.
+public struct QTIDocument: Sendable {
+  /// What was read; nothing where the document has errors, never a part.
+  public enum Content: Hashable, Sendable {
+    case item(AssessmentItem)
+    /// Several items, as documents of version 1.2 hold them.
+    case items([AssessmentItem])
+    case nothing
+  }
+
+  public let content: Content
+  public let version: QTIVersion?
+  /// Everything that was not kept or is wrong, in the order of the document.
+  public let findings: [Finding]
+
+  /// The item, where the document holds just one.
+  public var item: AssessmentItem? {
+    switch content {
+    case .item(let item): item
+    case .items(let items) where items.count == 1: items[0]
+    case .items, .nothing: nil
+    }
+  }
+
+  /// Reads a document of any version of QTI.
+  ///
+  /// - Parameters:
+  ///   - path: How findings name the document.
+  public static func read(_ bytes: ArraySlice<UInt8>, path: String) -> QTIDocument {
+    do throws(PackError) {
+      let root = try XMLReader.read(bytes, entry: path, dialect: .foreign)
+      return read(root, path: path)
+    } catch {
+      return QTIDocument(content: .nothing, version: nil, findings: [error.finding(path: path)])
+    }
+  }
+
+  static func read(_ root: XMLElement, path: String) -> QTIDocument {
+    guard let version = QTIVersion(root: root) else {
+      return QTIDocument(
+        content: .nothing, version: nil,
+        findings: [
+          Finding(
+            .error, "qti.not-qti", path: path, line: root.line,
+            "The document begins with <\(EntryName.shown(root.name))>, which is no element of QTI. An item begins with "
+              + "<qti-assessment-item>, or <assessmentItem> in version 2.")
+        ])
+    }
+    let reader = QTIReader(path: path, version: version)
+    var content = Content.nothing
+    switch version == .version3p0 ? root.name : QTINames.element(root.name) ?? root.name {
+    case "qti-assessment-item": content = reader.item(root).map { .item($0) } ?? .nothing
+    default:
+      reader.note(
+        .error, "qti.not-an-item", root,
+        "<\(EntryName.shown(root.name))> is not read here; an item should stand in the document.")
+    }
+    if reader.findings.hasErrors { content = .nothing }
+    return QTIDocument(content: content, version: version, findings: reader.findings)
+  }
+}
+
+extension PackError {
+  /// The error as a finding about a document.
+  func finding(path: String) -> Finding {
+    Finding(.error, "qti.xml", path: path, line: line, column: column, message)
+  }
+}

@@ -12,6 +12,13 @@ let package = Package(
       name: "ScoringBenchmark",
       dependencies: [
         .product(name: "LearnCore", package: "learn"), .product(name: "Assessment", package: "learn"),
-      ])
+      ]),
+    .systemLibrary(name: "CRawXML", pkgConfig: "libxml-2.0"),
+    .executableTarget(
+      name: "QTIBenchmark",
+      dependencies: [
+        "CRawXML", .product(name: "LearnCore", package: "learn"), .product(name: "Assessment", package: "learn"),
+        .product(name: "ContentPack", package: "learn"),
+      ]),
   ]
 )

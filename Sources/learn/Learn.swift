@@ -29,6 +29,7 @@ struct Learn: AsyncParsableCommand {
         name: "Writing packs",
         subcommands: [
           New.self, Check.self, Build.self, Inspect.self, Preview.self, Publish.self, Score.self, Explain.self,
+          Convert.self,
         ]),
       CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])

@@ -21,6 +21,19 @@ struct XMLWriter {
     open.append(name)
   }
 
+  /// Begins an element whose attributes are known when it is written only.
+  mutating func start(_ name: String, list attributes: [(String, String)]) {
+    tag(name, list: attributes)
+    bytes.append(UInt8(ascii: ">"))
+    open.append(name)
+  }
+
+  /// Writes an element with nothing in it, whose attributes are known when it is written only.
+  mutating func empty(_ name: String, list attributes: [(String, String)]) {
+    tag(name, list: attributes)
+    bytes += "/>".utf8
+  }
+
   /// Ends the element that was begun last.
   mutating func end() {
     guard let name = open.popLast() else { preconditionFailure("An element is ended that was not begun.") }
@@ -72,13 +85,21 @@ struct XMLWriter {
   private mutating func tag(_ name: String, _ attributes: KeyValuePairs<String, String?>) {
     bytes.append(UInt8(ascii: "<"))
     bytes += name.utf8
-    for case (let name, let value?) in attributes {
-      bytes.append(0x20)
-      bytes += name.utf8
-      bytes += "=\"".utf8
-      escape(value, inAttribute: true)
-      bytes.append(UInt8(ascii: "\""))
-    }
+    for case (let name, let value?) in attributes { attribute(name, value) }
+  }
+
+  private mutating func tag(_ name: String, list attributes: [(String, String)]) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes += name.utf8
+    for (name, value) in attributes { attribute(name, value) }
+  }
+
+  private mutating func attribute(_ name: String, _ value: String) {
+    bytes.append(0x20)
+    bytes += name.utf8
+    bytes += "=\"".utf8
+    escape(value, inAttribute: true)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ text: String, inAttribute: Bool) {

@@ -14,13 +14,21 @@ struct ItemFile {
   /// The most bytes that a document of one item may have.
   private static let limit = 16 << 20
 
+  /// The bytes of a document that the item names, where it lies in the folder of the item or below.
+  private static func beside(_ path: String, _ address: String) -> [UInt8]? {
+    let parts = address.split(separator: "/", omittingEmptySubsequences: false)
+    guard !address.contains(":"), !parts.contains(""), !parts.contains("..") else { return nil }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return try? Bytes.read(folder + address, limit: limit)
+  }
+
   /// Reads a document; throws everything that is wrong with it.
   init(_ path: String) throws(Failure) {
     let bytes: [UInt8]
     do { bytes = try Bytes.read(path, limit: Self.limit) } catch {
       throw Failure("\(path) cannot be read: \(error.reason).")
     }
-    let document = QTIDocument.read(bytes[...], path: path)
+    let document = QTIDocument.read(bytes[...], path: path) { Self.beside(path, $0) }
     if let item = document.item {
       program = ItemProgram(item)
     } else if case .items(let items) = document.content {

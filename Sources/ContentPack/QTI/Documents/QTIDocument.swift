@@ -30,17 +30,24 @@ public struct QTIDocument: Sendable {
   /// Reads a document of any version of QTI.
   ///
   /// - Parameters:
+  ///   - bytes: The document.
   ///   - path: How findings name the document.
-  public static func read(_ bytes: ArraySlice<UInt8>, path: String) -> QTIDocument {
+  ///   - resolve: The bytes of a document that this one names by a relative address, such as a template of rules; nil
+  ///     for one that is not there. Nothing is ever fetched.
+  public static func read(
+    _ bytes: ArraySlice<UInt8>, path: String, resolve: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> QTIDocument {
     do throws(PackError) {
       let root = try XMLReader.read(bytes, entry: path, dialect: .foreign)
-      return read(root, path: path)
+      return read(root, path: path, resolve: resolve)
     } catch {
       return QTIDocument(content: .nothing, version: nil, findings: [error.finding(path: path)])
     }
   }
 
-  static func read(_ root: XMLElement, path: String) -> QTIDocument {
+  static func read(
+    _ root: XMLElement, path: String, resolve: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> QTIDocument {
     guard let version = QTIVersion(root: root) else {
       return QTIDocument(
         content: .nothing, version: nil,
@@ -51,7 +58,7 @@ public struct QTIDocument: Sendable {
               + "<qti-assessment-item>, or <assessmentItem> in version 2.")
         ])
     }
-    let reader = QTIReader(path: path, version: version)
+    let reader = QTIReader(path: path, version: version, resolve: resolve)
     var content = Content.nothing
     switch version == .version3p0 ? root.name : QTINames.element(root.name) ?? root.name {
     case "qti-assessment-item": content = reader.item(root).map { .item($0) } ?? .nothing

@@ -59,6 +59,13 @@ enum QTINames {
     uniqueKeysWithValues: elements.map { ("qti-" + $0, irregular["qti-" + $0] ?? joined($0)) })
 
   private static let fromVersion2 = Dictionary(uniqueKeysWithValues: toVersion2.map { ($1, $0) })
+    .merging(borrowed.map { (joined($0), "qti-" + $0) }) { own, _ in own }
+
+  /// Elements of version 3 that documents of version 2 with accessibility extensions use too.
+  private static let borrowed = [
+    "catalog-info", "catalog", "card", "card-entry", "html-content", "file-href", "content-body",
+    "companion-materials-info", "assessment-stimulus-ref", "context-declaration",
+  ]
 
   /// The elements that versions 2 and 3 share, without `qti-`.
   private static let elements: [String] =

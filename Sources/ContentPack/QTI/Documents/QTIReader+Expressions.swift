@@ -39,10 +39,18 @@ extension QTIReader {
     switch kind {
     case .plain(let operation): return operation
     case .baseValue:
-      guard required(element, "base-type") != nil, let type = word(element, "base-type", BaseType.self),
-        let scalar = scalar(element.text, type, element)
-      else { return nil }
-      return .baseValue(scalar)
+      guard required(element, "base-type") != nil, let type = word(element, "base-type", BaseType.self) else {
+        return nil
+      }
+      if type == .identifier, element.text.trimmedSpace.contains(where: \.isWhitespace) {
+        let words = element.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        note(
+          .warning, "qti.value", element,
+          "\"\(EntryName.shown(String(words.prefix(60))))\" has spaces, so it is no identifier and matches none. To compare "
+            + "with several, put them into a <multiple>.")
+        return .baseValue(.identifier(words))
+      }
+      return scalar(element.text, type, element).map { .baseValue($0) }
     case .variable:
       return identifier(element, "identifier").map { .variable($0, weight: attribute(element, "weight-identifier")) }
     case .named(let make): return identifier(element, "identifier").map(make)

@@ -27,7 +27,7 @@ extension QTIReader {
         return attribute.namespace.isEmpty && isKept ? ContentNode.Attribute(name, attribute.value) : nil
       },
       contexts: parts.contexts, responses: parts.responses, outcomes: parts.outcomes, templates: parts.templates,
-      templateRules: parts.templateRules, companions: parts.companions, body: parts.body, processing: parts.processing,
+      templateRules: parts.templateRules, companions: Self.ordered(parts.companions), body: parts.body, processing: parts.processing,
       feedback: parts.feedback)
   }
 
@@ -41,6 +41,12 @@ extension QTIReader {
     var body: ContentNode.Element?
     var processing: ResponseProcessing?
     var feedback: [ContentNode.Element] = []
+  }
+
+  /// What stands beside the body in the order of the schema, so that two documents that say the same are equal.
+  private static func ordered(_ companions: [ContentNode.Element]) -> [ContentNode.Element] {
+    let order = ["qti-assessment-stimulus-ref", "qti-companion-materials-info", "qti-stylesheet", "qti-catalog-info"]
+    return order.flatMap { name in companions.filter { $0.name == name } }
   }
 
   private func read(_ child: XMLElement, into parts: inout ItemParts, of item: XMLElement) {

@@ -107,17 +107,41 @@ extension QTIReader {
     let template = (attribute(element, "template") ?? attribute(element, "template-location"))?.trimmedSpace
     let elements = element.elements
     if elements.isEmpty, let template, !template.isEmpty {
-      guard let rules = QTITemplates.rules(template, version: version) else {
+      guard let rules = QTITemplates.rules(template, version: version) ?? rulesBeside(template, element) else {
+        if findings.hasErrors { return nil }
         note(
           .error, "qti.template", element,
           "\"\(EntryName.shown(template))\" is none of the standard templates match_correct, map_response, "
-            + "map_response_point, CC2_match, CC2_match_basic and CC2_map_response. Write its rules into the item.")
+            + "map_response_point, CC2_match, CC2_match_basic and CC2_map_response, and no document beside the item. Write its "
+            + "rules into the item.")
         return nil
       }
-      return ResponseProcessing(rules: rules, template: template)
+      let isStandard = QTITemplates.rules(template, version: version) != nil
+      return ResponseProcessing(rules: rules, template: isStandard ? QTITemplates.name(template) : nil)
     }
     guard let rules = rules(elements[...], in: element, .response) else { return nil }
-    return ResponseProcessing(rules: rules, template: template.flatMap { $0.isEmpty ? nil : $0 })
+    return ResponseProcessing(rules: rules, template: template.flatMap { $0.isEmpty ? nil : QTITemplates.name($0) })
+  }
+
+  /// The rules of a template that stands in a document beside the item; nil where there is none.
+  private func rulesBeside(_ address: String, _ element: XMLElement) -> [Rule]? {
+    guard !isReadingTemplate, let bytes = resolve(address) else { return nil }
+    let root: XMLElement
+    do throws(PackError) {
+      root = try XMLReader.read(bytes[...], entry: address, dialect: .foreign)
+    } catch {
+      note(.error, "qti.template", element, "The template \(EntryName.shown(address)) cannot be read: \(error.message)")
+      return nil
+    }
+    guard name(root) == "qti-response-processing" else {
+      note(
+        .error, "qti.template", element,
+        "The template \(EntryName.shown(address)) begins with <\(EntryName.shown(root.name))>, not with response processing.")
+      return nil
+    }
+    isReadingTemplate = true
+    defer { isReadingTemplate = false }
+    return rules(root.elements[...], in: root, .response)
   }
 }
 
@@ -126,15 +150,32 @@ extension QTIReader {
 enum QTITemplates {
   /// The rules of a template by its name or any address that ends with it; nil for one that is not standard.
   static func rules(_ address: String, version: QTIVersion) -> [Rule]? {
-    let name = address.split(separator: "/").last.map(String.init) ?? address
-    switch name.hasSuffix(".xml") ? String(name.dropLast(4)) : name {
-    case "match_correct", "rpMatchCorrect": return matchCorrect
-    case "map_response", "rpMapResponse": return mapResponse
+    switch name(address) {
+    case "match_correct": return matchCorrect
+    case "map_response": return mapResponse
     case "map_response_point": return mapResponsePoint
     case "CC2_match": return version == .version3p0 ? matchCorrect : ccMatch
     case "CC2_match_basic": return ccMatchBasic
     case "CC2_map_response": return mapResponse + ccFeedback
     default: return nil
+    }
+  }
+
+  /// The name of a template of any address: its last part without `.xml`.
+  static func name(_ address: String) -> String {
+    let last = address.split(separator: "/").last.map(String.init) ?? address
+    switch last.hasSuffix(".xml") ? String(last.dropLast(4)) : last {
+    case "rpMatchCorrect": return "match_correct"
+    case "rpMapResponse": return "map_response"
+    case let name: return name
+    }
+  }
+
+  /// The address of a template in the version that is written.
+  static func address(_ name: String, _ version: QTIWriter.Version) -> String {
+    switch version {
+    case .version2p1: "http://www.imsglobal.org/question/qti_v2p1/rptemplates/\(name)"
+    case .version3p0: "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/\(name).xml"
     }
   }
 

@@ -16,6 +16,10 @@ extension QTIReader {
       }
       // An empty value stands for NULL, as in documents that were written by machines.
       if child.text.trimmedSpace.isEmpty, type != .string { continue }
+      if let several = self.several(child, cardinality, type) {
+        scalars += several
+        continue
+      }
       guard let scalar = scalar(child.text, type ?? word(child, "base-type", BaseType.self), child) else { return nil }
       scalars.append(scalar)
     }
@@ -30,6 +34,17 @@ extension QTIReader {
       }
       return .single(scalars[0])
     }
+  }
+
+  // Some editors write all identifiers of a container into one value.
+  private func several(_ element: XMLElement, _ cardinality: Cardinality, _ type: BaseType?) -> [Scalar]? {
+    guard cardinality == .multiple || cardinality == .ordered, type == .identifier else { return nil }
+    let words = element.text.split(whereSeparator: \.isWhitespace)
+    guard words.count > 1 else { return nil }
+    note(
+      .warning, "qti.value", element,
+      "\(words.count) identifiers stand in one <\(element.name)>; they are read as so many values. Give each its own.")
+    return words.map { .identifier(String($0)) }
   }
 
   private func record(_ element: XMLElement) -> Value? {

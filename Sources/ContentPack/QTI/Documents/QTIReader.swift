@@ -10,10 +10,15 @@ final class QTIReader {
   let path: String
   let version: QTIVersion
   private(set) var findings: [Finding] = []
+  /// The bytes of a document that this one names by a relative address; nil for one that is not there.
+  let resolve: (String) -> [UInt8]?
+  /// Whether the rules that are read stand in another document, which names no third.
+  var isReadingTemplate = false
 
-  init(path: String, version: QTIVersion) {
+  init(path: String, version: QTIVersion, resolve: @escaping (String) -> [UInt8]? = { _ in nil }) {
     self.path = path
     self.version = version
+    self.resolve = resolve
   }
 
   /// Notes something about an element.

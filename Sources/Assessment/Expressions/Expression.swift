@@ -183,7 +183,9 @@ extension Expression {
     Expression(.subtract, [left, right])
   }
   /// The first number divided by the second.
-  public static func divide(_ left: Expression, _ right: Expression) -> Expression { Expression(.divide, [left, right]) }
+  public static func divide(_ left: Expression, _ right: Expression) -> Expression {
+    Expression(.divide, [left, right])
+  }
   /// Whether the first number is less than the second.
   public static func lessThan(_ left: Expression, _ right: Expression) -> Expression {
     Expression(.lessThan, [left, right])

@@ -33,14 +33,16 @@ public struct ResponseFit: Error, Hashable, Sendable, CustomStringConvertible {
     guard value.cardinality == declaration.cardinality else {
       throw ResponseFit(
         response: declaration.identifier,
-        description: "\(declaration.identifier) has the cardinality \(declaration.cardinality.rawValue), and the answer "
+        description:
+          "\(declaration.identifier) has the cardinality \(declaration.cardinality.rawValue), and the answer "
           + "is \(value.cardinality?.rawValue ?? "NULL").")
     }
     guard let type = declaration.baseType, declaration.cardinality != .record else { return value }
     for scalar in value.scalars where !scalar.mayStand(for: type) {
       throw ResponseFit(
         response: declaration.identifier,
-        description: "\(declaration.identifier) takes values of the type \(type.rawValue), and the answer holds one of the "
+        description:
+          "\(declaration.identifier) takes values of the type \(type.rawValue), and the answer holds one of the "
           + "type \(scalar.baseType.rawValue).")
     }
     return value.fitting(declaration.cardinality, type)

@@ -13,7 +13,8 @@ final class BatchOfItems {
 
   init(path: String) throws(Failure) {
     do {
-      lines = try Bytes.read(path, limit: 1 << 30).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      lines = try Bytes.read(path, limit: 1 << 30).split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     } catch { throw Failure("\(path) cannot be read: \(error.reason).") }
     folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
@@ -29,7 +30,9 @@ final class BatchOfItems {
         isClean = false
         let item = (try? JSONDocument(Array(line)).root.value)?["item"] ?? .null
         output +=
-          JSONValue.object([.init("item", item), .init("line", .int(number + 1)), .init("error", .string(error.message))])
+          JSONValue.object([
+            .init("item", item), .init("line", .int(number + 1)), .init("error", .string(error.message)),
+          ])
           .compactText + "\n"
       }
       if output.utf8.count > 1 << 16 {

@@ -41,7 +41,8 @@ enum QTINames {
     uniqueKeysWithValues: [
       "adaptive", "allowComment", "allowLateSubmission", "allowReview", "allowSkipping", "baseType", "caseSensitive",
       "dataType", "defaultValue", "expectedLength", "expectedLines", "externalScored", "fieldIdentifier", "fixed",
-      "includeBoundary", "includeCategory", "includeLowerBound", "includeUpperBound", "keepTogether", "longInterpretation",
+      "includeBoundary", "includeCategory", "includeLowerBound", "includeUpperBound", "keepTogether",
+      "longInterpretation",
       "lowerBound", "mapKey", "mappedValue", "masteryValue", "matchGroup", "matchMax", "matchMin", "mathVariable",
       "maxAssociations", "maxAttempts", "maxChoices", "maxPlays", "maxStrings", "maxTime", "minAssociations",
       "minChoices", "minPlays", "minStrings", "minTime", "navigationMode", "normalMaximum", "normalMinimum",

@@ -27,7 +27,8 @@ extension QTIReader {
         return attribute.namespace.isEmpty && isKept ? ContentNode.Attribute(name, attribute.value) : nil
       },
       contexts: parts.contexts, responses: parts.responses, outcomes: parts.outcomes, templates: parts.templates,
-      templateRules: parts.templateRules, companions: Self.ordered(parts.companions), body: parts.body, processing: parts.processing,
+      templateRules: parts.templateRules, companions: Self.ordered(parts.companions), body: parts.body,
+      processing: parts.processing,
       feedback: parts.feedback)
   }
 
@@ -85,7 +86,8 @@ extension QTIReader {
     for (name, line) in declared where !seen.insert(name).inserted {
       note(
         .error, "qti.declared-twice", line: line.number,
-        "The variable \"\(EntryName.shown(name))\" is declared twice. Give each variable of an item its own identifier.")
+        "The variable \"\(EntryName.shown(name))\" is declared twice. Give each variable of an item its own identifier."
+      )
     }
   }
 }

@@ -76,7 +76,8 @@ extension QTIReader {
       refuseText(in: part)
       let inner = part.elements
       switch name(part) {
-      case "qti-\(kind)-if" where branches.isEmpty && !isClosed, "qti-\(kind)-else-if" where !branches.isEmpty && !isClosed:
+      case "qti-\(kind)-if" where branches.isEmpty && !isClosed,
+        "qti-\(kind)-else-if" where !branches.isEmpty && !isClosed:
         guard let first = inner.first else {
           note(.error, "qti.no-condition", part, "<\(part.name)> begins with the expression that is its condition.")
           return nil
@@ -136,7 +137,8 @@ extension QTIReader {
     guard name(root) == "qti-response-processing" else {
       note(
         .error, "qti.template", element,
-        "The template \(EntryName.shown(address)) begins with <\(EntryName.shown(root.name))>, not with response processing.")
+        "The template \(EntryName.shown(address)) begins with <\(EntryName.shown(root.name))>, not with response processing."
+      )
       return nil
     }
     isReadingTemplate = true

@@ -29,7 +29,8 @@ extension QTIReader {
     case .ordered: return .ordered(scalars)
     case .single, .record:
       if scalars.count > 1 {
-        note(.error, "qti.cardinality", element, "A single value should stand in <\(element.name)>, not \(scalars.count).")
+        note(
+          .error, "qti.cardinality", element, "A single value should stand in <\(element.name)>, not \(scalars.count).")
         return nil
       }
       return .single(scalars[0])

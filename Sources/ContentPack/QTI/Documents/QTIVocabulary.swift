@@ -70,7 +70,8 @@ enum QTIVocabulary {
   static func isDropped(_ name: String) -> Bool { dropped.contains(name) }
 
   private static let dropped: Set = [
-    "script", "style", "iframe", "frame", "frameset", "embed", "applet", "form", "input", "button", "select", "textarea",
+    "script", "style", "iframe", "frame", "frameset", "embed", "applet", "form", "input", "button", "select",
+    "textarea",
     "link", "meta", "base", "svg", "noscript", "template",
   ]
 

@@ -9,6 +9,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 /// xmlFree is a mutable global, which Swift 6 does not let a module read.
 static inline void learn_xml_free(void *pointer) { xmlFree(pointer); }

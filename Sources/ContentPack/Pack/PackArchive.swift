@@ -145,6 +145,14 @@ public struct PackArchive: Sendable {
     return ItemVariant(identifier: id, language: language, document: item)
   }
 
+  /// The names of the entries that are items and tests of QTI.
+  public var documentNames: [String] {
+    entries.names.filter { ($0.hasPrefix("items/") || $0.hasPrefix("tests/")) && $0.hasSuffix(".xml") }.sorted()
+  }
+
+  /// The bytes of an entry that ``documentNames`` names.
+  public func document(_ name: String) -> [UInt8] { Array(entries.bytes(name) ?? []) }
+
   // MARK: - Lessons and media
 
   /// The lesson in all its languages; nil for an unknown lesson.

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import ContentPack
+internal import Foundation
 internal import Glibc
 internal import LearnCore
 internal import Presentation
@@ -9,13 +10,19 @@ internal import Presentation
 /// Says everything that is wrong with a pack.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find what is wrong with a pack, file and line.",
-    discussion: "Errors end with exit code 1; warnings do so with --strict only.")
+    abstract: "Find what is wrong with a pack or a document of QTI, file and line.",
+    discussion: """
+      Errors end with exit code 1; warnings do so with --strict only. With --schema, the documents of QTI are also \
+      checked against the XML schemas (.xsd) in a folder that you have; nothing is fetched.
+      """)
 
   @OptionGroup var pack: PackArgument
 
   @Flag(help: "Let warnings fail the check too.")
   var strict = false
+
+  @Option(help: .init("A folder with XML schemas to check against too.", valueName: "folder"), completion: .directory)
+  var schema: String?
 
   @OptionGroup var language: LanguageOptions
   @OptionGroup var display: DisplayOptions
@@ -28,8 +35,9 @@ struct Check: ParsableCommand {
       Output.json(FindingsView(findings, book: book).json)
     } else {
       let look = Look(display, to: STDOUT_FILENO)
-      let sources = SourceLines(folder: pack.pack)
-      let view = FindingsView(findings.map { $0.below(pack.pack) }, book: book)
+      let isDocument = pack.isDocument
+      let sources = SourceLines(folder: isDocument ? "" : pack.pack)
+      let view = FindingsView(findings.map { isDocument ? $0 : $0.below(pack.pack) }, book: book)
       Output.data(view.terminal(style: look.findingsStyle(for: STDOUT_FILENO), source: sources.line))
     }
     let fails = findings.contains { $0.severity == .error || (strict && $0.severity == .warning) }
@@ -37,6 +45,30 @@ struct Check: ParsableCommand {
   }
 
   private func findings() throws -> [Finding] {
+    let own = try ownFindings()
+    guard let schema else { return own }
+    let check = try SchemaCheck(folder: schema)
+    let found = try documents().flatMap { check.findings($0.bytes, path: $0.path) }
+    return (own + found).sorted()
+  }
+
+  /// The documents of QTI in what is checked.
+  private func documents() throws -> [(path: String, bytes: [UInt8])] {
+    if pack.isDocument { return [(pack.pack, try pack.document())] }
+    switch try PackPlace(pack.pack) {
+    case .folder:
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: pack.pack + "/items")) ?? []
+      return names.filter { $0.hasSuffix(".xml") }.sorted().compactMap { name in
+        (try? Bytes.read(pack.pack + "/items/" + name, limit: 16 << 20)).map { ("items/" + name, $0) }
+      }
+    case .archive:
+      let archive = try PackArchive.open(path: pack.pack)
+      return archive.documentNames.map { ($0, archive.document($0)) }
+    }
+  }
+
+  private func ownFindings() throws -> [Finding] {
+    if pack.isDocument { return QTIDocument.checked(try pack.document()[...], path: pack.pack) }
     switch try PackPlace(pack.pack) {
     case .folder: return SourceReader.read(folder: pack.pack).findings
     case .archive:
@@ -76,7 +108,7 @@ private final class SourceLines {
   }
 
   private func read(_ path: String) -> [Substring] {
-    guard path.hasPrefix(folder), let bytes = try? Bytes.read(path, limit: 8 << 20) else { return [] }
+    guard folder.isEmpty || path.hasPrefix(folder), let bytes = try? Bytes.read(path, limit: 8 << 20) else { return [] }
     // A picture or an archive has no lines to show.
     guard !bytes.contains(0) else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) {

@@ -48,6 +48,16 @@ struct RecordOptions: ParsableArguments {
 struct PackArgument: ParsableArguments {
   @Argument(help: .init("A pack: an archive, or the folder it is written in.", valueName: "pack"), completion: .file())
   var pack: String
+
+  /// Whether it is one document of QTI instead.
+  var isDocument: Bool { pack.lowercased().hasSuffix(".xml") }
+
+  /// The bytes of the document.
+  func document() throws(Failure) -> [UInt8] {
+    do { return try Bytes.read(pack, limit: 16 << 20) } catch {
+      throw Failure("\(pack) cannot be read: \(error.reason).")
+    }
+  }
 }
 
 /// How words are set on the terminal.

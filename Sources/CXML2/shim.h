@@ -5,6 +5,7 @@
 // Debian's libxml2 headers pull in ICU's, which clash with Foundation's own copy.
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>

@@ -27,6 +27,15 @@ public struct QTIDocument: Sendable {
     }
   }
 
+  /// Every item that the document holds.
+  public var items: [AssessmentItem] {
+    switch content {
+    case .item(let item): [item]
+    case .items(let items): items
+    case .nothing: []
+    }
+  }
+
   /// Reads a document of any version of QTI.
   ///
   /// - Parameters:
@@ -58,6 +67,7 @@ public struct QTIDocument: Sendable {
               + "<qti-assessment-item>, or <assessmentItem> in version 2.")
         ])
     }
+    if version == .version1p2 { return readVersion1(root, path: path) }
     let reader = QTIReader(path: path, version: version, resolve: resolve)
     var content = Content.nothing
     switch version == .version3p0 ? root.name : QTINames.element(root.name) ?? root.name {
@@ -69,6 +79,14 @@ public struct QTIDocument: Sendable {
     }
     if reader.findings.hasErrors { content = .nothing }
     return QTIDocument(content: content, version: version, findings: reader.findings)
+  }
+
+  private static func readVersion1(_ root: XMLElement, path: String) -> QTIDocument {
+    let reader = Version1Reader(path: path)
+    let items = reader.items(root)
+    return QTIDocument(
+      content: items.isEmpty || reader.findings.hasErrors ? .nothing : .items(items), version: .version1p2,
+      findings: reader.findings)
   }
 }
 

@@ -146,7 +146,7 @@ extension QTIWriter {
         ["case-sensitive": isCaseSensitive ? "true" : "false", "substring": isSubstring ? "true" : nil]
       )
     case .substring(let isCaseSensitive): ("qti-substring", ["case-sensitive": isCaseSensitive ? "true" : "false"])
-    case .patternMatch(let pattern): ("qti-pattern-match", ["pattern": pattern.text])
+    case .patternMatch(let pattern): ("qti-pattern-match", ["pattern": text(pattern)])
     case .sum: ("qti-sum", [:])
     case .product: ("qti-product", [:])
     case .subtract: ("qti-subtract", [:])
@@ -201,6 +201,13 @@ extension QTIWriter {
   }
 
   private func list(_ words: [String]) -> String? { words.isEmpty ? nil : words.joined(separator: " ") }
+
+  private func text(_ bound: Expression.Bound<Pattern>) -> String {
+    switch bound {
+    case .literal(let pattern): pattern.text
+    case .variable(let name): "{\(name)}"
+    }
+  }
 
   private func text(_ bound: Expression.Bound<Int>) -> String {
     switch bound {

@@ -213,11 +213,11 @@ struct Version1Conditions {
   ) -> Expression {
     let isCaseSensitive = reader.says(element, "case") == true
     guard response.isKeyed, let label = response.label(Version1Reader.identifier(text)) else {
-      return Self.text(text, variable, isCaseSensitive, nil, SourceLine(element.line))
+      return self.text(text, variable, isCaseSensitive, nil, SourceLine(element.line))
     }
     // Canvas names one answer of a blank and means all of them.
     let tests = alternatives(label, response).map {
-      Self.text($0.text, variable, isCaseSensitive, $0.algorithm, SourceLine(element.line))
+      self.text($0.text, variable, isCaseSensitive, $0.algorithm, SourceLine(element.line))
     }
     return tests.count == 1 ? tests[0] : Expression(.or, tests, line: SourceLine(element.line))
   }
@@ -226,14 +226,23 @@ struct Version1Conditions {
     (named[response.identifier]?.count ?? 0) > 1 ? [label] : response.labels
   }
 
-  private static func text(
+  private func text(
     _ text: String, _ variable: Expression, _ isCaseSensitive: Bool, _ algorithm: String?, _ line: SourceLine
   ) -> Expression {
     let value = Expression(.baseValue(.string(text)), line: line)
     switch algorithm?.lowercased() {
     case "textcontainsanswer":
       return Expression(.substring(isCaseSensitive: isCaseSensitive), [value, variable], line: line)
-    case "textregex": return Expression(.patternMatch(Pattern(unanchored(text))), [variable], line: line)
+    case "textregex":
+      do throws(PatternError) {
+        return Expression(.patternMatch(.literal(try Pattern(Self.unanchored(text)))), [variable], line: line)
+      } catch {
+        reader.note(
+          .warning, "pattern", line: line,
+          "The pattern \"\(EntryName.shown(String(text.prefix(60))))\" is none of XML Schema (\(error.description)). Only an "
+            + "answer that is the same text counts.")
+        return Expression(.stringMatch(isCaseSensitive: isCaseSensitive, isSubstring: false), [variable, value], line: line)
+      }
     default:
       return Expression(
         .stringMatch(isCaseSensitive: isCaseSensitive, isSubstring: false), [variable, value], line: line)

@@ -23,6 +23,11 @@ final class Version1Reader {
     contents.note(severity, "qti1." + rule, element, message)
   }
 
+  /// Notes something about a line.
+  func note(_ severity: Finding.Severity, _ rule: String, line: SourceLine, _ message: String) {
+    contents.note(severity, "qti1." + rule, line: line.number, message)
+  }
+
   /// Notes an element that is not kept.
   func drop(_ element: XMLElement, _ reason: String) {
     note(.warning, "not-kept", element, "<\(EntryName.shown(element.name))> is not kept: \(reason).")

@@ -15,9 +15,18 @@ extension Version1Reader {
     var numeric: Set<String> = []
     /// The texts that a response is compared with.
     var texts: [String: [String]] = [:]
+    /// The texts among them that points are given for.
+    var rewarded: [String: [String]] = [:]
 
     init(_ item: XMLElement) {
       let numeric: Set = ["varlt", "varlte", "vargt", "vargte"]
+      for condition in item.elements("resprocessing").flatMap({ $0.elements("respcondition") }) {
+        guard condition.first("setvar") != nil else { continue }
+        for test in condition.descendants(["varequal"]) {
+          guard let response = test.attribute("respident").map(Version1Reader.identifier) else { continue }
+          rewarded[response, default: []].append(test.text.trimmedSpace)
+        }
+      }
       for test in item.elements("resprocessing").flatMap({ $0.descendants(numeric.union(["varequal", "varsubset"])) }) {
         guard let response = test.attribute("respident").map(Version1Reader.identifier) else { continue }
         if numeric.contains(test.name) { self.numeric.insert(response) }

@@ -53,4 +53,21 @@ private typealias Example = Version1Example
       }
     }
   }
+
+  @Test("A document of a thousand tests and responses is read and checked")
+  func large() throws {
+    let count = 1000
+    let tests = (0..<count).map { Example.equal("R", "answer \($0)") }.joined()
+    let responses = (0..<count).map { Example.choice("response_\($0)", [("a", "A"), ("b", "B")]) }.joined()
+    let conditions = (0..<count).map {
+      Example.condition(Example.equal("response_\($0)", "a"), "Add", "1", goesOn: true)
+    }
+    let xml =
+      "<questestinterop><item ident=\"q\"><presentation>\(Example.blank("R"))\(responses)</presentation>"
+      + Example.processing([Example.condition(tests, "Set", "5", goesOn: true)] + conditions)
+      + "</item></questestinterop>"
+    let document = QTIDocument.checked(Array(xml.utf8)[...], path: "quiz.xml")
+    #expect(!document.findings.hasErrors)
+    #expect(try document.score(["R": .text("Answer 999"), "response_7": .name("a")]) == 6)
+  }
 }

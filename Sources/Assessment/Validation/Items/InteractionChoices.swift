@@ -10,6 +10,7 @@ struct InteractionChoices {
 
   /// Every choice, in the order of the document.
   let all: [ContentNode.Element]
+  let identifiers: Set<String>
   /// The choices that come first in a directed pair; nil where the interaction has no two sides.
   let sources: Set<String>?
   /// The choices that come second in a directed pair.
@@ -19,6 +20,7 @@ struct InteractionChoices {
     var all: [ContentNode.Element] = []
     interaction.children.forEachElement { if Self.names.contains($0.name) { all.append($0) } }
     self.all = all
+    identifiers = Set(all.compactMap { $0.attribute("identifier") })
     switch interaction.name {
     case "qti-match-interaction":
       let sets = interaction.elements.filter { $0.name == "qti-simple-match-set" }
@@ -35,8 +37,6 @@ struct InteractionChoices {
     default: (sources, targets) = (nil, nil)
     }
   }
-
-  var identifiers: Set<String> { Set(all.compactMap { $0.attribute("identifier") }) }
 
   /// What of a value is no choice; nil where all of it is.
   func unknown(in scalar: Scalar) -> String? {

@@ -14,12 +14,17 @@ struct ItemFacts: Sendable {
   /// Every expression of those rules, the parts of expressions included.
   let expressions: [Expression]
   private let variables: [String: ValueType]
+  private let interactionsByResponse: [String: ContentNode.Element]
 
   init(_ item: AssessmentItem) {
     self.item = item
     var walk = InteractionWalk()
     walk.visit(item.body?.children ?? [], isShownInTurn: false)
     (interactions, responsesInTurn) = (walk.interactions, walk.responsesInTurn)
+    interactionsByResponse = Dictionary(
+      interactions.compactMap { interaction in
+        interaction.attribute("response-identifier").map { ($0, interaction) }
+      }, uniquingKeysWith: { first, _ in first })
     elements = Self.elements(of: item)
     rules = (item.templateRules + (item.processing?.rules ?? [])).flattened
     expressions = rules.flatMap(\.expressions).flatMap(\.flattened)
@@ -59,7 +64,7 @@ struct ItemFacts: Sendable {
 
   /// The interaction that asks for a response.
   func interaction(for response: String) -> ContentNode.Element? {
-    interactions.first { $0.attribute("response-identifier") == response }
+    interactionsByResponse[response]
   }
 
   /// The right answers that the template sets.

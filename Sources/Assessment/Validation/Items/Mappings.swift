@@ -28,16 +28,18 @@ extension ItemRules {
   }
 
   private static func repeatedRows(_ response: ResponseDeclaration) -> [ItemProblem] {
-    var seen: [Mapping.Entry] = []
+    // Only rows that are the same but for case can be for one value.
+    var seen: [String: [Mapping.Entry]] = [:]
     var problems: [ItemProblem] = []
     for entry in response.mapping?.entries ?? [] {
-      if let first = seen.first(where: { $0.fits(entry.key) }), first.value != entry.value {
+      let name = entry.key.canonical.lexical.lowercased()
+      if let first = seen[name]?.first(where: { $0.fits(entry.key) }), first.value != entry.value {
         problems.append(
           ItemProblem(
             .warning, mappings.name, response.line,
             "The mapping of \"\(response.identifier)\" has two rows for \"\(entry.key.lexical)\"; the first counts."))
       }
-      seen.append(entry)
+      seen[name, default: []].append(entry)
     }
     return problems
   }

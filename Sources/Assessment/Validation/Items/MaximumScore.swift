@@ -7,11 +7,13 @@ extension ItemRules {
   ///
   /// The most that the rules can give is worked out from above: branches are taken as if each could be, so what is
   /// said to be out of reach is so. Adaptive items, whose scores grow from attempt to attempt, are not looked at.
+  /// Nor are items with so many outcomes and rules that the working-out would take long.
   static let maximumScore: ItemRule = ItemRule(
     name: "item.maximum-score", summary: "The highest score that an item declares can be reached."
   ) { facts in
     guard !facts.item.isAdaptive, let rules = facts.item.processing?.rules,
       let score = facts.item.outcome(OutcomeDeclaration.score), !isScoredElsewhere(score),
+      facts.item.outcomes.count * facts.rules.count < 1_000_000,
       rules.flattened.contains(where: { if case .set(OutcomeDeclaration.score, _) = $0 { true } else { false } })
     else { return [] }
     var run = RangeRun(facts: facts)

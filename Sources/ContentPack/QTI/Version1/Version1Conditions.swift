@@ -43,13 +43,18 @@ struct Version1Conditions {
   // MARK: - Lists of tests
 
   private func all(_ elements: [XMLElement], isNegated: Bool) -> Expression? {
+    let groups = Dictionary(
+      grouping: elements.filter { $0.name == "varequal" }, by: { reader.identifier($0, "respident") ?? "" })
     var seen: Set<String> = []
     var parts: [Expression] = []
     for element in elements {
       if element.name == "varequal", let name = reader.identifier(element, "respident") {
-        let group = elements.filter { $0.name == "varequal" && reader.identifier($0, "respident") == name }
-        if group.count > 1, let response = responses[name], let joined = joined(group, response, isNegated) {
-          if seen.insert(name).inserted { parts.append(joined) }
+        if seen.contains(name) { continue }
+        if let group = groups[name], group.count > 1, let response = responses[name],
+          let joined = joined(group, response, isNegated)
+        {
+          seen.insert(name)
+          parts.append(joined)
           continue
         }
       }

@@ -323,11 +323,10 @@ extension Version1Reader {
 
   // Several responses with the same labels are the rows of one matching question.
   private func markMatching(_ responses: inout [Version1Response], _ metadata: Version1Metadata) {
+    let labels = responses.map { $0.labels.map(\.identifier) }
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     for place in responses.indices where responses[place].kind == .choice && responses[place].cardinality == .single {
-      let labels = responses[place].labels.map(\.identifier)
-      let isShared = responses.enumerated().contains { other, response in
-        other != place && response.labels.map(\.identifier) == labels
-      }
+      let isShared = (counts[labels[place]] ?? 0) > 1
       let isPlain = responses[place].labels.allSatisfy(\.content.isPlain)
       if isShared || metadata.question == .matching, isPlain, responses[place].render?.name == "render_choice" {
         responses[place].kind = .inlineChoice

@@ -11,17 +11,19 @@ enum HTMLReader {
   private static let depthLimit = 60
   private static let mathML = "http://www.w3.org/1998/Math/MathML"
 
-  /// What a piece of HTML holds; every piece can be read somehow.
+  /// What a piece of HTML holds; nil for one whose elements stand in each other deeper than the parser goes (some 250).
+  ///
+  /// However faulty it is, every other piece can be read somehow.
   ///
   /// - Parameter line: The line of the document in which the piece begins.
-  static func read(_ html: String, line: Int) -> [XMLNode] {
+  static func read(_ html: String, line: Int) -> [XMLNode]? {
     // Most texts of choices are nothing but text.
     if !html.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
       return html.isEmpty ? [] : [.text(html)]
     }
     // A body of its own, so that the parser adds no paragraph around loose text.
     let bytes = Array(("<html><body>" + html + "</body></html>").utf8)
-    guard bytes.count < Int(Int32.max), let document = parse(bytes) else { return [.text(html)] }
+    guard bytes.count < Int(Int32.max), let document = parse(bytes) else { return nil }
     defer { xmlFreeDoc(document) }
     guard let root = xmlDocGetRootElement(document) else { return [] }
     var nodes: [XMLNode] = []
@@ -45,10 +47,17 @@ enum HTMLReader {
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue | HTML_PARSE_COMPACT.rawValue
-    return bytes.withUnsafeBytes { buffer in
+    xmlResetLastError()
+    let document = bytes.withUnsafeBytes { buffer in
       htmlReadMemory(
         buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", Int32(options))
     }
+    // Past its depth the parser stops, and leaves out all that follows.
+    if let document, let error = xmlGetLastError(), error.pointee.code == Int32(XML_ERR_INTERNAL_ERROR.rawValue) {
+      xmlFreeDoc(document)
+      return nil
+    }
+    return document
   }
 
   private static func children(of node: xmlNodePtr) -> [xmlNodePtr] {

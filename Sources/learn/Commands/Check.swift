@@ -68,7 +68,7 @@ struct Check: ParsableCommand {
   }
 
   private func ownFindings() throws -> [Finding] {
-    if pack.isDocument { return QTIDocument.read(try pack.document()[...], path: pack.pack).findings }
+    if pack.isDocument { return QTIDocument.checked(try pack.document()[...], path: pack.pack).findings }
     switch try PackPlace(pack.pack) {
     case .folder: return SourceReader.read(folder: pack.pack).findings
     case .archive:

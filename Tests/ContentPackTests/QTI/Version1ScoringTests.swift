@@ -249,4 +249,25 @@ private typealias Example = Version1Example
     #expect(try document.score() == 1)
     #expect(try document.outcomes()["MAXSCORE"] == .number(3))
   }
+
+  @Test("Parts of a score in percent add up though nothing says that Canvas wrote them, and feedback is for one answer")
+  func percentage() throws {
+    let labels = [("1", "red"), ("2", "crimson")]
+    let document = Example.document(
+      "<presentation>\(Example.choice("A", labels))\(Example.choice("B", labels))</presentation>"
+        + Example.processing([
+          Example.condition(Example.equal("A", "1"), "Add", "66.67"),
+          Example.condition(Example.equal("B", "1"), "Add", "33.33"),
+        ]))
+    #expect(try document.score(["A": .name("1"), "B": .name("1")]) == 100)
+    let blank = Example.document(
+      "<presentation>\(Example.text("[a]"))\(Example.choice("response_a", labels))</presentation>"
+        + Example.processing([
+          Example.condition(Example.equal("response_a", "1"), goesOn: true, shows: "yes"),
+          Example.condition(Example.equal("response_a", "1"), "Add", "100"),
+        ]) + Example.feedback("yes", "Yes."), question: "fill_in_multiple_blanks_question")
+    let outcomes = try blank.outcomes(["response_a": .text("crimson")])
+    #expect(outcomes["SCORE"] == .number(100))
+    #expect(outcomes["FEEDBACK"] == .null)
+  }
 }

@@ -10,12 +10,14 @@ internal import LearnCore
 struct Version1Conditions {
   let reader: Version1Reader
   let responses: [String: Version1Response]
-  /// The labels of written answers that the rules name, by response.
-  private let named: [String: Set<String>]
+  /// The answers that points are given for, by response.
+  private let rewarded: [String: Set<String>]
   /// Whether a calculated answer is right; nil for an item without a formula.
   private let isRight: Expression?
   /// Whether the condition that is read is about the calculated answer, which Canvas calls `other` in it.
   var isCalculated = false
+  /// Whether the condition that is read gives points.
+  var isScoring = false
 
   init(
     _ reader: Version1Reader, _ responses: [Version1Response], _ comparisons: Version1Reader.Comparisons,
@@ -24,7 +26,7 @@ struct Version1Conditions {
     self.reader = reader
     self.responses = Dictionary(responses.map { ($0.identifier, $0) }) { first, _ in first }
     self.isRight = isRight
-    named = comparisons.texts.mapValues { Set($0.map(Version1Reader.identifier)) }
+    rewarded = comparisons.rewarded.mapValues { Set($0.map(Version1Reader.identifier)) }
   }
 
   /// The expression of a `conditionvar`: all of what stands in it.
@@ -41,13 +43,18 @@ struct Version1Conditions {
   // MARK: - Lists of tests
 
   private func all(_ elements: [XMLElement], isNegated: Bool) -> Expression? {
+    let groups = Dictionary(
+      grouping: elements.filter { $0.name == "varequal" }, by: { reader.identifier($0, "respident") ?? "" })
     var seen: Set<String> = []
     var parts: [Expression] = []
     for element in elements {
       if element.name == "varequal", let name = reader.identifier(element, "respident") {
-        let group = elements.filter { $0.name == "varequal" && reader.identifier($0, "respident") == name }
-        if group.count > 1, let response = responses[name], let joined = joined(group, response, isNegated) {
-          if seen.insert(name).inserted { parts.append(joined) }
+        if seen.contains(name) { continue }
+        if let group = groups[name], group.count > 1, let response = responses[name],
+          let joined = joined(group, response, isNegated)
+        {
+          seen.insert(name)
+          parts.append(joined)
           continue
         }
       }
@@ -215,7 +222,7 @@ struct Version1Conditions {
     guard response.isKeyed, let label = response.label(Version1Reader.identifier(text)) else {
       return self.text(text, variable, isCaseSensitive, nil, SourceLine(element.line))
     }
-    // Canvas names one answer of a blank and means all of them.
+    // Canvas gives points for one answer of a blank and means all of them; feedback is for the one that it names.
     let tests = alternatives(label, response).map {
       self.text($0.text, variable, isCaseSensitive, $0.algorithm, SourceLine(element.line))
     }
@@ -223,7 +230,7 @@ struct Version1Conditions {
   }
 
   private func alternatives(_ label: Version1Response.Label, _ response: Version1Response) -> [Version1Response.Label] {
-    (named[response.identifier]?.count ?? 0) > 1 ? [label] : response.labels
+    isScoring && (rewarded[response.identifier]?.count ?? 0) < 2 ? response.labels : [label]
   }
 
   private func text(

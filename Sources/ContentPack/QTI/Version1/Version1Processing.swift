@@ -157,8 +157,19 @@ struct Version1Processing {
   /// ASI 1.2 §3.6.28: a condition that was true ends the processing unless it says `continue="Yes"`. Canvas leaves
   /// the attribute out where the parts of a question add up, as in matching, and means Yes there.
   private func isSummed(_ elements: [XMLElement]) -> Bool {
-    guard metadata.question != nil else { return false }
-    return elements.contains { reader.attribute($0, "continue") == nil && adds($0) }
+    let adding = elements.filter { reader.attribute($0, "continue") == nil && adds($0) }
+    return !adding.isEmpty && (metadata.question != nil || isPercentage(adding))
+  }
+
+  /// Whether conditions add up to the whole of a score in percent, as Canvas writes every score.
+  ///
+  /// Items that lost their metadata on the way are known by that: no other reading reaches the declared maximum.
+  private func isPercentage(_ adding: [XMLElement]) -> Bool {
+    guard adding.count > 1, let (minimum, maximum) = bounds[OutcomeDeclaration.score], minimum == 0, maximum == 100,
+      outcomes.first(where: { $0.identifier == OutcomeDeclaration.score })?.baseType == .float
+    else { return false }
+    let sum = adding.flatMap { $0.elements("setvar") }.compactMap { Version1Reader.number($0.text) }.reduce(0, +)
+    return abs(sum - 100) < 0.2
   }
 
   private func adds(_ element: XMLElement) -> Bool {
@@ -167,7 +178,9 @@ struct Version1Processing {
 
   private func noteEarlyEnd(_ elements: [XMLElement], _ isSummed: Bool) {
     let adding = elements.filter(adds)
-    guard adding.count > 1, let first = adding.first(where: { reader.says($0, "continue") == nil }) else { return }
+    guard adding.count > 1, let first = adding.first(where: { reader.says($0, "continue") == nil }),
+      !excludeEachOther(adding)
+    else { return }
     if isSummed {
       reader.note(
         .note, "continue", first,
@@ -180,7 +193,18 @@ struct Version1Processing {
     }
   }
 
+  /// Whether at most one of several conditions can be true, each being about one answer to the same question.
+  private func excludeEachOther(_ elements: [XMLElement]) -> Bool {
+    let tests = elements.map { $0.first("conditionvar")?.elements ?? [] }
+    guard tests.allSatisfy({ $0.count == 1 && $0[0].name == "varequal" }) else { return false }
+    let names = Set(tests.compactMap { reader.identifier($0[0], "respident") })
+    guard let name = names.first, names.count == 1 else { return false }
+    return conditions.responses[name]?.cardinality == .single
+      && Set(tests.map { $0[0].text.trimmedSpace }).count == tests.count
+  }
+
   private mutating func condition(_ element: XMLElement, isSummed: Bool) -> Condition {
+    conditions.isScoring = element.first("setvar") != nil
     conditions.isCalculated = ["correct", "incorrect"].contains(reader.attribute(element, "title")?.lowercased())
     var expression: Expression?
     var rules: [Rule] = []
@@ -301,19 +325,20 @@ struct Version1Processing {
     let score = OutcomeDeclaration.score
     if !outcomes.contains(where: { $0.identifier == score }) {
       let numbers = outcomes.filter { $0.baseType == .float || $0.baseType == .integer }
-      if let first = numbers.first {
+      let scoring = numbers.first { amounts[$0.identifier] != nil } ?? numbers.first
+      if let scoring {
         if numbers.count > 1 {
           reader.note(
             .warning, "score", item,
-            "No outcome is called SCORE, and several are numbers; \"\(EntryName.shown(first.identifier))\" counts as the "
-              + "score.")
+            "No outcome is called SCORE, and several are numbers; \"\(EntryName.shown(scoring.identifier))\" counts as "
+              + "the score.")
         }
-        rules.append(.set(outcome: score, .variable(first.identifier)))
+        rules.append(.set(outcome: score, .variable(scoring.identifier)))
       }
       outcomes.append(
         OutcomeDeclaration(
           identifier: score, cardinality: .single, baseType: .float, defaultValue: .single(.float(0)),
-          normalMinimum: numbers.first?.normalMinimum, normalMaximum: numbers.first?.normalMaximum,
+          normalMinimum: scoring?.normalMinimum, normalMaximum: scoring?.normalMaximum,
           attributes: metadata.isEssay || metadata.question == .upload ? [.init("external-scored", "human")] : [],
           line: SourceLine(item.line)))
     }

@@ -22,6 +22,7 @@ extension Version1Reader {
       case "matref": drop(child, "material that stands elsewhere is not looked up; repeat it here")
       case "matapplet", "matapplication", "mat_extension": drop(child, "an item cannot run programs")
       case "qticomment": continue
+      case "math": if let formula = contents.content(child) { nodes.append(.element(formula)) }
       default: drop(child, "it is no material of version 1.2")
       }
     }
@@ -47,7 +48,11 @@ extension Version1Reader {
         "A text of the type \"\(EntryName.shown(type))\" is kept as plain text; text/plain and text/html are read.")
       return [.text(element.text)]
     }
-    return kept(HTMLReader.read(element.text, line: element.line), element)
+    guard let nodes = HTMLReader.read(element.text, line: element.line) else {
+      note(.error, "html", element, "The elements of the HTML stand in each other too deep to be read.")
+      return []
+    }
+    return kept(nodes, element)
   }
 
   /// What of parsed markup the allow-list lets through, without white space at its ends.

@@ -23,10 +23,20 @@ extension Version1Reader {
     let responses: [Version1Response]
     let variables: [String]
     var placed: Set<String> = []
+    private let places: [Int: [Int]]
 
     init(responses: [Version1Response], variables: [String]) {
       self.responses = responses
       self.variables = variables
+      places = Dictionary(grouping: responses.indices) { responses[$0].element.line }
+    }
+
+    /// The response that was read from an element.
+    func response(of element: XMLElement) -> Version1Response? {
+      for place in places[element.line] ?? [] where responses[place].element.column == element.column {
+        return responses[place]
+      }
+      return nil
     }
   }
 
@@ -57,9 +67,7 @@ extension Version1Reader {
         blocks += self.blocks(child, stage)
       case let name where Self.responseNames.contains(name):
         guard
-          let response = stage.responses.first(where: {
-            $0.element.line == child.line && $0.element.column == child.column
-          }),
+          let response = stage.response(of: child),
           stage.placed.insert(response.identifier).inserted
         else { continue }
         if response.isInline, response.prompt.isEmpty {

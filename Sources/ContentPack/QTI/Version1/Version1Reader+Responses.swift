@@ -15,9 +15,18 @@ extension Version1Reader {
     var numeric: Set<String> = []
     /// The texts that a response is compared with.
     var texts: [String: [String]] = [:]
+    /// The texts among them that points are given for.
+    var rewarded: [String: [String]] = [:]
 
     init(_ item: XMLElement) {
       let numeric: Set = ["varlt", "varlte", "vargt", "vargte"]
+      for condition in item.elements("resprocessing").flatMap({ $0.elements("respcondition") }) {
+        guard condition.first("setvar") != nil else { continue }
+        for test in condition.descendants(["varequal"]) {
+          guard let response = test.attribute("respident").map(Version1Reader.identifier) else { continue }
+          rewarded[response, default: []].append(test.text.trimmedSpace)
+        }
+      }
       for test in item.elements("resprocessing").flatMap({ $0.descendants(numeric.union(["varequal", "varsubset"])) }) {
         guard let response = test.attribute("respident").map(Version1Reader.identifier) else { continue }
         if numeric.contains(test.name) { self.numeric.insert(response) }
@@ -314,11 +323,10 @@ extension Version1Reader {
 
   // Several responses with the same labels are the rows of one matching question.
   private func markMatching(_ responses: inout [Version1Response], _ metadata: Version1Metadata) {
+    let labels = responses.map { $0.labels.map(\.identifier) }
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
     for place in responses.indices where responses[place].kind == .choice && responses[place].cardinality == .single {
-      let labels = responses[place].labels.map(\.identifier)
-      let isShared = responses.enumerated().contains { other, response in
-        other != place && response.labels.map(\.identifier) == labels
-      }
+      let isShared = (counts[labels[place]] ?? 0) > 1
       let isPlain = responses[place].labels.allSatisfy(\.content.isPlain)
       if isShared || metadata.question == .matching, isPlain, responses[place].render?.name == "render_choice" {
         responses[place].kind = .inlineChoice

@@ -67,8 +67,8 @@ public struct Expression: Hashable, Sendable {
     // MARK: Text
     case stringMatch(isCaseSensitive: Bool, isSubstring: Bool)
     case substring(isCaseSensitive: Bool)
-    /// A pattern of XML Schema (XSD part 2, appendix F), which the whole text must fit.
-    case patternMatch(Pattern)
+    /// A pattern of XML Schema (XSD part 2, appendix F), which the whole text must fit; that of a variable may be wrong.
+    case patternMatch(Bound<Pattern>)
 
     // MARK: Numbers
     case sum, product, subtract, divide, power, integerDivide, integerModulus
@@ -106,9 +106,9 @@ public struct Expression: Hashable, Sendable {
     case decimalPlaces(Bound<Int>)
   }
 
-  /// A number that stands in the rule or in a variable (QTI: integerOrVariableRef, floatOrVariableRef).
-  public enum Bound<Number: Hashable & Sendable>: Hashable, Sendable {
-    case literal(Number)
+  /// What stands in the rule or in a variable (QTI: integerOrVariableRef, floatOrVariableRef, stringOrVariableRef).
+  public enum Bound<Literal: Hashable & Sendable>: Hashable, Sendable {
+    case literal(Literal)
     case variable(String)
   }
 
@@ -183,7 +183,9 @@ extension Expression {
     Expression(.subtract, [left, right])
   }
   /// The first number divided by the second.
-  public static func divide(_ left: Expression, _ right: Expression) -> Expression { Expression(.divide, [left, right]) }
+  public static func divide(_ left: Expression, _ right: Expression) -> Expression {
+    Expression(.divide, [left, right])
+  }
   /// Whether the first number is less than the second.
   public static func lessThan(_ left: Expression, _ right: Expression) -> Expression {
     Expression(.lessThan, [left, right])

@@ -77,7 +77,7 @@ extension Expression {
       return try compareTexts(in: &scope, isCaseSensitive: isCaseSensitive) { $1.contains($0) }
     case .patternMatch(let pattern):
       guard case .single(let scalar) = try operand(0, in: &scope), let text = scalar.text else { return .null }
-      return .boolean(pattern.matches(text))
+      return .truth(resolved(pattern, in: scope)?.matches(text))
 
     case .sum: return try fold(.sum, in: &scope)
     case .product: return try fold(.product, in: &scope)
@@ -113,6 +113,16 @@ extension Expression {
     case .literal(let number): number
     case .variable(let name):
       if case .single(.integer(let number)) = scope.value(of: name, weight: nil) { number } else { nil }
+    }
+  }
+
+  /// A pattern that stands in the rule or in a variable; nil for the text of a variable that is no pattern.
+  private func resolved(_ bound: Bound<Pattern>, in scope: some ExpressionScope) -> Pattern? {
+    switch bound {
+    case .literal(let pattern): return pattern
+    case .variable(let name):
+      guard case .single(let scalar) = scope.value(of: name, weight: nil), let text = scalar.text else { return nil }
+      return try? Pattern(text)
     }
   }
 

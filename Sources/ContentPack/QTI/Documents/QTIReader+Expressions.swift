@@ -102,9 +102,18 @@ extension QTIReader {
     return .custom(name: name)
   }
 
-  private func pattern(_ element: XMLElement) -> Pattern? {
+  private func pattern(_ element: XMLElement) -> Expression.Bound<Pattern>? {
     guard let text = required(element, "pattern") else { return nil }
-    return Pattern(text)
+    // No pattern begins with a brace, so a name in braces is one of a variable (stringOrVariableRef).
+    if text.hasPrefix("{"), let bound = Self.bound(text, { _ in Pattern?.none }) { return bound }
+    do throws(PatternError) {
+      return .literal(try Pattern(text))
+    } catch {
+      note(
+        .error, "qti.pattern", element,
+        "\"\(EntryName.shown(String(text.prefix(60))))\" is no regular expression of XML Schema. \(error)")
+      return nil
+    }
   }
 
   private func subset(_ element: XMLElement) -> Expression.ItemSubset {

@@ -30,7 +30,7 @@ extension Scalar {
       guard let number = Self.number(word) else { return nil }
       self = .float(number)
     case .duration:
-      guard let number = Self.number(word) else { return nil }
+      guard let number = Self.number(word) ?? Self.seconds(word) else { return nil }
       self = .duration(number)
     case .uri: self = .uri(word)
     case .file:
@@ -69,6 +69,33 @@ extension Scalar {
       }
     }
     return hasDigit ? Double(text) : nil
+  }
+
+  /// The seconds of a time period in ISO 8601, as some engines write the durations that QTI has as floats (QTI 2.1 §3.2);
+  /// nil for other text, and for years and months, which have no certain length.
+  private static func seconds(_ text: String) -> Double? {
+    var units: [(sign: Character, seconds: Double)] = [("D", 86_400), ("T", 0), ("H", 3600), ("M", 60), ("S", 1)]
+    guard text.hasPrefix("P"), let last = text.last, last != "P", last != "T" else { return nil }
+    var (seconds, digits, isTime) = (0.0, "", false)
+    for character in text.dropFirst() {
+      if character.isASCII, character.isNumber || character == "." {
+        digits.append(character)
+        continue
+      }
+      // Each unit once, in their order; those of a day's parts behind the T.
+      guard let place = units.firstIndex(where: { $0.sign == character }), (character == "T") == digits.isEmpty,
+        character == "T" || isTime == (character != "D")
+      else { return nil }
+      if character == "T" {
+        isTime = true
+      } else {
+        guard let count = number(digits), character == "S" || !digits.contains(".") else { return nil }
+        seconds += count * units[place].seconds
+      }
+      units.removeSubrange(...place)
+      digits = ""
+    }
+    return digits.isEmpty ? seconds : nil
   }
 
   // A whole number of pixels; a fraction, which browsers report, is rounded to the nearest one.

@@ -40,9 +40,9 @@ extension Expression {
       .numberResponded, .numberSelected:
       return scope.testValue(operation)
 
-    case .multiple: return try container(in: &scope) { .multiple($0) }
-    case .ordered: return try container(in: &scope) { .ordered($0) }
-    case .containerSize: return .single(.integer(try operand(0, in: &scope).scalars.count))
+    case .multiple: return try container(.multiple, in: &scope)
+    case .ordered: return try container(.ordered, in: &scope)
+    case .containerSize: return Self.size(of: try operand(0, in: &scope))
     case .isNull: return .boolean(try operand(0, in: &scope).isNull)
     case .random: return Self.random(of: try operand(0, in: &scope), &scope)
     case .member: return Self.member(try operand(0, in: &scope), of: try operand(1, in: &scope))
@@ -86,7 +86,7 @@ extension Expression {
     case .power: return Self.power(try operand(0, in: &scope), try operand(1, in: &scope))
     case .integerDivide: return Self.integerDivide(try operand(0, in: &scope), try operand(1, in: &scope))
     case .integerModulus: return Self.integerModulus(try operand(0, in: &scope), try operand(1, in: &scope))
-    case .round: return Self.whole(try operand(0, in: &scope)) { ($0 + 0.5).rounded(.down) }
+    case .round: return Self.whole(try operand(0, in: &scope)) { Self.halfUp($0) }
     case .truncate: return Self.whole(try operand(0, in: &scope)) { $0.rounded(.towardZero) }
     case .integerToFloat: return Self.integerToFloat(try operand(0, in: &scope))
     case .maximum: return try extreme(in: &scope, >)

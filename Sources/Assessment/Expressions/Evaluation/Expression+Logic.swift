@@ -84,7 +84,7 @@ extension Scalar {
 
 extension Value {
   /// Whether qti-match can compare the two: one cardinality, one base type, integer and float counting as one.
-  fileprivate func isComparable(with other: Value) -> Bool {
+  func isComparable(with other: Value) -> Bool {
     switch (self, other) {
     case (.single(let left), .single(let right)): return left.isComparable(with: right)
     case (.multiple, .multiple), (.ordered, .ordered):
@@ -97,7 +97,8 @@ extension Value {
 }
 
 extension Scalar {
-  fileprivate func isComparable(with other: Scalar) -> Bool {
+  /// Whether the two have one base type, integer and float counting as one.
+  func isComparable(with other: Scalar) -> Bool {
     switch (self, other) {
     case (.integer, .float), (.float, .integer): true
     default: baseType == other.baseType

@@ -23,8 +23,9 @@ extension Expression {
 
   /// qti-math-operator: NULL when a part is NULL or outside the domain of the function.
   ///
-  /// qti floor and ceil give integers, as does signum; all else a float.
+  /// floor, ceil and signum give integers, all else a float. Only atan2 takes a second operand.
   func math(_ function: MathFunction, in scope: inout some ExpressionScope) throws(ProcessingError) -> Value {
+    guard operands.count == (function == .atan2 ? 2 : 1) else { return .null }
     guard let x = try operand(0, in: &scope).singleNumber, !x.isNaN else { return .null }
     switch function {
     case .floor: return Self.whole(.single(.float(x))) { $0.rounded(.down) }
@@ -50,16 +51,17 @@ extension Expression {
     case .atan: atan(x)
     case .asec: acos(reciprocal(x))
     case .acsc: asin(reciprocal(x))
-    // Continuous from 0 to pi, so that acot of a negative number lies above pi/2.
-    case .acot: x == 0 ? .pi / 2 : x > 0 ? atan(1 / x) : atan(1 / x) + .pi
+    // Odd, as in other engines: acot of a negative number lies between -pi/2 and 0.
+    case .acot: x == 0 ? .pi / 2 : atan(1 / x)
     case .sinh: sinh(x)
     case .cosh: cosh(x)
     case .tanh: tanh(x)
     case .sech: reciprocal(cosh(x))
     case .csch: reciprocal(sinh(x))
     case .coth: reciprocal(tanh(x))
-    case .log: x < 0 ? .nan : log10(x)
-    case .ln: x < 0 ? .nan : Glibc.log(x)
+    // The logarithm of 0 is outside of the domain (QTI 2.1 §15.3, mathOperator).
+    case .log: x > 0 ? log10(x) : .nan
+    case .ln: x > 0 ? Glibc.log(x) : .nan
     case .exp: exp(x)
     case .abs: abs(x)
     case .toDegrees: x * 180 / .pi
@@ -71,9 +73,14 @@ extension Expression {
   /// 1/x; not a number of 0.
   private static func reciprocal(_ x: Double) -> Double { x == 0 ? .nan : 1 / x }
 
-  /// qti-stats-operator: NULL when the container is NULL or holds anything but numbers, and for a sample of one.
+  /// qti-stats-operator: NULL when the container is NULL or no container of
+  /// numbers, and for a sample of one.
   static func statistic(_ statistic: Statistic, _ value: Value) -> Value {
-    let scalars = value.scalars
+    let scalars: [Scalar]
+    switch value {
+    case .multiple(let values), .ordered(let values): scalars = values
+    case .null, .single, .record: return .null
+    }
     let numbers = scalars.compactMap { $0.isNumeric ? $0.number : nil }
     guard !numbers.isEmpty, numbers.count == scalars.count else { return .null }
     let count = Double(numbers.count)

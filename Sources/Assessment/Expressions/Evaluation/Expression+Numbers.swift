@@ -17,15 +17,19 @@ extension Expression {
     for part in operands {
       let value = try part.value(in: &scope)
       if value.isNull { return nil }
-      if case .single(let scalar) = value { numbers.append(scalar) } else { numbers += value.scalars }
+      switch value {
+      case .single(let scalar): numbers.append(scalar)
+      case .multiple(let scalars), .ordered(let scalars): numbers += scalars
+      case .null, .record: return nil
+      }
     }
     return numbers.isEmpty || !numbers.allSatisfy(\.isNumeric) ? nil : numbers
   }
 
   /// qti-sum and qti-product: of all numbers in the parts, containers included.
   ///
-  /// NULL when one part is NULL or holds no number. An integer when all numbers are integers, else a float;
-  /// integers that grow past 64 bits give NULL.
+  /// NULL when one part is NULL or holds no number. An integer when all numbers are integers, else a float, infinities
+  /// and NaN as IEEE 754 has them; integers that grow past 64 bits give NULL.
   func fold(_ fold: NumericFold, in scope: inout some ExpressionScope) throws(ProcessingError) -> Value {
     guard let numbers = try numbers(in: &scope) else { return .null }
     var result = numbers[0]
@@ -36,15 +40,17 @@ extension Expression {
     return .single(result)
   }
 
-  /// qti-max and qti-min: an integer when all numbers are integers, else a float; NULL when one part is NULL.
+  /// qti-max and qti-min: an integer when all numbers are integers, else a float; NULL when one part is NULL or not a
+  /// number.
   func extreme(
     in scope: inout some ExpressionScope, _ isBetter: (Double, Double) -> Bool
   ) throws(ProcessingError) -> Value {
     guard let numbers = try numbers(in: &scope) else { return .null }
     var best = numbers[0]
     for number in numbers.dropFirst() {
-      if let new = number.number, let old = best.number, new.isNaN || isBetter(new, old) { best = number }
+      if let new = number.number, let old = best.number, isBetter(new, old) { best = number }
     }
+    if numbers.contains(where: { $0.number?.isNaN == true }) { return .null }
     if numbers.contains(where: { $0.baseType == .float }), let number = best.number { return .single(.float(number)) }
     return .single(best)
   }
@@ -92,10 +98,11 @@ extension Expression {
     return combine(first, second, difference).map { .single($0) } ?? .null
   }
 
-  /// qti-divide: always a float; NULL when either side is NULL or the second is 0.
+  /// qti-divide: always a float; NULL when either side is NULL, the second is 0, or the result too large for a float.
   static func divide(_ left: Value, _ right: Value) -> Value {
     guard let first = left.singleNumber, let second = right.singleNumber, second != 0 else { return .null }
-    return float(first / second)
+    let quotient = first / second
+    return quotient.isInfinite && first.isFinite ? .null : float(quotient)
   }
 
   /// qti-integer-divide: the greatest whole number that is not above the quotient; NULL when the second is 0.
@@ -131,6 +138,13 @@ extension Expression {
     return Int(exactly: rounded(number)).map { .single(.integer($0)) } ?? .null
   }
 
+  /// The whole number n of all numbers from n - 0.5 up to, and without, n + 0.5.
+  static func halfUp(_ number: Double) -> Double {
+    // Adding a half first would round 0.49999999999999994 up.
+    let below = number.rounded(.down)
+    return number - below >= 0.5 ? below + 1 : below
+  }
+
   /// A float; NULL where it is not a number.
   static func float(_ number: Double) -> Value { number.isNaN ? .null : .single(.float(number)) }
 
@@ -143,12 +157,12 @@ extension Expression {
     return .boolean(test(first, second))
   }
 
-  /// qti-duration-lt and qti-duration-gte; NULL when either side is NULL. Plain numbers count as seconds.
+  /// qti-duration-lt and qti-duration-gte; NULL when either side is NULL or no duration.
   func compareDurations(
     in scope: inout some ExpressionScope, _ test: (Double, Double) -> Bool
   ) throws(ProcessingError) -> Value {
-    guard case .single(let first) = try operand(0, in: &scope), case .single(let second) = try operand(1, in: &scope),
-      let left = first.number, let right = second.number
+    guard case .single(.duration(let left)) = try operand(0, in: &scope),
+      case .single(.duration(let right)) = try operand(1, in: &scope)
     else { return .null }
     return .boolean(test(left, right))
   }
@@ -176,7 +190,11 @@ extension Expression {
   private static func isHeld(
     _ candidate: Double, _ lower: Double, _ upper: Double, includesLower: Bool, _ includesUpper: Bool
   ) -> Bool {
-    let slack = 4 * max(abs(lower), abs(upper)).ulp
+    let reach = max(abs(lower), abs(upper))
+    let slack = reach.isFinite ? 4 * reach.ulp : 0
+    if lower == candidate || upper == candidate {
+      return (candidate > lower || includesLower) && (candidate < upper || includesUpper)
+    }
     if abs(candidate - lower) <= slack, includesLower { return true }
     if abs(candidate - upper) <= slack, includesUpper { return true }
     return candidate > lower + slack && candidate < upper - slack
@@ -198,8 +216,7 @@ extension Expression {
       return overflow ? nil : .integer(value)
     }
     guard let first = left.number, let second = right.number else { return nil }
-    let result = fold.floats(first, second)
-    return result.isNaN && !first.isNaN && !second.isNaN ? nil : .float(result)
+    return .float(fold.floats(first, second))
   }
 }
 

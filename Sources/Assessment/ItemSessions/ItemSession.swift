@@ -34,12 +34,19 @@ public struct ItemSessionStart: Sendable {
   public var templates: [String: Value]
   /// The values of contextual variables (QTI 3.0: qti-context-declaration), over their defaults.
   public var contexts: [String: Value]
+  /// Values that template variables begin with instead of their defaults, as a test gives them (QTI 3.0:
+  /// qti-template-default). The template's rules may change them.
+  public var templateDefaults: [String: Value]
 
   /// Makes a start.
-  public init(seed: UInt64 = 0, templates: [String: Value] = [:], contexts: [String: Value] = [:]) {
+  public init(
+    seed: UInt64 = 0, templates: [String: Value] = [:], contexts: [String: Value] = [:],
+    templateDefaults: [String: Value] = [:]
+  ) {
     self.seed = seed
     self.templates = templates
     self.contexts = contexts
+    self.templateDefaults = templateDefaults
   }
 }
 
@@ -75,9 +82,13 @@ extension ItemProgram {
     return try begin(start, trace: &trace)
   }
 
-  private func fresh(_ start: ItemSessionStart) -> ItemSession {
+  /// The session before the template is drawn.
+  func fresh(_ start: ItemSessionStart) -> ItemSession {
     var templates = initialTemplates
     for (place, name) in templateNames.enumerated() {
+      if let value = start.templateDefaults[name] {
+        templates[place] = value.fitting(item.templates[place].cardinality, item.templates[place].baseType)
+      }
       if let value = start.templates[name] { templates[place] = value }
     }
     return ItemSession(

@@ -10,6 +10,9 @@ public struct QTIDocument: Sendable {
     case item(AssessmentItem)
     /// Several items, as documents of version 1.2 hold them.
     case items([AssessmentItem])
+    case test(AssessmentTest)
+    /// A section that tests refer to.
+    case section(AssessmentSection)
     case nothing
   }
 
@@ -23,7 +26,7 @@ public struct QTIDocument: Sendable {
     switch content {
     case .item(let item): item
     case .items(let items) where items.count == 1: items[0]
-    case .items, .nothing: nil
+    case .items, .test, .section, .nothing: nil
     }
   }
 
@@ -72,10 +75,16 @@ public struct QTIDocument: Sendable {
     var content = Content.nothing
     switch version == .version3p0 ? root.name : QTINames.element(root.name) ?? root.name {
     case "qti-assessment-item": content = reader.item(root).map { .item($0) } ?? .nothing
+    case "qti-assessment-test":
+      if let test = reader.test(root) {
+        content = .test(test)
+        reader.noteReferences(of: test)
+      }
+    case "qti-assessment-section": content = reader.section(root).map { .section($0) } ?? .nothing
     default:
       reader.note(
         .error, "qti.not-an-item", root,
-        "<\(EntryName.shown(root.name))> is not read here; an item should stand in the document.")
+        "<\(EntryName.shown(root.name))> is not read here; an item or a test should stand in the document.")
     }
     if reader.findings.hasErrors { content = .nothing }
     return QTIDocument(content: content, version: version, findings: reader.findings)

@@ -55,7 +55,7 @@ extension QTIReader {
   }
 
   /// The one expression in a rule.
-  private func single(_ element: XMLElement) -> Expression? {
+  func single(_ element: XMLElement) -> Expression? {
     refuseText(in: element)
     let elements = element.elements
     guard elements.count == 1 else {

@@ -14,6 +14,9 @@ struct ItemFile {
   /// The most bytes that a document of one item may have.
   private static let limit = 16 << 20
 
+  /// Whether a path leads to a document of an item rather than to a pack.
+  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".xml") }
+
   /// Reads a document; throws everything that is wrong with it.
   init(_ path: String) throws(Failure) {
     let bytes: [UInt8]
@@ -41,6 +44,13 @@ struct ItemRun {
   let session: ItemSession
   /// What happened, of the template and then of each attempt, where it was asked for.
   let traces: [EvaluationTrace]
+
+  /// What came of a run that happened elsewhere.
+  init(program: ItemProgram, session: ItemSession) {
+    self.program = program
+    self.session = session
+    traces = []
+  }
 
   /// Runs an item.
   ///

@@ -22,6 +22,7 @@ enum Templates {
     "problem": text(PackageResources.problem_mustache), "comparison": text(PackageResources.comparison_mustache),
     "sheet": text(PackageResources.sheet_mustache), "part": text(PackageResources.part_mustache),
     "form": text(PackageResources.form_mustache), "field": text(PackageResources.field_mustache),
+    "question": text(PackageResources.question_mustache),
   ]
 
   /// The stylesheet of every page.
@@ -33,6 +34,12 @@ enum Templates {
 
   /// What the pages of accounts, groups, educators and administrators need besides.
   static let peopleStylesheet = compact(text(PackageResources.people_css))
+
+  /// What the interactions of items need besides.
+  static let interactionStylesheet = compact(text(PackageResources.interactions_css))
+
+  /// The script of interactions.
+  static let interactionScript = text(PackageResources.interactions_js)
 
   /// A stylesheet without the spaces that are for its authors.
   private static func compact(_ stylesheet: String) -> String {

@@ -6,13 +6,13 @@ internal import Foundation
 internal import LearnCore
 internal import Presentation
 
-/// Writes a pack as pages that any browser opens.
+/// Writes a pack, or one item of QTI, as pages that any browser opens.
 struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a pack as HTML pages to look at and proofread.",
+    abstract: "Write a pack, or one item of QTI, as HTML pages to look at and proofread.",
     discussion: """
       The pages need no server and no network. An earlier preview is replaced; any other folder that holds something \
-      is left as it is.
+      is left as it is. An item is an XML document of any version of QTI, named where the pack is.
       """)
 
   @OptionGroup var pack: PackArgument
@@ -23,18 +23,41 @@ struct Preview: ParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Option(help: .init("Of an item: the number that everything random depends on.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var data: DataOptions
 
   /// A file by which an earlier preview is known.
   private static let mark = ".learn-preview"
 
   func run() throws {
+    if ItemFile.isDocument(pack.pack) { return try previewItem() }
     let opened = try OpenedPack.open(pack.pack)
-    let folder = output ?? ResultPlace.path(of: "\(opened.reference.id)-preview", for: pack.pack)
+    try write(
+      named: "\(opened.reference.id)",
+      to: output ?? ResultPlace.path(of: "\(opened.reference.id)-preview", for: pack.pack)
+    ) { PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest) }
+  }
+
+  private func previewItem() throws {
+    let file = try ItemFile(pack.pack)
+    for finding in file.findings { Output.say(finding.description) }
+    let name = URL(fileURLWithPath: pack.pack).deletingPathExtension().lastPathComponent
+    let preview = ItemPreview(
+      program: file.program, document: pack.pack, seed: seed,
+      language: LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+    try write(named: name, to: output ?? "\(name)-preview") { try preview.files() }
+  }
+
+  private func write(
+    named name: String, to folder: String, files make: () throws -> [(path: String, bytes: [UInt8])]
+  ) throws {
     let path = URL(fileURLWithPath: folder).standardizedFileURL.path
     let isEarlier = try checkReplaceable(path, folder)
-    let files = PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest)
-    let mark = (path: Self.mark, bytes: Array("\(opened.reference.id)\n".utf8))
+    let files = try make()
+    let mark = (path: Self.mark, bytes: Array("\(name)\n".utf8))
     try FolderWriter.write(files + [mark], to: path, named: folder, replaces: isEarlier)
     let index = folder.hasSuffix("/") ? folder + "index.html" : folder + "/index.html"
     if data.json {

@@ -11,15 +11,18 @@ internal import Presentation
 /// Answering an instrument: in a terminal, or from a file.
 struct Take: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer a self-evaluation or a check of a pack.",
+    abstract: "Answer a self-evaluation or a check of a pack, or one item of QTI.",
     discussion: """
       On a terminal, one item at a time; every answer is kept as you give it, and the same command goes on where you \
       stopped, in the language that you stopped in unless --lang names another. With --answers, from a JSON file: an \
       object from item id to option id, list of ids, number or text; "not-applicable" and "prefer-not-to-say" where \
       the instrument offers them; null for no answer.
 
+      An item of QTI, an XML document of any version, is asked line by line on a terminal, and nothing of it is kept.
+
         learn take creative-ai.zip
         learn take creative-ai.zip --instrument check --answers answers.json --json
+        learn take question.xml --seed 7
       """)
 
   @OptionGroup var pack: PackArgument
@@ -41,12 +44,31 @@ struct Take: AsyncParsableCommand {
   @Flag(help: "With --answers, show every line of the result.")
   var all = false
 
+  @Option(
+    help: .init(
+      "Of an item: the number that everything random depends on. Else a new one every time.", valueName: "number"))
+  var seed: UInt64?
+
   @OptionGroup var language: LanguageOptions
   @OptionGroup var record: RecordOptions
   @OptionGroup var display: DisplayOptions
   @OptionGroup var data: DataOptions
 
+  func validate() throws {
+    guard ItemFile.isDocument(pack.pack) else {
+      if seed != nil { throw ValidationError("--seed goes with an item of QTI, an XML document.") }
+      return
+    }
+    if answers != nil {
+      throw ValidationError("An item is scored from a file by: learn score ITEM.xml --responses FILE")
+    }
+    if instrument != nil || target != nil || new {
+      throw ValidationError("--instrument, --target and --new go with a pack; this is an item of QTI.")
+    }
+  }
+
   func run() async throws {
+    if ItemFile.isDocument(pack.pack) { return try await takeItem() }
     let recordPath = try record.path
     if answers == nil, isatty(STDIN_FILENO) != 1 {
       throw Failure.usage(
@@ -72,6 +94,35 @@ struct Take: AsyncParsableCommand {
       } else {
         await session.sayFarewell(outcome, reading)
       }
+    }
+  }
+
+  /// Asks one item on the terminal, and says what came of it.
+  private func takeItem() async throws {
+    let file = try ItemFile(pack.pack)
+    guard isatty(STDIN_FILENO) == 1, let output = Terminal.drawable else {
+      throw Failure.usage(
+        "Nobody can answer here, since this is no terminal. Score answers from a file: learn score ITEM.xml --responses FILE"
+      )
+    }
+    let look = Look(display, to: output)
+    let seed = seed ?? .random(in: 0...UInt64(Int64.max))
+    let reading = look.reading(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+    do {
+      let session = try file.program.begin(ItemSessionStart(seed: seed))
+      guard let input = LineInput() else { throw Failure("The terminal cannot be used.") }
+      let dialogue = await ItemTake(
+        input: input, output: output, style: look.style(for: output), program: file.program, session: session,
+        reading: reading)
+      guard case .answered(let after) = try await dialogue.run() else { throw Failure.interrupted("") }
+      let run = ItemRun(program: file.program, session: after)
+      if data.json {
+        Output.json(run.json)
+      } else {
+        Output.data("\n" + run.text)
+      }
+    } catch let error as ProcessingError {
+      throw Failure((error.line.number > 0 ? "line \(error.line.number): " : "") + error.description)
     }
   }
 

@@ -21,6 +21,8 @@ struct ItemFile {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     return try? Bytes.read(folder + address, limit: limit)
   }
+  /// Whether a path leads to a document of an item rather than to a pack.
+  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".xml") }
 
   /// Reads a document; throws everything that is wrong with it.
   init(_ path: String) throws(Failure) {
@@ -49,6 +51,13 @@ struct ItemRun {
   let session: ItemSession
   /// What happened, of the template and then of each attempt, where it was asked for.
   let traces: [EvaluationTrace]
+
+  /// What came of a run that happened elsewhere.
+  init(program: ItemProgram, session: ItemSession) {
+    self.program = program
+    self.session = session
+    traces = []
+  }
 
   /// Runs an item.
   ///

@@ -50,7 +50,7 @@ struct PackArgument: ParsableArguments {
   var pack: String
 
   /// Whether it is one document of QTI instead.
-  var isDocument: Bool { pack.lowercased().hasSuffix(".xml") }
+  var isDocument: Bool { ItemFile.isDocument(pack) }
 
   /// The bytes of the document.
   func document() throws(Failure) -> [UInt8] {

@@ -270,7 +270,7 @@ extension ItemInteraction.Text {
     self.init(
       expectedLength: element.integer("expected-length").flatMap { $0 > 0 ? $0 : nil },
       expectedLines: element.integer("expected-lines").flatMap { $0 > 0 ? $0 : nil } ?? element.lines,
-      patternMask: element.attribute("pattern-mask").flatMap { $0.isEmpty ? nil : Pattern($0) },
+      patternMask: element.attribute("pattern-mask").flatMap { $0.isEmpty ? nil : try? Pattern($0) },
       patternMessage: element.attribute("data-patternmask-message"),
       placeholder: element.attribute("placeholder-text"), base: (2...36).contains(base) ? base : 10,
       stringIdentifier: element.attribute("string-identifier"),

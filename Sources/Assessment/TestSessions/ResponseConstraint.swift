@@ -37,7 +37,7 @@ struct ResponseConstraint: Hashable, Sendable {
         interaction.attribute("max-associations") == nil ? 1 : number("max-associations")
       default: number("max-choices", "max-associations", "max-strings")
       }
-    pattern = interaction.attribute("pattern-mask").flatMap { $0.isEmpty ? nil : Pattern($0) }
+    pattern = interaction.attribute("pattern-mask").flatMap { $0.isEmpty ? nil : try? Pattern($0) }
     var uses: [String: ClosedRange<Int>] = [:]
     interaction.children.forEachElement { option in
       guard let name = option.attribute("identifier") else { return }

@@ -31,7 +31,7 @@ extension ItemRules {
     for expression in facts.expressions {
       if let (name, _) = expression.namedVariable { names.insert(name) }
       names.formUnion(expression.boundVariables)
-      if case .patternMatch(let pattern) = expression.operation { names.formUnion(braced(pattern.text)) }
+      if case .patternMatch(.variable(let name)) = expression.operation { names.insert(name) }
     }
     for rule in facts.rules {
       switch rule {

@@ -35,7 +35,7 @@ public struct QTIDocument: Sendable {
     switch content {
     case .item(let item): [item]
     case .items(let items): items
-    case .nothing: []
+    case .test, .section, .nothing: []
     }
   }
 

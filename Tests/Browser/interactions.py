@@ -60,6 +60,6 @@ def item():
         element = f'<qti-{kind}-interaction response-identifier="{name}" {attributes}>{content}</qti-{kind}-interaction>'
         if kind == "position-object":
             element = f"<qti-position-object-stage>{OBJECT}{element}</qti-position-object-stage>"
-        body += f"<p>Now {element} in the line.</p>" if inline else f"<h2>{kind.capitalize()}</h2>{element}"
+        body += f"<p>Now {element} in the line.</p>" if inline else f"<h1>{kind.capitalize()}</h1>{element}"
     return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="all" title="Every interaction" adaptive="false" time-dependent="false" '
             f'xml:lang="en">{declarations}<qti-item-body>{body}</qti-item-body></qti-assessment-item>')

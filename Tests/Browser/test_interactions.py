@@ -39,7 +39,7 @@ def address(learn, work):
 
 @pytest.fixture
 def page(browser, address):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     said = []
     page.on("pageerror", lambda error: said.append(str(error)))

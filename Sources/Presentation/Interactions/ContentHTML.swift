@@ -127,6 +127,7 @@ struct ContentHTML {
     let name = Self.renamed[element.name] ?? element.name
     switch name {
     case "br": return "<br>"
+    case "script", "style", "template", "noscript", "iframe": return ""
     case "wbr": return "<wbr>"
     case "hr": return isInline ? "" : "<hr>"
     case "col": return "<col\(attributes(element))>"
@@ -180,7 +181,7 @@ struct ContentHTML {
       if !stage.alternative.isEmpty { return Markup.escaped(stage.alternative) }
       guard let source = stage.source, !source.isEmpty else { return "" }
       return "<span class=\"soft\">"
-        + Markup.escaped(view.book(InteractionPhrase.noPicture, ["name": .text(source)])) + "</span>"
+        + Markup.escaped(view.book(InteractionPhrase.noPicture, ["name": .text(ItemMedia.name(source))])) + "</span>"
     }
     var html = "<img src=\"\(Markup.escaped(address))\" alt=\"\(Markup.escaped(stage.alternative))\""
     if let width = stage.width, let height = stage.height {

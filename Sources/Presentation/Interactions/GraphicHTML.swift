@@ -83,8 +83,8 @@ struct GraphicHTML {
           + form.field(interaction, name: name, isFirst: isFirst)
           + " value=\"\(Markup.escaped(values[name]?.first ?? ""))\"></label>"
       }
-      return "<li role=\"group\" aria-label=\"\(form.escaped(.point, ["number": .count(row)]))\">"
-        + number("x", .across, isFirst: row == 1) + number("y", .down, isFirst: false) + "</li>"
+      return "<li><span role=\"group\" aria-label=\"\(form.escaped(.point, ["number": .count(row)]))\">"
+        + number("x", .across, isFirst: row == 1) + number("y", .down, isFirst: false) + "</span></li>"
     }.joined()
     let words = form.escaped(
       .pictureSize, ["width": .count(Int(size.width.rounded())), "height": .count(Int(size.height.rounded()))])

@@ -34,6 +34,12 @@ public struct ItemMedia: Sendable {
     return find(source)
   }
 
+  /// What a file that cannot be had is called in a sentence: its name without the way to it.
+  static func name(_ source: String) -> String {
+    if source.hasPrefix("data:") { return "…" }
+    return String((source.split(separator: "/").last ?? "…").suffix(60))
+  }
+
   // A picture within the address itself loads nothing.
   private static func isPicture(data address: String) -> Bool {
     ["png", "jpeg", "gif", "webp"].contains { address.hasPrefix("data:image/\($0);base64,") }

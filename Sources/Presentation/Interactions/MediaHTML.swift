@@ -41,7 +41,7 @@ struct MediaHTML {
     guard !found.isEmpty else {
       let words = fallback(element).trimmingSpaces
       if !words.isEmpty { return words }
-      let name = sources.first?.0 ?? ""
+      let name = ItemMedia.name(sources.first?.0 ?? "")
       return "<span class=\"soft\">" + Markup.escaped(view.book(InteractionPhrase.noMedia, ["name": .text(name)]))
         + "</span>"
     }

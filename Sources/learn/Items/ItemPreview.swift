@@ -29,6 +29,7 @@ struct ItemPreview {
       media: ItemMedia { names.contains("media/" + $0) ? "media/" + Self.encoded($0) : nil })
     var frame = PageFrame(stylesheet: .linked("style.css"), script: "interactions.js")
     frame.secondStylesheet = "interactions.css"
+    frame.brand = .init("learn", to: "index.html")
     return [
       ("index.html", Array(view.html(frame).utf8)), ("style.css", Array(PageFrame.stylesheetText.utf8)),
       ("interactions.css", Array(PageFrame.interactionStylesheetText.utf8)),

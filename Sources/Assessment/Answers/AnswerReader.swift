@@ -51,28 +51,12 @@ package struct AnswerReader {
       return nil
     }
     let count = findings.count
-    let values =
-      item.document.map { documented(node, $0) }
-      ?? (item.interactions.count == 1 ? single(node, item) : several(node, item))
+    let values = item.interactions.count == 1 ? single(node, item) : several(node, item)
     guard findings.count == count, values.contains(where: { !$0.value.isNull }) else { return nil }
     return .responses(values)
   }
 
   // MARK: - The places of an item
-
-  /// The answers to a document of QTI: an object from response to value, or the value of its only response.
-  private mutating func documented(_ node: JSONDocument.Node, _ item: AssessmentItem) -> [String: Value] {
-    do throws(ResponseFit) {
-      if node.members == nil, item.responses.count == 1, let only = item.responses.first {
-        let value = try ResponseJSON.value(node.value, only.identifier, only.cardinality, only.baseType)
-        return [only.identifier: value]
-      }
-      return try ResponseJSON.responses(node.value, for: item)
-    } catch {
-      refuse(node.range, "answers.wrong-type", error.description)
-      return [:]
-    }
-  }
 
   private mutating func single(_ node: JSONDocument.Node, _ item: ItemVariant) -> [String: Value] {
     guard let interaction = item.interactions.first else { return [:] }

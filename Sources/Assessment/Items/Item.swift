@@ -49,10 +49,6 @@ public struct ItemVariant: Hashable, Sendable {
   public let hint: RichText?
   /// Shown after answering when an outcome says so (QTI: qti-modal-feedback).
   public let feedback: [ModalFeedback]
-  /// The document of QTI that the item was written as, which then says all that is asked; nil for any other item.
-  ///
-  /// Of an item with a document, ``body`` and ``interactions`` are empty.
-  public let document: AssessmentItem?
 
   /// Makes a variant.
   public init(
@@ -70,22 +66,6 @@ public struct ItemVariant: Hashable, Sendable {
     self.processing = processing
     self.hint = hint
     self.feedback = feedback
-    document = nil
-  }
-
-  /// Makes a variant of a document of QTI.
-  public init(identifier: ItemID, language: LanguageTag, document: AssessmentItem) {
-    self.identifier = identifier
-    self.language = language
-    title = document.title
-    body = RichText([])
-    interactions = []
-    responses = document.responses
-    outcomes = document.outcomes
-    processing = document.processing ?? ResponseProcessing(rules: [])
-    hint = nil
-    feedback = []
-    self.document = document
   }
 
   /// The declaration of a response.

@@ -12,19 +12,11 @@ public enum ItemScorer {
   /// number without one begins with 0 (QTI 3.0, qti-outcome-declaration). The responses are taken as they are:
   /// ``ResponseCheck`` says before whether they fit, and brings them into the form that is compared.
   public static func outcomes(of variant: ItemVariant, responses: [String: Value]) -> [String: Value] {
-    if let document = variant.document { return outcomes(of: document, responses: responses) }
     var scope = VariantScope(variant: variant, responses: responses, outcomes: [:])
     for declaration in variant.outcomes { scope.outcomes[declaration.identifier] = declaration.initialValue }
     // Rules that cannot be run are refused when the item is read.
     _ = try? variant.processing.rules.run(in: &scope)
     return scope.outcomes
-  }
-
-  private static func outcomes(of document: AssessmentItem, responses: [String: Value]) -> [String: Value] {
-    let program = ItemProgram(document)
-    // Rules that cannot be run are refused when the item is read; then nothing was reached.
-    guard let session = try? program.attempt(program.begin(), responses: responses) else { return [:] }
-    return session.outcomes(of: program)
   }
 
   /// The item's score for these responses: its outcome `SCORE`; nil when the item has none, or it is NULL or infinite.

@@ -96,8 +96,7 @@ enum PackJSONReader {
     var fields = try JSONFields(value)
     let item = PackContents.ItemOutline(
       id: try fields.required("id", id), competences: try fields.list("competences", reference),
-      level: try fields.optional("level", id), languages: try fields.required("languages", ids),
-      isDocument: try fields.optional("document", JSONRead.flag) ?? false)
+      level: try fields.optional("level", id), languages: try fields.required("languages", ids))
     try fields.end()
     return item
   }

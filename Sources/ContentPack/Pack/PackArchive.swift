@@ -129,20 +129,8 @@ public struct PackArchive: Sendable {
 
   private func variant(_ id: ItemID, _ language: LanguageTag) throws(PackError) -> ItemVariant {
     let name = EntryPath.item(id, language)
-    if outline(of: id)?.isDocument == true { return try document(id, language, entry: name) }
     return try QTIItemReader.read(
       entries.bytes(name) ?? [], entry: name, id: id, language: language, limits: xmlLimits)
-  }
-
-  private func document(_ id: ItemID, _ language: LanguageTag, entry: String) throws(PackError) -> ItemVariant {
-    let document = QTIDocument.read((entries.bytes(entry) ?? [])[...], path: entry)
-    guard let item = document.item else {
-      let fault = document.findings.first { $0.severity == .error }
-      throw PackError(
-        .malformed, entry: entry, line: fault?.line, column: fault?.column,
-        fault?.message ?? "The document holds no item.")
-    }
-    return ItemVariant(identifier: id, language: language, document: item)
   }
 
   /// The names of the entries that are items and tests of QTI.

@@ -44,7 +44,9 @@ final class XMLTreeBuilder {
   // MARK: - Calls of the parser
 
   func startDocument() {
-    guard dialect == .pack, let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else { return }
+    guard dialect == .pack, let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else {
+      return
+    }
     if !["UTF-8", "UTF8", "US-ASCII", "ASCII"].contains(encoding) {
       stop(.malformed, "The file says that it is in \(encoding). Save it as UTF-8.")
     }

@@ -248,7 +248,8 @@ struct Version1Conditions {
           .warning, "pattern", line: line,
           "The pattern \"\(EntryName.shown(String(text.prefix(60))))\" is none of XML Schema (\(error.description)). Only an "
             + "answer that is the same text counts.")
-        return Expression(.stringMatch(isCaseSensitive: isCaseSensitive, isSubstring: false), [variable, value], line: line)
+        return Expression(
+          .stringMatch(isCaseSensitive: isCaseSensitive, isSubstring: false), [variable, value], line: line)
       }
     default:
       return Expression(

@@ -40,14 +40,14 @@ struct ItemCommandTests {
   func `An item gives what its rules say`(item: String, answers: String, score: Double) throws {
     let run = try run("score", "\(item).xml", "--responses", "-", "--json", input: answers)
     #expect(run.code == 0, "\(run.errors)")
-    #expect(try outcome("SCORE", run)?.number == score)
+    #expect(try outcome("SCORE", run)?.double == score)
   }
 
   @Test func `A template is drawn by its seed, or takes the values that are given`() throws {
     let given = try run(
       "score", "template.xml", "--template", "A=7", "--template", "B=4", "--responses", "-", "--json",
       input: #"{"RESPONSE":11}"#)
-    #expect(try outcome("SCORE", given)?.number == 1, "\(given.errors)")
+    #expect(try outcome("SCORE", given)?.double == 1, "\(given.errors)")
     let (first, again) = (
       try run("score", "template.xml", "--seed", "9"), try run("score", "template.xml", "--seed", "9")
     )
@@ -80,9 +80,9 @@ struct ItemCommandTests {
     #expect(run.code == 1)
     let lines = try run.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
     try #require(lines.count == 4)
-    #expect(lines[0]["outcomes"]?["SCORE"]?.number == 1)
-    #expect(lines[1]["error"]?.string?.contains("nobody.xml") == true && lines[1]["line"]?.number == 3)
-    #expect(lines[2]["outcomes"]?["SCORE"]?.number == 1)
+    #expect(lines[0]["outcomes"]?["SCORE"]?.double == 1)
+    #expect(lines[1]["error"]?.string?.contains("nobody.xml") == true && lines[1]["line"]?.double == 3)
+    #expect(lines[2]["outcomes"]?["SCORE"]?.double == 1)
     #expect(lines[3]["error"]?.string?.contains("no JSON") == true)
   }
 
@@ -98,7 +98,7 @@ struct ItemCommandTests {
     let convert = try run("convert", "version 2.1.xml", "--out", "as-3.xml")
     #expect(convert.code == 0, "\(convert.errors)")
     let score = try run("score", "as-3.xml", "--responses", "-", "--json", input: #"{"RESPONSE":["O","H"]}"#)
-    #expect(try outcome("SCORE", score)?.number == 2, "\(score.errors)")
+    #expect(try outcome("SCORE", score)?.double == 2, "\(score.errors)")
     let lost = try run("convert", "content.xml", "--to", "2.1")
     #expect(lost.errors.contains("does not exist in QTI 2.1"))
     #expect(try run("convert", "choice.xml", "--to", "1.2").code == 2)

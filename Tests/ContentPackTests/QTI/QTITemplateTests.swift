@@ -41,7 +41,7 @@ import Testing
       for address in [place + name, place + name + ".xml"] {
         let read = Self.item(template: address, version3: place.contains("v3p0"))
         #expect(read.item?.processing?.rules == rules, "\(address)")
-        #expect(read.item?.processing?.template == address)
+        #expect(read.item?.processing?.template == name)
         #expect(!read.findings.hasErrors, "\(address)")
       }
     }

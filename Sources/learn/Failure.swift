@@ -39,6 +39,9 @@ struct Failure: Error, Hashable {
     case let error as PackError: self.init(error.description)
     case let error as SessionError: self.init(error.description)
     case let error as DefinitionError: self.init(error.description)
+    case let error as ResponseFit: self.init(error.description)
+    case let error as ProcessingError:
+      self.init((error.line.number > 0 ? "line \(error.line.number): " : "") + error.description)
     default: return nil
     }
   }

@@ -53,22 +53,6 @@ struct LineEditorTests {
   }
 }
 
-struct NumberTextTests {
-  @Test(arguments: [
-    ("44.1", 44.1), ("44,1", 44.1), (" 48 000 ", 48000), ("\u{2212}3", -3), ("1,234.5", 1234.5), ("1e3", 1000),
-    ("+2", 2),
-    ("0", 0), ("1\u{A0}000,5", 1000.5),
-  ])
-  func `Numbers are read as people write them`(text: String, number: Double) {
-    #expect(NumberText.read(text) == number)
-  }
-
-  @Test(arguments: ["", "abc", "inf", "nan", "0x10", "1.2.3", "1,2,3", "1.234,5", "--1", "12 kHz", "1e999"])
-  func `What is no number, or two, is none`(text: String) {
-    #expect(NumberText.read(text) == nil)
-  }
-}
-
 struct SuggestionTests {
   @Test func `The nearest word is found, and no far one`() {
     #expect(Suggestion.nearest(to: "dsic-1a", among: ["def-2a", "disc-1a"]) == "disc-1a")

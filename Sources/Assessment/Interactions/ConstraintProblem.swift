@@ -45,6 +45,30 @@ public struct ConstraintProblem: Error, Hashable, Sendable {
   }
 }
 
+extension ConstraintProblem: CustomStringConvertible {
+  public var description: String {
+    switch reason {
+    case .unknownChoice(let name): "\(response) does not offer \"\(name)\"."
+    case .repeated(let name): "\"\(name)\" stands twice in \(response)."
+    case .tooMany(let count, let maximum): "\(response) takes at most \(maximum); \(count) are given."
+    case .tooFew(let count, let minimum): "\(response) needs at least \(minimum); \(count) are given."
+    case .usedTooOften(let name, let maximum): "\"\(name)\" may be used \(maximum) times in \(response)."
+    case .usedTooSeldom(let name, let minimum): "\"\(name)\" has to be used \(minimum) times in \(response)."
+    case .incompleteOrder(let count, let all): "\(response) puts all \(all) in order; \(count) are given."
+    case .missing(let name): "\(name ?? response) has to be filled."
+    case .pattern(let pattern): "The text of \(response) does not fit the pattern \(pattern)."
+    case .outOfBounds(let lower, let upper):
+      "\(response) takes a number from \(Scalar.lexical(lower)) to \(Scalar.lexical(upper))."
+    case .offStep(let step): "\(response) takes numbers in steps of \(Scalar.lexical(step))."
+    case .outsidePicture(let width, let height):
+      "The point of \(response) lies beside the picture, which is \(Scalar.lexical(width)) wide and "
+        + "\(Scalar.lexical(height)) high."
+    case .fileType(let allowed): "\(response) takes a file of the type \(allowed.joined(separator: ", "))."
+    case .wrongKind: "The interaction of \(response) gives another kind of value."
+    }
+  }
+}
+
 extension ItemInteraction {
   /// What keeps a value from being an answer to the interaction; nil for one that fits.
   ///

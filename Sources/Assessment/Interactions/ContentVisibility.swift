@@ -34,9 +34,8 @@ public struct ContentVisibility: Sendable {
     guard let name = element.attribute(attribute)?.trimmedSpace,
       let wanted = element.attribute("identifier")?.trimmedSpace
     else { return isShown }
-    let values = session.value(of: name, in: program)?.scalars ?? []
     // A choice is called by its identifier and hidden by the same word of its template variable.
-    return values.contains { $0.lexical == wanted } == isShown
+    return (session.value(of: name, in: program) ?? .null).shows(wanted, whenHeld: isShown)
   }
 
   /// What is asked as things stand, in the order of the body, its choices in the order of the session.

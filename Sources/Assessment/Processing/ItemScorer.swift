@@ -31,7 +31,9 @@ public enum ItemScorer {
   /// Options speak in the order of the interactions and, within one, of the item, whatever order was chosen.
   public static func feedback(of variant: ItemVariant, responses: [String: Value]) -> [RichText] {
     let outcomes = outcomes(of: variant, responses: responses)
-    let modal = variant.feedback.filter { $0.isShown(with: outcomes[$0.outcome] ?? .null) }.map(\.content)
+    let modal = variant.feedback.filter {
+      (outcomes[$0.outcome] ?? .null).shows($0.identifier, whenHeld: $0.isShownWhenHeld)
+    }.map(\.content)
     let chosen = variant.interactions.flatMap { interaction in
       let names = (responses[interaction.response] ?? .null).chosenIdentifiers
       return interaction.options.filter { names.contains($0.identifier) }.compactMap(\.feedback)
@@ -55,13 +57,6 @@ extension OutcomeDeclaration {
 
   /// A value in the number type of the declaration.
   func fitting(_ value: Value) -> Value { value.fitting(cardinality, baseType) }
-}
-
-extension ModalFeedback {
-  /// Whether the feedback is shown with this value of its outcome (QTI 3.0, show-hide).
-  fileprivate func isShown(with value: Value) -> Bool {
-    value.scalars.contains(.identifier(identifier)) == isShownWhenHeld
-  }
 }
 
 extension Value {

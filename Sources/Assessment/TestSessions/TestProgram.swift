@@ -43,7 +43,8 @@ public final class TestProgram: Sendable {
     let sections: [Int]
     let program: ItemProgram
     let control: ItemSessionControl.Resolved
-    let constraints: [ResponseConstraint]
+    /// What answers have to fit, where the place insists on it (QTI 3.0: validate-responses).
+    let interactions: [ItemInteraction]
 
     var limits: TimeLimits? { reference.rules.timeLimits }
   }
@@ -154,7 +155,7 @@ extension TestProgram {
       let program = try program(of: reference)
       return Item(
         reference: reference, part: number, sections: around, program: program, control: control,
-        constraints: control.validatesResponses ? ResponseConstraint.all(of: program.item) : [])
+        interactions: control.validatesResponses ? program.item.itemInteractions : [])
     }
 
     private mutating func program(of reference: AssessmentItemRef) throws(TestProgramError) -> ItemProgram {
@@ -196,7 +197,7 @@ struct TestNames {
     func variable(_ name: String) {
       if result.variables[name] == nil { result.variables[name] = self.variable(name) }
     }
-    test.forEachExpression { expression in
+    for expression in test.expressions {
       switch expression.operation {
       case .variable(let name, _), .defaultValue(let name), .correct(let name): variable(name)
       case .testVariables(let items, let name, _, _), .outcomeMinimum(let items, let name, _),

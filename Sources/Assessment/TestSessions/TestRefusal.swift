@@ -21,7 +21,7 @@ public enum TestRefusal: Error, Hashable, Sendable {
   /// An answer is of a type that the item does not take.
   case unfitting(ResponseFit)
   /// An answer is not what the interaction asks for.
-  case invalid(String, reason: String)
+  case invalid(String, ConstraintProblem)
   /// The least time has not passed.
   case tooEarly(TimedPlace, remaining: Double)
   /// The time is over.
@@ -53,7 +53,7 @@ extension TestRefusal: CustomStringConvertible {
     case .responseNeeded(let item): "The item \(item) must be answered."
     case .notHandedIn(let item): "The answer to the item \(item) was not handed in. Hand it in or discard it."
     case .unfitting(let fit): fit.description
-    case .invalid(let item, let reason): "The answer to the item \(item) cannot be handed in: \(reason)"
+    case .invalid(let item, let problem): "The answer to the item \(item) cannot be handed in: \(problem)"
     case .tooEarly(let place, let remaining):
       "It is too early to leave \(place): \(Scalar.lexical(remaining.rounded(.up))) seconds remain."
     case .timeIsUp(let place): "The time for \(place) is over."

@@ -13,7 +13,9 @@ extension TestSession {
     }
     for ended in endedParts { shown += program.test.parts[ended].feedback.filter { $0.access == .atEnd } }
     if status == .ended { shown += program.test.feedback.filter { $0.access == .atEnd } }
-    return shown.filter { $0.isShown(with: outcome($0.outcome, in: program) ?? .null) }
+    return shown.filter {
+      (outcome($0.outcome, in: program) ?? .null).shows($0.identifier, whenHeld: $0.isShownWhenHeld)
+    }
   }
 
   /// Whether the feedback of an item may be shown now (QTI 3.0: max-attempts, show-feedback and allow-review).

@@ -66,9 +66,9 @@ extension TestSession {
     if !item.control.allowsSkipping, item.hasResponses, !isAnswered(responses, at: place, item) {
       throw .responseNeeded(name(of: place, in: program))
     }
-    for constraint in item.constraints {
-      if let reason = constraint.fault(in: responses[constraint.response] ?? .null) {
-        throw .invalid(name(of: place, in: program), reason: reason)
+    for interaction in item.interactions {
+      if let problem = interaction.constraintProblem(for: responses[interaction.response] ?? .null) {
+        throw .invalid(name(of: place, in: program), problem)
       }
     }
   }

@@ -194,10 +194,4 @@ public struct TestFeedback: Hashable, Sendable {
     /// Each time after outcomes were worked out.
     case during
   }
-
-  /// Whether the feedback is shown with this value of its outcome (QTI 3.0, show-hide).
-  func isShown(with value: Value) -> Bool {
-    let isHeld = value.scalars.contains { $0.text == identifier }
-    return isHeld == isShownWhenHeld
-  }
 }

@@ -25,9 +25,7 @@ enum QTIScalar {
 
   /// The shortest text that reads back to the same number; nil for infinities and NaN.
   static func number(_ value: Double) -> String? {
-    guard value.isFinite else { return nil }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return value.description
+    value.isFinite ? Scalar.lexical(value) : nil
   }
 
   /// The value that a text stands for; nil when it is none of the base type.

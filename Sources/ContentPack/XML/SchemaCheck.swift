@@ -6,7 +6,8 @@ public import LearnCore
 
 /// Checks documents against XML schemas that somebody has in a folder, by libxml2's own validator.
 ///
-/// Nothing is fetched: whatever address a schema names, the file of that name is looked for in the folder. Compiling the
+/// Nothing is fetched: the file that a schema names is taken from beside it, or else, whatever its address, by its last
+/// name from anywhere in the folder. Compiling the
 /// schemas of QTI takes seconds, so this belongs to a check that somebody asks for, never to reading.
 public final class SchemaCheck {
   /// The XSD files of the folder by their last name.
@@ -26,8 +27,10 @@ public final class SchemaCheck {
   public init(folder: String) throws(PackError) {
     var files: [String: String] = [:]
     var byNamespace: [String: String] = [:]
-    for case let name as String in FileManager.default.enumerator(atPath: folder) ?? FileManager.DirectoryEnumerator() {
-      guard name.lowercased().hasSuffix(".xsd") else { continue }
+    guard let names = FileManager.default.enumerator(atPath: folder) else {
+      throw PackError(.unreadable, entry: folder, "The folder \(folder) cannot be read.")
+    }
+    for case let name as String in names where name.lowercased().hasSuffix(".xsd") {
       let path = folder + "/" + name
       let last = name.split(separator: "/").last.map(String.init) ?? name
       if files[last] == nil { files[last] = path }
@@ -143,7 +146,9 @@ private enum SchemaFiles {
       guard let address else { return nil }
       let text = String(cString: address)
       let last = text.split(separator: "/").last.map(String.init) ?? text
-      guard let path = SchemaFiles.served[last] else { return nil }
+      // A file beside the one that names it is meant, whatever else in the folder has the same name.
+      let isFile = !text.contains("://") && FileManager.default.isReadableFile(atPath: text)
+      guard let path = isFile ? text : SchemaFiles.served[last] else { return nil }
       return xmlNewInputFromFile(context, path)
     }
     defer {

@@ -119,41 +119,20 @@ private struct Form {
   }
 
   private func entry(_ response: String, _ variant: ItemVariant) throws(AnswerRefusal) -> Value {
-    let text = (first(ItemFields.name(response)) ?? "").trimmed
+    let text = (first(ItemFields.name(response)) ?? "").trimmingSpaces
     guard !text.isEmpty else { return .null }
     guard text.count <= AnswerFields.longest else {
       throw AnswerRefusal(.tooLong(maximum: AnswerFields.longest), response: response)
     }
     switch variant.response(response)?.baseType {
     case .float:
-      guard let number = Self.number(text) else { throw AnswerRefusal(.notANumber, response: response) }
+      guard let number = WrittenNumber(text)?.float else { throw AnswerRefusal(.notANumber, response: response) }
       return .single(.float(number))
     case .integer:
-      guard let number = Self.number(text) else { throw AnswerRefusal(.notANumber, response: response) }
+      guard let number = WrittenNumber(text)?.float else { throw AnswerRefusal(.notANumber, response: response) }
       guard let whole = Int(exactly: number) else { throw AnswerRefusal(.notAWholeNumber, response: response) }
       return .single(.integer(whole))
     default: return .single(.string(text))
     }
-  }
-
-  /// A number as people write it: with a comma or a point, a real minus sign, spaces between groups.
-  private static func number(_ text: String) -> Double? {
-    let spaces: Set<Character> = [" ", "\u{A0}", "\u{202F}"]
-    var plain = text.filter { !spaces.contains($0) }.replacing("\u{2212}", with: "-")
-    if plain.count(where: { $0 == "," }) == 1, !plain.contains(".") { plain = plain.replacing(",", with: ".") }
-    // Only what looks like a number: `Double` would also take "nan", "infinity" and hexadecimal.
-    guard plain.allSatisfy({ "0123456789+-.eE".contains($0) }), let number = Double(plain), number.isFinite else {
-      return nil
-    }
-    return number
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

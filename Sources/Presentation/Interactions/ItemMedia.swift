@@ -48,13 +48,3 @@ public struct ItemMedia: Sendable {
       }
   }
 }
-
-extension String {
-  /// The text without white space around it.
-  var trimmingSpaces: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}

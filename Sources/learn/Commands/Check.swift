@@ -54,12 +54,12 @@ struct Check: ParsableCommand {
 
   /// The documents of QTI in what is checked.
   private func documents() throws -> [(path: String, bytes: [UInt8])] {
-    if pack.isDocument { return [(pack.pack, try pack.document())] }
+    if pack.isDocument { return [(pack.pack, try DocumentFile(pack.pack).bytes)] }
     switch try PackPlace(pack.pack) {
     case .folder:
       let names = (try? FileManager.default.contentsOfDirectory(atPath: pack.pack + "/items")) ?? []
       return names.filter { $0.hasSuffix(".xml") }.sorted().compactMap { name in
-        (try? Bytes.read(pack.pack + "/items/" + name, limit: 16 << 20)).map { ("items/" + name, $0) }
+        (try? Bytes.read(pack.pack + "/items/" + name, limit: DocumentFile.limit)).map { ("items/" + name, $0) }
       }
     case .archive:
       let archive = try PackArchive.open(path: pack.pack)
@@ -68,7 +68,7 @@ struct Check: ParsableCommand {
   }
 
   private func ownFindings() throws -> [Finding] {
-    if pack.isDocument { return QTIDocument.checked(try pack.document()[...], path: pack.pack).findings }
+    if pack.isDocument { return try DocumentFile(pack.pack).findings }
     switch try PackPlace(pack.pack) {
     case .folder: return SourceReader.read(folder: pack.pack).findings
     case .archive:

@@ -33,7 +33,7 @@ struct Preview: ParsableCommand {
   private static let mark = ".learn-preview"
 
   func run() throws {
-    if ItemFile.isDocument(pack.pack) { return try previewItem() }
+    if DocumentFile.isDocument(pack.pack) { return try previewItem() }
     let opened = try OpenedPack.open(pack.pack)
     try write(
       named: "\(opened.reference.id)",

@@ -53,7 +53,7 @@ struct Score: ParsableCommand {
     }
     let file = try ItemFile(item ?? "")
     for finding in file.findings { Output.say(finding.description) }
-    let run = try ItemRun(
+    let run = try ScoredItem(
       file.program, responses: try ItemAnswers.read(responses), seed: seed,
       templates: try ItemAnswers.templates(templates))
     if data.json { Output.json(run.json) } else { Output.data(run.text) }
@@ -85,7 +85,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     let file = try ItemFile(item)
     for finding in file.findings { Output.say(finding.description) }
-    let run = try ItemRun(
+    let run = try ScoredItem(
       file.program, responses: try ItemAnswers.read(responses), seed: seed,
       templates: try ItemAnswers.templates(templates), isTraced: true)
     let view = RuleTree(run.traces)

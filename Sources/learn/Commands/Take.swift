@@ -55,7 +55,7 @@ struct Take: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
 
   func validate() throws {
-    guard ItemFile.isDocument(pack.pack) else {
+    guard DocumentFile.isDocument(pack.pack) else {
       if seed != nil { throw ValidationError("--seed goes with an item of QTI, an XML document.") }
       return
     }
@@ -68,7 +68,7 @@ struct Take: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if ItemFile.isDocument(pack.pack) { return try await takeItem() }
+    if DocumentFile.isDocument(pack.pack) { return try await takeItem() }
     let recordPath = try record.path
     if answers == nil, isatty(STDIN_FILENO) != 1 {
       throw Failure.usage(
@@ -108,21 +108,17 @@ struct Take: AsyncParsableCommand {
     let look = Look(display, to: output)
     let seed = seed ?? .random(in: 0...UInt64(Int64.max))
     let reading = look.reading(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
-    do {
-      let session = try file.program.begin(ItemSessionStart(seed: seed))
-      guard let input = LineInput() else { throw Failure("The terminal cannot be used.") }
-      let dialogue = await ItemTake(
-        input: input, output: output, style: look.style(for: output), program: file.program, session: session,
-        reading: reading)
-      guard case .answered(let after) = try await dialogue.run() else { throw Failure.interrupted("") }
-      let run = ItemRun(program: file.program, session: after)
-      if data.json {
-        Output.json(run.json)
-      } else {
-        Output.data("\n" + run.text)
-      }
-    } catch let error as ProcessingError {
-      throw Failure((error.line.number > 0 ? "line \(error.line.number): " : "") + error.description)
+    let session = try file.program.begin(ItemSessionStart(seed: seed))
+    guard let input = LineInput() else { throw Failure("The terminal cannot be used.") }
+    let dialogue = await ItemTake(
+      input: input, output: output, style: look.style(for: output), program: file.program, session: session,
+      reading: reading)
+    guard case .answered(let after) = try await dialogue.run() else { throw Failure.interrupted("") }
+    let run = ScoredItem(program: file.program, session: after)
+    if data.json {
+      Output.json(run.json)
+    } else {
+      Output.data("\n" + run.text)
     }
   }
 

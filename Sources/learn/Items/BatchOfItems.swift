@@ -63,7 +63,7 @@ final class BatchOfItems {
     if case .object(let members)? = json["templates"] ?? json["template"] {
       for member in members { templates[member.name] = member.value }
     }
-    let run = try ItemRun(
+    let run = try ScoredItem(
       try program(item).get(), responses: json["responses"] ?? .object([]), seed: own, templates: templates)
     guard case .object(var members) = run.json else { return run.json }
     members[0] = .init("item", .string(item))

@@ -32,7 +32,7 @@ enum ItemAnswers {
   }
 }
 
-extension ItemRun {
+extension ScoredItem {
   /// Every outcome on a line of its own, the template's variables before them.
   var text: String {
     var lines: [String] = []

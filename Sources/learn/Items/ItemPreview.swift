@@ -17,11 +17,8 @@ struct ItemPreview {
   private static let limit = 64 << 20
 
   /// The files of the page, by their paths below one folder.
-  func files() throws(Failure) -> [(path: String, bytes: [UInt8])] {
-    let session: ItemSession
-    do { session = try program.begin(ItemSessionStart(seed: seed)) } catch {
-      throw Failure((error.line.number > 0 ? "line \(error.line.number): " : "") + error.description)
-    }
+  func files() throws(ProcessingError) -> [(path: String, bytes: [UInt8])] {
+    let session = try program.begin(ItemSessionStart(seed: seed))
     let media = media
     let names = Set(media.map(\.path))
     let view = AssessmentItemView(

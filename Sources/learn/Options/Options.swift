@@ -50,14 +50,7 @@ struct PackArgument: ParsableArguments {
   var pack: String
 
   /// Whether it is one document of QTI instead.
-  var isDocument: Bool { ItemFile.isDocument(pack) }
-
-  /// The bytes of the document.
-  func document() throws(Failure) -> [UInt8] {
-    do { return try Bytes.read(pack, limit: 16 << 20) } catch {
-      throw Failure("\(pack) cannot be read: \(error.reason).")
-    }
-  }
+  var isDocument: Bool { DocumentFile.isDocument(pack) }
 }
 
 /// How words are set on the terminal.

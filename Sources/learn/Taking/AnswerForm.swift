@@ -349,7 +349,7 @@ extension AnswerForm.Field {
     if let chosen { return .single(.identifier(chosen)) }
     guard let editor, !editor.text.allSatisfy(\.isWhitespace) else { return .null }
     guard isNumber else { return .single(.string(editor.text)) }
-    guard let number = NumberText.read(editor.text) else { return .null }
+    guard let number = WrittenNumber(editor.text)?.float else { return .null }
     if isWhole { return Int(exactly: number).map { .single(.integer($0)) } ?? .null }
     return .single(.float(number))
   }

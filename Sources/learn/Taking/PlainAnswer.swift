@@ -90,9 +90,10 @@ struct PlainAnswer {
 
   private func entry(_ line: String, _ interaction: Interaction) -> Reading {
     switch view.variant.response(interaction.response)?.baseType {
-    case .float: return NumberText.read(line).map { .value(.single(.float($0))) } ?? .notANumber
+    case .float: return (WrittenNumber(line)?.float).map { .value(.single(.float($0))) } ?? .notANumber
     case .integer:
-      return NumberText.read(line).flatMap { Int(exactly: $0) }.map { .value(.single(.integer($0))) } ?? .notANumber
+      return (WrittenNumber(line)?.float).flatMap { Int(exactly: $0) }.map { .value(.single(.integer($0))) }
+        ?? .notANumber
     default: return line.allSatisfy(\.isWhitespace) ? .notUnderstood : .value(.single(.string(line)))
     }
   }

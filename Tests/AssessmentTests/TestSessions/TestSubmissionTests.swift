@@ -92,7 +92,10 @@ import Testing
             .qti, "qti-choice-interaction",
             attributes: [
               .init("response-identifier", "R"), .init("min-choices", "2"), .init("max-choices", "3"),
-            ])),
+            ],
+            children: ["a", "b", "c", "d"].map {
+              .element(.init(.qti, "qti-simple-choice", attributes: [.init("identifier", $0)]))
+            })),
         .element(
           .init(
             .qti, "qti-text-entry-interaction",
@@ -115,12 +118,12 @@ import Testing
     }
     func chosen(_ names: String...) -> TestEvent { .submit(["R": .multiple(names.map { .identifier($0) })]) }
     var strict = try bench(true)
-    #expect(strict.refusal(chosen("a")) == .invalid("A", reason: "R needs at least 2 of them; 1 are given."))
-    #expect(strict.refusal(chosen("a", "b", "c", "d")) == .invalid("A", reason: "R takes at most 3; 4 are given."))
+    #expect(strict.refusal(chosen("a"))?.description.hasSuffix("R needs at least 2; 1 are given.") == true)
     #expect(
-      strict.refusal(
-        .submit(["R": .multiple([.identifier("a"), .identifier("b")]), "T": .single(.string("no"))]))
-        == .invalid("A", reason: "\"no\" is not in the form that T asks for."))
+      strict.refusal(chosen("a", "b", "c", "d"))?.description.hasSuffix("R takes at most 3; 4 are given.") == true)
+    let unfit = strict.refusal(
+      .submit(["R": .multiple([.identifier("a"), .identifier("b")]), "T": .single(.string("no"))]))
+    #expect(unfit?.description.hasSuffix("The text of T does not fit the pattern yes.") == true)
     #expect(strict.refusal(chosen("a", "b")) == nil)
     var lax = try bench(false)
     #expect(lax.refusal(chosen("a")) == nil)

@@ -10,8 +10,11 @@ extension QTIDocument {
   ///
   /// - Parameters:
   ///   - path: How findings name the document.
-  public static func checked(_ bytes: ArraySlice<UInt8>, path: String) -> QTIDocument {
-    let document = read(bytes, path: path)
+  ///   - resolve: The bytes of a document that this one names by a relative address.
+  public static func checked(
+    _ bytes: ArraySlice<UInt8>, path: String, resolve: @escaping (String) -> [UInt8]? = { _ in nil }
+  ) -> QTIDocument {
+    let document = read(bytes, path: path, resolve: resolve)
     let problems = document.items.flatMap { item in item.problems.map { $0.finding(path: path) } }
     let findings = (document.findings + problems).enumerated().sorted { left, right in
       (left.element.line ?? 0, left.offset) < (right.element.line ?? 0, right.offset)

@@ -231,21 +231,15 @@ struct TestReferences {
         .error, "qti.declared-twice", outcome.line, path,
         "The variable \(shown(outcome.identifier)) is declared twice. Give each outcome its own identifier.")
     }
-    var expressions: [Expression] = []
-    test.outcomeRules.forEachExpression { expressions.append($0) }
-    for expression in expressions { checkOne(expression, path) }
-    var unknown: [(String, SourceLine)] = []
-    test.outcomeRules.forEachRule { rule in
+    for rule in test.outcomeRules.flattened {
+      for expression in rule.expressions { check(expression, path) }
       switch rule {
-      case .set(let name, let expression), .lookup(let name, let expression):
-        if !outcomes.contains(name) { unknown.append((name, expression.line)) }
+      case .set(let name, _) where !outcomes.contains(name), .lookup(let name, _) where !outcomes.contains(name):
+        note(
+          .warning, "qti.unknown-variable", rule.line, path,
+          "The rule sets \(shown(name)), and the test declares no such outcome. Nothing is set.")
       default: break
       }
-    }
-    for (name, line) in unknown {
-      note(
-        .warning, "qti.unknown-variable", line, path,
-        "The rule sets \(shown(name)), and the test declares no such outcome. Nothing is set.")
     }
   }
 
@@ -262,9 +256,7 @@ struct TestReferences {
   }
 
   private mutating func check(_ expression: Expression, _ document: String) {
-    var all: [Expression] = []
-    expression.forEachExpression { all.append($0) }
-    for expression in all { checkOne(expression, document) }
+    for expression in expression.flattened { checkOne(expression, document) }
   }
 
   private mutating func checkOne(_ expression: Expression, _ document: String) {

@@ -1,0 +1,52 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import ContentPack
+internal import LearnCore
+
+/// A document of QTI on the disk: an XML file with an item, several, a test or a section in it.
+struct DocumentFile {
+  let path: String
+  let bytes: [UInt8]
+
+  /// The most bytes that a document may have.
+  static let limit = 16 << 20
+
+  /// Whether a path leads to a document of QTI rather than to a pack.
+  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".xml") }
+
+  init(_ path: String) throws(Failure) {
+    self.path = path
+    do { bytes = try Bytes.read(path, limit: Self.limit) } catch {
+      throw Failure("\(path) cannot be read: \(error.reason).")
+    }
+  }
+
+  /// What stands in the document.
+  var document: QTIDocument { QTIDocument.read(bytes[...], path: path, resolve: beside) }
+
+  /// Everything that is wrong with the document, and with what a test in it refers to.
+  var findings: [Finding] {
+    let document = QTIDocument.checked(bytes[...], path: path, resolve: beside)
+    guard case .test = document.content else { return document.findings }
+    let bundle = AssessmentBundle.read(name) { address in
+      address == name ? bytes[...] : beside(address)?[...]
+    }
+    return bundle.findings.map { finding in
+      Finding(
+        finding.severity, finding.rule, path: folder + finding.path, line: finding.line, column: finding.column,
+        finding.message)
+    }
+  }
+
+  /// The folder of the document with a slash at its end; empty for the one where the person stands.
+  private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
+  private var name: String { String(path.dropFirst(folder.count)) }
+
+  /// The bytes of a file that the document names, where it lies in the folder of the document or below.
+  private func beside(_ address: String) -> [UInt8]? {
+    let parts = address.split(separator: "/", omittingEmptySubsequences: false)
+    guard !address.contains(":"), !parts.contains(""), !parts.contains("..") else { return nil }
+    return try? Bytes.read(folder + address, limit: Self.limit)
+  }
+}

@@ -210,15 +210,21 @@ def kinds_files(name="kinds", version="1.0.0", title="All kinds"):
     return files
 
 
-def build(learn, folder, files, name):
-    """Writes sources and builds the archive of them."""
-    source, archive = os.path.join(folder, name), os.path.join(folder, name + ".zip")
-    shutil.rmtree(source, ignore_errors=True)
-    write(source, files)
+def archive(learn, source):
+    """Builds the archive of a folder of sources, beside it."""
+    name, archive = os.path.basename(source), source + ".zip"
     done = subprocess.run([learn, "build", source, "-o", archive], capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"learn build {name} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return archive
+
+
+def build(learn, folder, files, name):
+    """Writes sources and builds the archive of them."""
+    source = os.path.join(folder, name)
+    shutil.rmtree(source, ignore_errors=True)
+    write(source, files)
+    return archive(learn, source)
 
 
 def kinds(learn, folder, name="kinds", version="1.0.0", title="All kinds"):

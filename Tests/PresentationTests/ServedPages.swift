@@ -150,7 +150,7 @@ struct ServedPages {
 
   func attemptView(
     _ item: ItemView, _ instrument: Instrument, notice: AttemptView.Notice? = nil, refusal: AnswerRefusal? = nil,
-    written: [String: String] = [:], feedback: AttemptView.Feedback? = nil
+    written: [String: [String]] = [:], feedback: AttemptView.Feedback? = nil
   ) -> AttemptView {
     AttemptView(
       item, instrument: reading.text(instrument.title), form: target, revision: 12,
@@ -301,7 +301,7 @@ struct ServedPages {
             "check-\(id)-refused",
             attemptView(
               plain, check, refusal: AnswerRefusal(.notANumber, response: response),
-              written: response.map { [ItemFields.name($0): "a\"b"] } ?? [:]
+              written: response.map { [ItemFields.name($0): ["a\"b"]] } ?? [:]
             ).html(frame)
           ),
           (

@@ -85,7 +85,7 @@ import Testing
     let item = try pages.itemView(instrument.items[0], instrument, note: "</textarea><script>")
     let html = [
       pages.attemptView(
-        item, instrument, refusal: AnswerRefusal(.tooFew(minimum: 2)), written: ["answer.\"><b>": "\"><script>"]
+        item, instrument, refusal: AnswerRefusal(.tooFew(minimum: 2)), written: ["answer.\"><b>": ["\"><script>"]]
       ).html(pages.frame),
       InstrumentDoorView(
         instrument, in: pack, start: .init("/\"><script>", csrf: "\"><script>"), reading: pages.reading

@@ -10,6 +10,7 @@ extension Answer.Content {
     switch self {
     case .abstained(let abstention): return .string(abstention.rawValue)
     case .responses(let values):
+      if item.document != nil { return ResponseJSON.json(values) }
       if item.interactions.count == 1 { return Self.written(values[item.interactions[0].response] ?? .null) }
       return .object(
         item.interactions.map { .init($0.response, Self.written(values[$0.response] ?? .null)) })

@@ -51,12 +51,38 @@ package struct AnswerReader {
       return nil
     }
     let count = findings.count
-    let values = item.interactions.count == 1 ? single(node, item) : several(node, item)
+    let values =
+      item.document.map { documented(node, $0) }
+      ?? (item.interactions.count == 1 ? single(node, item) : several(node, item))
     guard findings.count == count, values.contains(where: { !$0.value.isNull }) else { return nil }
     return .responses(values)
   }
 
   // MARK: - The places of an item
+
+  /// The answers to a document of QTI: an object from response to value, or the value of the only
+  /// response that it asks for.
+  private mutating func documented(_ node: JSONDocument.Node, _ item: AssessmentItem) -> [String: Value] {
+    let asked = item.itemInteractions.filter { !$0.isButton }
+    let values: [String: Value]
+    do throws(ResponseFit) {
+      if node.members == nil, asked.count == 1, let only = item.response(asked[0].response) {
+        values = [
+          only.identifier: try ResponseJSON.value(node.value, only.identifier, only.cardinality, only.baseType)
+        ]
+      } else {
+        values = try ResponseJSON.responses(node.value, for: item)
+      }
+    } catch {
+      refuse(node.range, "answers.wrong-type", error.description)
+      return [:]
+    }
+    for interaction in asked {
+      guard let problem = interaction.constraintProblem(for: values[interaction.response] ?? .null) else { continue }
+      refuse(node.range, "answers.not-taken", problem.description)
+    }
+    return values
+  }
 
   private mutating func single(_ node: JSONDocument.Node, _ item: ItemVariant) -> [String: Value] {
     guard let interaction = item.interactions.first else { return [:] }

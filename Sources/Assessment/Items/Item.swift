@@ -49,6 +49,14 @@ public struct ItemVariant: Hashable, Sendable {
   public let hint: RichText?
   /// Shown after answering when an outcome says so (QTI: qti-modal-feedback).
   public let feedback: [ModalFeedback]
+  /// The document of QTI that the item was written as, ready to run; it then says all that is asked. Nil for any other
+  /// item.
+  ///
+  /// Of an item with a document, ``body`` and ``interactions`` are empty.
+  public let program: ItemProgram?
+  /// The largest `SCORE` that the item gives: as declared (QTI: normal-maximum of SCORE), of a document else what its
+  /// right answer gives. Nil where neither is there.
+  public let maximumScore: Double?
 
   /// Makes a variant.
   public init(
@@ -66,7 +74,34 @@ public struct ItemVariant: Hashable, Sendable {
     self.processing = processing
     self.hint = hint
     self.feedback = feedback
+    program = nil
+    maximumScore = outcomes.first { $0.identifier == OutcomeDeclaration.score }?.normalMaximum
   }
+
+  /// Makes a variant of a document of QTI.
+  public init(identifier: ItemID, language: LanguageTag, document: AssessmentItem) {
+    self.identifier = identifier
+    self.language = language
+    title = document.title
+    body = RichText([])
+    interactions = []
+    responses = document.responses
+    outcomes = document.outcomes
+    processing = document.processing ?? ResponseProcessing(rules: [])
+    hint = nil
+    feedback = []
+    let program = ItemProgram(document)
+    self.program = program
+    let right = document.responses.reduce(into: [String: Value]()) {
+      if !$1.correct.isNull { $0[$1.identifier] = $1.correct }
+    }
+    maximumScore =
+      outcomes.first { $0.identifier == OutcomeDeclaration.score }?.normalMaximum
+      ?? (right.isEmpty ? nil : ItemScorer.number(OutcomeDeclaration.score, in: program.outcomes(of: right)))
+  }
+
+  /// The document of QTI that the item was written as; nil for any other item.
+  public var document: AssessmentItem? { program?.item }
 
   /// The declaration of a response.
   public func response(_ identifier: String) -> ResponseDeclaration? {
@@ -77,9 +112,6 @@ public struct ItemVariant: Hashable, Sendable {
   public func outcome(_ identifier: String) -> OutcomeDeclaration? {
     outcomes.first { $0.identifier == identifier }
   }
-
-  /// The largest `SCORE` that the item gives, where it is declared (QTI: normal-maximum of SCORE).
-  public var maximumScore: Double? { outcome(OutcomeDeclaration.score)?.normalMaximum }
 }
 
 /// Feedback that is shown when an outcome variable holds an identifier (QTI 3.0: qti-modal-feedback).

@@ -12,6 +12,7 @@ public enum ItemScorer {
   /// number without one begins with 0 (QTI 3.0, qti-outcome-declaration). The responses are taken as they are:
   /// ``ResponseCheck`` says before whether they fit, and brings them into the form that is compared.
   public static func outcomes(of variant: ItemVariant, responses: [String: Value]) -> [String: Value] {
+    if let program = variant.program { return program.outcomes(of: responses) }
     var scope = VariantScope(variant: variant, responses: responses, outcomes: [:])
     for declaration in variant.outcomes { scope.outcomes[declaration.identifier] = declaration.initialValue }
     // Rules that cannot be run are refused when the item is read.
@@ -22,13 +23,18 @@ public enum ItemScorer {
   /// The item's score for these responses: its outcome `SCORE`; nil when the item has none, or it is NULL or infinite.
   public static func score(of variant: ItemVariant, responses: [String: Value]) -> Double? {
     guard variant.outcome(OutcomeDeclaration.score) != nil else { return nil }
-    let score = outcomes(of: variant, responses: responses)[OutcomeDeclaration.score]?.singleNumber
-    return score.flatMap { $0.isFinite ? $0 : nil }
+    return number(OutcomeDeclaration.score, in: outcomes(of: variant, responses: responses))
+  }
+
+  /// An outcome as a finite number; nil where it is none.
+  static func number(_ name: String, in outcomes: [String: Value]) -> Double? {
+    outcomes[name]?.singleNumber.flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// What is said about these responses: the item's own feedback first, then that of the chosen options.
   ///
-  /// Options speak in the order of the interactions and, within one, of the item, whatever order was chosen.
+  /// Options speak in the order of the interactions and, within one, of the item, whatever order was chosen. What a
+  /// document of QTI says stands in its body, and is none of these texts.
   public static func feedback(of variant: ItemVariant, responses: [String: Value]) -> [RichText] {
     let outcomes = outcomes(of: variant, responses: responses)
     let modal = variant.feedback.filter {

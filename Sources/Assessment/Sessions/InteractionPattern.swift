@@ -18,7 +18,8 @@ struct InteractionPattern {
 
   /// A response as text. Of several interactions each stands with its name, unless all are written.
   func text(_ responses: [String: Value]) -> String {
-    let parts = variant.interactions.map { ($0.response, Self.text(responses[$0.response] ?? .null)) }
+    let asked = variant.document?.itemInteractions.filter { !$0.isButton }.map(\.response)
+    let parts = (asked ?? variant.interactions.map(\.response)).map { ($0, Self.text(responses[$0] ?? .null)) }
     switch type {
     case "other" where parts.count > 1: return parts.map { "\($0.0)[.]\($0.1)" }.joined(separator: "[,]")
     default: return parts.map(\.1).joined(separator: "[,]")
@@ -35,6 +36,7 @@ struct InteractionPattern {
   var hasRightAnswer: Bool { variant.responses.contains { !$0.correct.isNull } }
 
   private static func type(of variant: ItemVariant, _ kind: Instrument.Kind) -> String {
+    if let document = variant.document { return type(of: document) }
     let types = variant.interactions.map { interaction in
       switch interaction.kind {
       case .choice(let choice):
@@ -48,6 +50,26 @@ struct InteractionPattern {
         return type == .integer || type == .float ? "numeric" : "fill-in"
       }
     }
+    return one(of: types)
+  }
+
+  private static func type(of document: AssessmentItem) -> String {
+    one(
+      of: document.itemInteractions.filter { !$0.isButton }.map { interaction in
+        switch interaction.kind {
+        case .choice, .inlineChoice, .hottext, .hotspot: "choice"
+        case .order, .graphicOrder: "sequencing"
+        case .associate, .match, .gapMatch, .graphicAssociate, .graphicGapMatch: "matching"
+        case .slider: "numeric"
+        case .extendedText: "long-fill-in"
+        case .textEntry:
+          [.integer, .float].contains(document.response(interaction.response)?.baseType) ? "numeric" : "fill-in"
+        case .selectPoint, .positionObject, .media, .drawing, .upload, .endAttempt, .custom, .portableCustom: "other"
+        }
+      })
+  }
+
+  private static func one(of types: [String]) -> String {
     guard let first = types.first else { return "other" }
     return types.count == 1 || types.allSatisfy { $0 == "fill-in" } ? first : "other"
   }

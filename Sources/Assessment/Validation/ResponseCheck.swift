@@ -26,6 +26,12 @@ public enum ResponseCheck {
         return problem(interaction.response, reason)
       }
     }
+    for interaction in variant.document?.itemInteractions ?? [] where !interaction.isButton {
+      let value = taken[interaction.response] ?? .null
+      if let found = interaction.constraintProblem(for: value) {
+        return problem(interaction.response, .constraint(found))
+      }
+    }
     let isEmpty = taken.values.allSatisfy(\.isNull)
     if isEmpty, !variant.interactions.contains(where: \.kind.acceptsNothing) { return problem(nil, .nothing) }
     return nil
@@ -36,6 +42,7 @@ public enum ResponseCheck {
   /// Written text loses the white space around it, so that no comparison has to think of it; what is empty then is
   /// NULL. Whole numbers become floats where the response is a float, and the other way round where nothing is lost.
   public static func taken(_ responses: [String: Value], for variant: ItemVariant) -> [String: Value] {
+    if let document = variant.document { return taken(responses, for: document) }
     let written = Set(variant.interactions.filter(\.isWritten).map(\.response))
     var result: [String: Value] = [:]
     for declaration in variant.responses {
@@ -47,6 +54,25 @@ public enum ResponseCheck {
     }
     return result
   }
+
+  /// A value for every response that the document asks for; whether a button of its own was used is no answer.
+  private static func taken(_ responses: [String: Value], for document: AssessmentItem) -> [String: Value] {
+    var result = responses
+    for interaction in document.itemInteractions {
+      if interaction.isButton {
+        result[interaction.response] = nil
+      } else if let declaration = document.response(interaction.response) {
+        let value = responses[interaction.response] ?? .null
+        result[interaction.response] = (try? ResponseFit.fitted(value, to: declaration)) ?? value
+      }
+    }
+    return result
+  }
+}
+
+extension ItemInteraction {
+  /// Whether it ends the attempt rather than asks something.
+  public var isButton: Bool { if case .endAttempt = kind { true } else { false } }
 }
 
 extension ResponseDeclaration {

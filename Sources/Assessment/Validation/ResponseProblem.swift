@@ -36,6 +36,8 @@ public struct ResponseProblem: Hashable, Sendable {
     case rowTwice(String)
     /// A number that is not finite.
     case notANumber
+    /// The interaction of a document of QTI does not take it.
+    case constraint(ConstraintProblem)
     /// Nothing was answered, and the item asks for something.
     case nothing
   }
@@ -68,6 +70,7 @@ extension ResponseProblem.Reason: CustomStringConvertible {
       "leaves options out of the order. Add: \(Self.list(missing))."
     case .rowTwice(let row): "gives row \(row) two columns. Give each row one column."
     case .notANumber: "is not a finite number. Give a number such as 44.1."
+    case .constraint(let problem): "is not what is asked for: \(problem)"
     case .nothing: "is empty. Give an answer, or clear the item to leave it unanswered."
     }
   }

@@ -142,7 +142,7 @@ struct ManifestWriter {
     for (language, variant) in item.variants.sorted(by: { $0.key < $1.key }) {
       resource(
         Self.id("item", item.id, language), "imsqti_item_xmlv3p0", EntryPath.item(item.id, language),
-        needed: needed(by: variant.texts, language), &xml
+        needed: needed(by: variant.texts, language) + needed(by: variant.document), &xml
       ) { xml in
         competences(
           item.competences.map { ($0, item.level) }, part: OutcomeDeclaration.score, language, &xml)
@@ -203,6 +203,11 @@ struct ManifestWriter {
       languages.mediaPlace[image.source].map { "media-\($0 + 1)" }
     }
     return lessons + media
+  }
+
+  /// The media that a document of QTI shows.
+  private func needed(by document: AssessmentItem?) -> [String] {
+    (document?.mediaPaths ?? []).compactMap { path in languages.mediaPlace[path].map { "media-\($0 + 1)" } }
   }
 
   private func lom(title: String, _ language: LanguageTag, _ xml: inout XMLWriter) {

@@ -14,6 +14,8 @@ struct PackContents: Equatable {
     let competences: [CompetenceReference]
     let level: LevelID?
     let languages: [LanguageTag]
+    /// Whether its entries are documents of QTI that learn did not write itself.
+    let isDocument: Bool
   }
 
   /// A lesson without its text.
@@ -38,7 +40,9 @@ extension PackContents {
     self.init(
       about: pack.about, course: pack.course, frameworks: pack.frameworks, instruments: pack.instruments,
       items: pack.items.map {
-        ItemOutline(id: $0.id, competences: $0.competences, level: $0.level, languages: $0.variants.keys.sorted())
+        ItemOutline(
+          id: $0.id, competences: $0.competences, level: $0.level, languages: $0.variants.keys.sorted(),
+          isDocument: $0.variants.values.contains { $0.document != nil })
       },
       lessons: pack.lessons.map {
         LessonRecord(

@@ -96,7 +96,8 @@ enum PackJSONReader {
     var fields = try JSONFields(value)
     let item = PackContents.ItemOutline(
       id: try fields.required("id", id), competences: try fields.list("competences", reference),
-      level: try fields.optional("level", id), languages: try fields.required("languages", ids))
+      level: try fields.optional("level", id), languages: try fields.required("languages", ids),
+      isDocument: try fields.optional("document", JSONRead.flag) ?? false)
     try fields.end()
     return item
   }

@@ -23,7 +23,7 @@ enum PackJSONWriter {
       "items": JSONWrite.list(contents.items) {
         .object(compact: [
           "id": id($0.id), "competences": JSONWrite.list($0.competences, reference), "level": $0.level.map(id),
-          "languages": JSONWrite.ids($0.languages),
+          "languages": JSONWrite.ids($0.languages), "document": $0.isDocument ? true : nil,
         ])
       },
       "lessons": JSONWrite.list(contents.lessons, lesson),

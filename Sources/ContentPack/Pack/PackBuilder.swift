@@ -100,6 +100,9 @@ public enum PackBuilder {
         .unwritable, entry: name,
         "The item \"\(item.id)\" holds the text of another item or language under \(language).")
     }
+    if let document = variant.document {
+      return (name, try QTIWriter.document(of: document, version: .version3p0, path: name).bytes)
+    }
     let writer = QTIItemWriter(item: variant, entry: name) {
       "../\(EntryPath.lesson($0, languages.of($0, for: language)))"
     }

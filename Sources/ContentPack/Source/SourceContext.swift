@@ -21,6 +21,12 @@ final class SourceContext {
   /// Those that a text shows.
   var usedMedia: Set<String> = []
 
+  /// The bytes of a document of QTI in `items/`; nil for one that is not there, with a finding for one that cannot be
+  /// read.
+  var document: (String) -> [UInt8]? = { _ in nil }
+  /// The documents of QTI that items name.
+  var usedDocuments: Set<String> = []
+
   var frameworks: [FrameworkID: Framework] = [:]
   private(set) var codes: [CompetenceCode: Code] = [:]
 
@@ -40,6 +46,11 @@ final class SourceContext {
 
   /// Whether no more findings are taken, so that nobody needs to work one out.
   var isFull: Bool { findings.count > Self.findingLimit }
+
+  /// Notes a finding that another reader made.
+  func report(_ finding: Finding) {
+    if !isFull { findings.append(finding) }
+  }
 
   /// Notes a finding.
   func report(_ rule: SourceRule, _ place: Place, _ message: @autoclosure () -> String) {

@@ -96,10 +96,21 @@ private struct SourceReading {
   private func items() -> (items: [Item], facts: [ItemID: ItemFacts]) {
     var items: [Item] = []
     var facts: [ItemID: ItemFacts] = [:]
-    for path in folder.files(in: "items") {
+    let documents = folder.files(in: "items").filter { $0.hasSuffix(".xml") }
+    context.document = { [folder, context] name in
+      guard documents.contains("items/" + name) else { return nil }
+      return folder.read("items/" + name, limit: SourceFolder.textLimit, context: context)
+    }
+    for path in folder.files(in: "items") where path.hasSuffix(".yaml") {
       guard let (root, file) = yaml(path) else { continue }
       items += ItemFile.read(root, file: file, context: context, facts: &facts)
     }
+    for path in documents where !context.usedDocuments.contains(String(path.dropFirst("items/".count))) {
+      context.report(
+        .itemDocument, Place(path: path, line: 1, column: 1),
+        "No item names this document. Name it as “document” of an item of type “qti”, or remove it.")
+    }
+    context.document = { _ in nil }
     return (items, facts)
   }
 

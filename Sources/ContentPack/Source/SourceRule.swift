@@ -96,6 +96,8 @@ public enum SourceRule: String, Hashable, Sendable, CaseIterable {
   case tolerance = "item.tolerance"
   case acceptRepeats = "item.accept-repeats"
   case itemUnused = "item.unused"
+  case itemDocument = "item.document"
+  case documentMedia = "item.document-media"
 
   // MARK: Instruments
   case itemUnknown = "instrument.item-unknown"
@@ -226,6 +228,8 @@ extension SourceRule {
     case .tolerance: "A tolerance is negative, or given in two ways."
     case .acceptRepeats: "An accepted text repeats another one."
     case .itemUnused: "No instrument asks an item."
+    case .itemDocument: "A document of QTI is missing, belongs to no item, or cannot be asked in an instrument."
+    case .documentMedia: "A document of QTI shows a file that does not lie in the folder media."
     case .itemUnknown: "An instrument asks an item that does not exist."
     case .itemTwice: "An instrument asks an item twice."
     case .itemOutsideFramework: "An item is about no competence of the instrument's framework."

@@ -9,6 +9,8 @@ public enum AnswerFields {
     /// No field is filled: the item is left open, or an earlier answer is taken back.
     case nothing
     case content(Answer.Content)
+    /// A button of the item itself was used, such as one for a hint; with what was answered so far.
+    case used([String: Value])
     case refused(AnswerRefusal)
   }
 
@@ -36,7 +38,13 @@ public enum AnswerFields {
     }
     let values: [String: Value]
     do throws(AnswerRefusal) {
-      values = ResponseCheck.taken(try form.values(of: variant), for: variant)
+      if let program = variant.program {
+        let answers = try Self.read(fields, of: program)
+        if answers.usesEndAttempt { return .used(answers.values) }
+        values = ResponseCheck.taken(answers.values, for: variant)
+      } else {
+        values = ResponseCheck.taken(try form.values(of: variant), for: variant)
+      }
     } catch {
       // What was only half written does not stand in the way of "not applicable".
       return abstention.map { .content(.abstained($0)) } ?? .refused(error)
@@ -54,11 +62,21 @@ public enum AnswerFields {
   /// What was written or chosen by the name of the field, to show it again beside a refusal.
   public static func written(
     _ fields: [(name: String, value: String)], of variant: ItemVariant
-  ) -> [String: String] {
-    let own = fields.filter { field in
-      variant.interactions.contains { field.name.hasPrefix(ItemFields.name($0.response)) }
+  ) -> [String: [String]] {
+    let responses = variant.document.map { $0.responses.map(\.identifier) } ?? variant.interactions.map(\.response)
+    let most = variant.document == nil ? longest : InteractionFields.longest
+    let own = fields.filter { field in responses.contains { field.name.hasPrefix(ItemFields.name($0)) } }
+    return Dictionary(grouping: own, by: \.name).mapValues { $0.map { String($0.value.prefix(most)) } }
+  }
+
+  private static func read(
+    _ fields: [(name: String, value: String)], of program: ItemProgram
+  ) throws(AnswerRefusal) -> InteractionFields.Answers {
+    do throws(InteractionFields.Refusal) {
+      return try InteractionFields.read(fields, of: program, session: program.showing([:], seed: 0))
+    } catch {
+      throw AnswerRefusal(.interactions(error.problems), response: error.problems.first?.response)
     }
-    return Dictionary(own.map { ($0.name, String($0.value.prefix(longest))) }) { first, _ in first }
   }
 }
 

@@ -15,6 +15,8 @@ public struct AnswerRefusal: Error, Hashable, Sendable {
     /// Something that cannot be chosen here; only a form that was altered sends it.
     case unknownOption
     case tooLong(maximum: Int)
+    /// What is wrong with the interactions of a document of QTI.
+    case interactions([InteractionProblem])
     /// An answer and, at the same time, an answer in its place.
     case answerAndAbstention
     /// Nothing was answered, where something is asked for.
@@ -40,6 +42,7 @@ public struct AnswerRefusal: Error, Hashable, Sendable {
       case .incompleteOrder, .repeatedOption: .notAnOrder
       case .notANumber: .notANumber
       case .nothing: .nothing
+      case .constraint(let problem): .interactions([InteractionProblem(problem)])
       case .unknownResponse, .wrongCardinality, .wrongType, .unknownOption, .rowTwice: .unknownOption
       }
     self.init(reason, response: problem.response)

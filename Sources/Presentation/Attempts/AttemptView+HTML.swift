@@ -8,6 +8,7 @@ extension AttemptView {
   public func html(_ frame: PageFrame) -> String {
     var fields = ItemFields(view: item, frame: frame, refusal: refusal, written: written)
     fields.isClosed = feedback != nil
+    fields.session = afterwards
     fields.solution = feedback?.solution
     return ItemPage(view: item, frame: frame).render(fields: fields, more: content(fields, frame))
   }
@@ -19,11 +20,8 @@ extension AttemptView {
     let goesOn = feedback != nil && !isLast
     return [
       "instrument": instrument, "action": form.action, "hidden": hidden, "notice": notice.map(words),
-      "refusal": refusal.map { refusal in
-        [
-          "title": book[PagePhrase.notSaved], "field": fields.firstID(refusal.response), "text": refusal.words(book),
-        ] as Fields
-      }, "feedback": feedback.map { words($0, frame) }, "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
+      "refusal": refusal.map { words($0, fields) }, "feedback": feedback.map { words($0, fields, frame) },
+      "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
       "nextLabel": isLast ? book[PagePhrase.seeResult] : nil, "skipLabel": feedback == nil ? book[.goSkip] : nil,
       "parts": sections.isEmpty ? nil : parts, "leave": leaving,
     ]
@@ -44,7 +42,27 @@ extension AttemptView {
     }
   }
 
-  private func words(_ feedback: Feedback, _ frame: PageFrame) -> Fields {
+  /// The session of a document of QTI after the attempt that the page tells about: of a finished check the answer, else
+  /// what was sent with a button of the item itself. Nil where there was none.
+  private var afterwards: ItemSession? {
+    guard let document = item.document, feedback != nil || used != nil else { return nil }
+    var responses: [String: Value] = if case .responses(let given)? = item.answer { given } else { [:] }
+    if let used { responses = used }
+    return try? document.program.attempt(document.session, responses: responses)
+  }
+
+  private func words(_ refusal: AnswerRefusal, _ fields: ItemFields) -> Fields {
+    var list: [(String, String)] = [(fields.firstID(refusal.response), refusal.words(book))]
+    if case .interactions(let problems) = refusal.reason {
+      let asked = item.document?.interactions ?? []
+      list = problems.map { problem in
+        (fields.firstID(problem.response), problem.words(asked.first { $0.response == problem.response }, book))
+      }
+    }
+    return ["title": book[PagePhrase.notSaved], "list": list.map { ["field": $0.0, "text": $0.1] as Fields }]
+  }
+
+  private func words(_ feedback: Feedback, _ fields: ItemFields, _ frame: PageFrame) -> Fields {
     let words = AnswerWords(reading: item.reading)
     // Of a choice the right options are marked where they stand.
     let solution = item.variant.isChoiceOnly || feedback.isRight == true ? nil : feedback.solution
@@ -54,9 +72,10 @@ extension AttemptView {
       case false?: book[PagePhrase.thatIsWrong]
       case nil: book[.feedback]
       }
-    let texts = feedback.texts.map {
+    let own = feedback.texts.map {
       frame.writer(headingShift: 1).markup($0, language: item.variant.language, page: item.reading.language)
     }
+    let texts = own + (fields.documentView?.feedbackTexts ?? [])
     return [
       "kind": feedback.isRight.map { $0 ? "right" : "wrong" } ?? "", "title": title, "texts": texts,
       "solution": solution.map {
@@ -112,6 +131,7 @@ extension AnswerRefusal {
     case .tooLong(let maximum): book(PagePhrase.refusedLong, ["count": .count(maximum)])
     case .answerAndAbstention: book[PagePhrase.refusedBoth]
     case .nothing: book[PagePhrase.refusedNothing]
+    case .interactions(let problems): problems.map { $0.words(nil, book) }.joined(separator: " ")
     }
   }
 }
@@ -119,6 +139,7 @@ extension AnswerRefusal {
 extension ItemVariant {
   /// Whether every interaction is a choice among options that stand below each other.
   fileprivate var isChoiceOnly: Bool {
-    interactions.allSatisfy { if case .choice = $0.kind { true } else { false } }
+    document == nil
+      && interactions.allSatisfy { if case .choice = $0.kind { true } else { false } }
   }
 }

@@ -77,7 +77,10 @@ public struct AttemptView: Sendable {
   /// Why the answer that was sent is not kept.
   public let refusal: AnswerRefusal?
   /// What was written in fields whose answer was refused, by name.
-  public let written: [String: String]
+  public let written: [String: [String]]
+  /// The responses that came with a button of the item itself, such as one for a hint: what the item then says is shown,
+  /// and nothing of it is kept.
+  public let used: [String: Value]?
   /// After the answer of a check: then the fields are shown but cannot be changed, and the page leads on.
   public let feedback: Feedback?
   /// Where one leaves to, with everything kept.
@@ -90,7 +93,8 @@ public struct AttemptView: Sendable {
   /// Makes the page of a question.
   public init(
     _ item: ItemView, instrument: MarkedText, form: FormTarget, revision: Int, sections: [Section] = [],
-    notice: Notice? = nil, refusal: AnswerRefusal? = nil, written: [String: String] = [:], feedback: Feedback? = nil,
+    notice: Notice? = nil, refusal: AnswerRefusal? = nil, written: [String: [String]] = [:],
+    used: [String: Value]? = nil, feedback: Feedback? = nil,
     leave: String? = nil, receipt: Receipt? = nil, review: String? = nil
   ) {
     self.item = item
@@ -101,6 +105,7 @@ public struct AttemptView: Sendable {
     self.notice = notice
     self.refusal = refusal
     self.written = written
+    self.used = used
     self.feedback = feedback
     self.leave = leave
     self.receipt = receipt

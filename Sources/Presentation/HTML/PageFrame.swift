@@ -41,6 +41,12 @@ public struct PageFrame: Sendable {
   public var stylesheet: Stylesheet
   /// The address of a stylesheet that a kind of page needs besides.
   public var secondStylesheet: String?
+  /// The address of a script that a kind of page needs besides.
+  public var secondScript: String?
+  /// Where the style of the interactions of QTI is, for the pages that show some.
+  public var interactionStylesheet: String?
+  /// Where the script of the interactions of QTI is, for the pages that ask some.
+  public var interactionScript: String?
   /// The address of the picture that browsers show in a tab.
   public var icon: String?
   /// The address of ``scriptText``; nil for a page without script. Every page works without.
@@ -97,6 +103,14 @@ public struct PageFrame: Sendable {
   /// The script that helps where pages are served, for those who link to it: keys for answers, moving in an order.
   public static var scriptText: String { Templates.script }
 
+  /// The frame of a page with interactions of QTI.
+  var withInteractions: PageFrame {
+    var frame = self
+    frame.secondStylesheet = interactionStylesheet ?? secondStylesheet
+    frame.secondScript = interactionScript ?? secondScript
+    return frame
+  }
+
   func writer(headingShift: Int = 0, slot: @escaping (String) -> Markup? = { _ in nil }) -> RichTextHTML {
     RichTextHTML(address: address, size: pictureSize, slot: slot, headingShift: headingShift)
   }
@@ -123,6 +137,7 @@ enum FrameModel {
     case .linked(let address): fields["stylesheetAddress"] = address
     }
     fields["secondStylesheet"] = frame.secondStylesheet
+    fields["secondScript"] = frame.secondScript
     fields["icon"] = frame.icon
     switch frame.person {
     case .signedIn(let name, let address):

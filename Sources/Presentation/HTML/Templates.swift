@@ -35,6 +35,9 @@ enum Templates {
   /// What the pages of accounts, groups, educators and administrators need besides.
   static let peopleStylesheet = compact(text(PackageResources.people_css))
 
+  /// What pages that stand alone and show interactions need besides ``stylesheet``.
+  static let shownInteractionStylesheet = compact(text(PackageResources.served_css)) + "\n" + interactionStylesheet
+
   /// What the interactions of items need besides.
   static let interactionStylesheet = compact(text(PackageResources.interactions_css))
 

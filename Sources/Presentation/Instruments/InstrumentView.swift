@@ -55,6 +55,8 @@ public struct InstrumentView: Sendable {
   }
 
   private static func length(_ variant: ItemVariant) -> Int {
+    // The body of a document and what its answers are chosen from.
+    if let document = variant.document { return document.question.utf8.count * 4 + 2000 }
     let options = variant.interactions.flatMap(\.options)
     let words = options.reduce(0) {
       $0 + $1.content.plainText.utf8.count + ($1.feedback?.plainText.utf8.count ?? 0) + 120
@@ -103,6 +105,8 @@ public struct InstrumentView: Sendable {
   /// A page of items for proofreading.
   public func html(_ sheet: Sheet, _ frame: PageFrame, address: (Sheet) -> String?) -> String {
     let model = ItemsModel(self, sheet, frame, address)
+    let hasDocuments = sheet.items.contains { names.item($0)?.variant(reading.chain).document != nil }
+    let frame = hasDocuments ? frame.withInteractions : frame
     return Templates.render("items", model, frame: frame, reading: reading, title: model.title.text)
   }
 }

@@ -43,6 +43,7 @@ struct ItemProof {
   let competences: [LinkModel]
   let facts: [String]
   let otherLanguage: String?
+  let isDocument: Bool
   let prompt: Markup
   let parts: [Part]
   let hint: Said?
@@ -63,12 +64,17 @@ struct ItemProof {
         MarkedText(reference.code.rawValue + " " + names.title(reference).text), to: .competence(reference), in: frame)
     }
     facts = words.facts(item)
-    otherLanguage = variant.language == reading.language ? nil : variant.language.rawValue
+    let document = words.document
+    isDocument = document != nil
+    // A document says its own language.
+    otherLanguage = variant.language == reading.language || isDocument ? nil : variant.language.rawValue
     let writer = frame.writer { words.gap($0) }
-    prompt = writer.markup(variant.body)
-    parts = variant.interactions.map(words.part)
+    prompt = document?.body ?? writer.markup(variant.body)
+    parts = variant.interactions.map(words.part) + [words.rightAnswer].compactMap(\.self)
     hint = variant.hint.map { Said(label: book[.hint], html: frame.writer().markup($0).html) }
-    feedbacks = variant.feedback.map { Said(label: words.label($0), html: frame.writer().markup($0.content).html) }
+    feedbacks =
+      variant.feedback.map { Said(label: words.label($0), html: frame.writer().markup($0.content).html) }
+      + (document?.everyFeedback ?? []).map { Said(label: $0.title ?? book[.feedback], html: $0.text.html) }
   }
 }
 
@@ -93,8 +99,36 @@ private struct ProofWords {
     {
       facts.append(book(.pointsMost, ["score": most == 1 ? .count(1) : .text(book.number(most))]))
     }
-    if variant.interactions.contains(where: \.shuffles) { facts.append(book[.shuffled]) }
+    if variant.interactions.contains(where: \.shuffles) || variant.document?.shuffles == true {
+      facts.append(book[.shuffled])
+    }
     return facts
+  }
+
+  /// A document of QTI with its right answers in it, to be looked at.
+  var document: AssessmentItemView? {
+    guard let program = variant.program else { return nil }
+    var view = AssessmentItemView(
+      program, program.showing(right, seed: 0), reading: names.reading,
+      media: ItemMedia { [address = frame.address] path in
+        path.hasPrefix("../media/") ? address(.media(String(path.dropFirst(9)))) : nil
+      }, isClosed: true)
+    view.language = variant.language
+    return view
+  }
+
+  private var right: [String: Value] {
+    variant.responses.reduce(into: [:]) { if !$1.correct.isNull { $0[$1.identifier] = $1.correct } }
+  }
+
+  /// The right answer of a document of QTI in words; nil for one without, and for any other item.
+  var rightAnswer: ItemProof.Part? {
+    guard variant.document != nil, !right.isEmpty else { return nil }
+    let answer = AnswerWords(reading: names.reading).words(.responses(right), variant: variant)
+    return .init(
+      heading: nil, options: [], hasOptions: false,
+      accepted: .init(label: book[PagePhrase.rightAnswerIs], words: answer.text),
+      otherLanguage: answer.lang)
   }
 
   func gap(_ response: String) -> Markup? {

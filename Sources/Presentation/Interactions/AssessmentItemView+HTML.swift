@@ -19,6 +19,13 @@ extension AssessmentItemView {
     }
   }
 
+  /// Everything that the item may say beside the body, whatever the outcomes, for who proofreads it.
+  var everyFeedback: [(title: String?, text: Markup)] {
+    item.feedback.map { element in
+      (element.attribute("title"), Markup(trusted: ContentHTML(view: self, headingShift: 2).inner(element)))
+    }
+  }
+
   /// Whether the form sends files, so that it has to be sent in parts (multipart/form-data).
   public var sendsFiles: Bool {
     interactions.contains {

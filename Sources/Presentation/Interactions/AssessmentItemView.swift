@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 public import Assessment
-import LearnCore
+public import LearnCore
 
 /// An item of QTI as a learner meets it: what it says and asks as its session stands, and what was answered.
 ///
@@ -10,6 +10,8 @@ public struct AssessmentItemView: Sendable {
   public let program: ItemProgram
   public let session: ItemSession
   public let reading: Reading
+  /// The language of the item, where the document itself does not say it.
+  public var language: LanguageTag?
   /// Where pictures and sounds are.
   public var media: ItemMedia
   /// The fields that were posted, where they were refused; shown instead of the answers of the session.
@@ -46,7 +48,7 @@ public struct AssessmentItemView: Sendable {
 
   /// The language of the item, where it is not that of the page.
   var otherLanguage: String? {
-    guard let language = item.language, !language.isEmpty else { return nil }
+    guard let language = item.language ?? language?.rawValue, !language.isEmpty else { return nil }
     return language.prefix { $0 != "-" }.lowercased() == reading.language.rawValue.prefix { $0 != "-" }.lowercased()
       ? nil : language
   }

@@ -10,11 +10,13 @@ struct ItemFields {
   /// Why an answer is not kept.
   var refusal: AnswerRefusal?
   /// What was written in fields whose answer was refused, by name.
-  var written: [String: String] = [:]
+  var written: [String: [String]] = [:]
   /// Whether the fields are only looked at.
   var isClosed = false
   /// The right answer, where it is shown.
   var solution: [String: Value]?
+  /// What a document of QTI says after an attempt: its session then; nil before one.
+  var session: ItemSession?
 
   private var book: Phrasebook { view.book }
   private var variant: ItemVariant { view.variant }
@@ -34,10 +36,27 @@ struct ItemFields {
   /// Whether an abstention is one more option of the only interaction.
   var isSingleChoice: Bool { variant.isSingleChoice }
 
+  /// The document of QTI as this page shows it; nil for any other item.
+  var documentView: AssessmentItemView? {
+    guard let document = view.document else { return nil }
+    var problems: [InteractionProblem] = []
+    if case .interactions(let found)? = refusal?.reason { problems = found }
+    var view = AssessmentItemView(
+      document.program, session ?? document.session, reading: view.reading,
+      media: ItemMedia { [address = frame.address] path in
+        path.hasPrefix("../media/") ? address(.media(String(path.dropFirst(9)))) : nil
+      }, written: written, problems: problems, isClosed: isClosed)
+    view.language = variant.language
+    return view
+  }
+
   // MARK: - Ids
 
   /// The element that a summary of problems leads to: the first field of a response.
   func firstID(_ response: String?) -> String {
+    if let document = view.document {
+      return (response ?? document.interactions.first?.response).map(AssessmentItemView.anchor) ?? "prompt"
+    }
     let interaction = variant.interactions.first { $0.response == response } ?? variant.interactions.first
     return interaction.map { id($0.response) } ?? "prompt"
   }
@@ -152,7 +171,7 @@ struct ItemFields {
       let rank = value.scalars.firstIndex(of: .identifier(option.identifier)).map { "\($0 + 1)" }
       return select(
         name, id: place == 0 ? id(interaction.response) : nil, frame.writer().inline(option.content),
-        order.options.indices.map { ("\($0 + 1)", "\($0 + 1)") }, chosen: written[name] ?? rank)
+        order.options.indices.map { ("\($0 + 1)", "\($0 + 1)") }, chosen: written[name]?.first ?? rank)
     }
   }
 
@@ -164,7 +183,7 @@ struct ItemFields {
       let column = order.columns.first { value.scalars.contains(.directedPair(row.identifier, $0.identifier)) }
       return select(
         name, id: place == 0 ? id(interaction.response) : nil, frame.writer().inline(row.content),
-        order.columns.map { ($0.identifier, $0.line) }, chosen: written[name] ?? column?.identifier)
+        order.columns.map { ($0.identifier, $0.line) }, chosen: written[name]?.first ?? column?.identifier)
     }
   }
 
@@ -172,7 +191,7 @@ struct ItemFields {
     let name = Self.name(interaction.response)
     return select(
       name, id: id(interaction.response), Markup(text: task(interaction)), choices(interaction),
-      chosen: written[name] ?? chosen(interaction))
+      chosen: written[name]?.first ?? chosen(interaction))
   }
 
   private func select(
@@ -208,7 +227,7 @@ struct ItemFields {
   }
 
   private func text(_ interaction: Interaction) -> String {
-    written[Self.name(interaction.response)]
+    written[Self.name(interaction.response)]?.first
       ?? AnswerWords(reading: view.reading).words(view.value(of: interaction), of: interaction)
   }
 
@@ -229,7 +248,7 @@ struct ItemFields {
     switch interaction.kind {
     case .inlineChoice:
       attributes.append(("aria-label", gapLabel))
-      let current = written[Self.name(response)] ?? chosen(interaction)
+      let current = written[Self.name(response)]?.first ?? chosen(interaction)
       let options = choices(interaction).map { choice in
         "<option value=\"\(Markup.escaped(choice.value))\"\(choice.value == current ? " selected" : "")>"
           + "\(Markup.escaped(choice.label))</option>"

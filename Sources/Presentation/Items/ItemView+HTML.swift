@@ -17,8 +17,11 @@ struct ItemPage {
 
   func render(fields: ItemFields, more: Fields) -> String {
     Templates.render(
-      "item", ["item": content(fields), "attempt": more] as Fields, frame: frame, reading: view.reading, title: title)
+      "item", ["item": content(fields), "attempt": more] as Fields, frame: framed, reading: view.reading, title: title)
   }
+
+  /// What the page of a document needs besides.
+  private var framed: PageFrame { view.document == nil ? frame : frame.withInteractions }
 
   private var title: String {
     let question = view.variant.question.shortened(to: 60)
@@ -31,9 +34,10 @@ struct ItemPage {
     return [
       "place": [place, view.section?.text].compactMap { $0 }.joined(separator: " · "),
       "progress": view.place.map { ["count": $0.count, "number": $0.number] as Fields },
-      "otherLanguage": variant.language == view.reading.language ? nil : variant.language.rawValue,
-      "prompt": frame.writer { fields.inlineField($0) }.markup(variant.body), "inlineErrors": fields.inlineErrors,
-      "parts": fields.parts(),
+      "otherLanguage": variant.language == view.reading.language || view.document != nil
+        ? nil : variant.language.rawValue,
+      "prompt": fields.documentView?.body ?? frame.writer { fields.inlineField($0) }.markup(variant.body),
+      "inlineErrors": fields.inlineErrors, "parts": fields.parts(), "isDocument": view.document == nil ? nil : true,
       "hint": fields.isClosed
         ? nil
         : variant.hint.map {

@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-import Assessment
+public import Assessment
 import LearnCore
 
 extension ItemView {
@@ -33,6 +33,12 @@ extension ItemView {
   }
 
   private func body(_ page: inout TerminalPage) {
+    if let document {
+      page.add(
+        lines: document.terminal(style: page.style).split(separator: "\n", omittingEmptySubsequences: false)
+          .map(String.init))
+      return
+    }
     let plain = page.style.plain
     let writer = RichTextTerminal(style: page.style, book: book, slot: { gapText($0, plain: plain) })
     let blocks = variant.body.blocks.filter { block in
@@ -60,6 +66,7 @@ extension ItemView {
   }
 
   private func answers(_ page: inout TerminalPage) {
+    if document != nil { return documentAnswer(&page) }
     guard let interaction else { return }
     page.space()
     if let task {
@@ -81,6 +88,25 @@ extension ItemView {
     case .textEntry: given(&page, interaction, .yourAnswer)
     }
     abstentionLine(&page)
+  }
+
+  private func documentAnswer(_ page: inout TerminalPage) {
+    if let answer {
+      page.space()
+      page.add(
+        TerminalText(book[.yourAnswer] + ": ", .soft)
+          + TerminalText(AnswerWords(reading: reading).words(answer, variant: variant).text, .accent))
+    }
+    guard !abstentions.isEmpty else { return }
+    page.space()
+    for (mark, one) in documentAbstentions {
+      page.add(TerminalText("  \(mark)  ", .accent) + TerminalText(AnswerWords(reading: reading).words(one)))
+    }
+  }
+
+  /// What is written to abstain from a document of QTI; numbers and letters stand for its choices there.
+  public var documentAbstentions: [(mark: String, abstention: Instrument.Abstention)] {
+    zip(["/x", "/y"], abstentions).map { ($0, $1) }
   }
 
   private func options(_ page: inout TerminalPage, isMultiple: Bool?) {

@@ -77,6 +77,8 @@ public struct ItemView: Sendable {
   public let cursor: Int?
   let shown: [String: Shown]
   let reading: Reading
+  /// The document of QTI that the item was written as, with the answer in it; nil for any other item.
+  public let document: AssessmentItemView?
   var book: Phrasebook { reading.book }
 
   /// Makes the view of a question.
@@ -93,12 +95,20 @@ public struct ItemView: Sendable {
   ///   - showsHint: Whether the hint was asked for.
   ///   - feedback: What is said about the answer.
   ///   - cursor: The number of the choice that the arrow keys are on.
+  ///   - seed: What the order of the choices of a document of QTI depends on.
   ///   - reading: The reader's language.
   public init(
     _ variant: ItemVariant, shown: [String: Shown] = [:], response: String? = nil, place: Place? = nil,
     section: MarkedText? = nil, abstentions: [Instrument.Abstention] = [], answer: Answer.Content? = nil,
-    note: String? = nil, showsHint: Bool = false, feedback: [RichText] = [], cursor: Int? = nil, reading: Reading
+    note: String? = nil, showsHint: Bool = false, feedback: [RichText] = [], cursor: Int? = nil, seed: UInt64 = 0,
+    reading: Reading
   ) {
+    let responses: [String: Value] = if case .responses(let values)? = answer { values } else { [:] }
+    document = variant.program.map {
+      var view = AssessmentItemView($0, $0.showing(responses, seed: seed), reading: reading)
+      view.language = variant.language
+      return view
+    }
     self.variant = variant
     self.shown = shown
     interaction = variant.interactions.first { $0.response == response } ?? variant.interactions.first

@@ -61,6 +61,10 @@ struct PackNames: Sendable {
 extension ItemVariant {
   /// What the item asks, in one line: its body, else the words of its interactions, else its title.
   var question: String {
+    if let document {
+      let line = document.question
+      return line.isEmpty ? title : line
+    }
     let body = body.plainText
     let words = body.isEmpty ? interactions.compactMap { $0.prompt?.plainText }.joined(separator: " ") : body
     let line = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")

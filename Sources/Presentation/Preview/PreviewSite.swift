@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Assessment
 public import ContentPack
 import LearnCore
 
@@ -20,6 +21,9 @@ public enum PreviewSite {
     var files: [(path: String, bytes: [UInt8])] = [
       ("index.html", Array(site.languagePage.utf8)), ("style.css", Array(Templates.stylesheet.utf8)),
     ]
+    if pack.items.contains(where: { $0.variants.values.contains { $0.document != nil } }) {
+      files.append(("interactions.css", Array(Templates.shownInteractionStylesheet.utf8)))
+    }
     for language in pack.about.languages {
       files += site.pages(in: language).map { ($0.path, Array($0.html.utf8)) }
     }

@@ -162,6 +162,7 @@ struct Site {
       address: address)
     let sizes = self.sizes
     frame.pictureSize = { sizes[$0] }
+    frame.interactionStylesheet = relative("interactions.css")
     return frame
   }
 

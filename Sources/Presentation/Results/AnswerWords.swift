@@ -15,6 +15,7 @@ struct AnswerWords {
       guard let variant else {
         return MarkedText(values.sorted { $0.key < $1.key }.map { Self.raw($0.value) }.joined(separator: "; "))
       }
+      if let document = variant.document { return words(values, of: document, variant.language) }
       let parts = variant.interactions.compactMap { interaction -> String? in
         guard let value = values[interaction.response], !value.isNull else { return nil }
         return words(value, of: interaction)
@@ -22,6 +23,15 @@ struct AnswerWords {
       guard !parts.isEmpty else { return MarkedText(reading.book[.notAnswered]) }
       return MarkedText(parts.joined(separator: "; "), variant.language, in: reading)
     }
+  }
+
+  private func words(_ values: [String: Value], of document: AssessmentItem, _ language: LanguageTag) -> MarkedText {
+    let parts = document.itemInteractions.compactMap { interaction -> String? in
+      guard let value = values[interaction.response], !value.isNull, !interaction.isButton else { return nil }
+      return interaction.words(value, reading.book)
+    }
+    guard !parts.isEmpty else { return MarkedText(reading.book[.notAnswered]) }
+    return MarkedText(parts.joined(separator: "; "), language, in: reading)
   }
 
   func words(_ abstention: Instrument.Abstention) -> String {

@@ -23,6 +23,8 @@ final class PlainTake {
   /// The place of the interaction that is answered, in an item with several.
   private var part = 0
   private var isOverview = false
+  /// What a document of QTI still asks; nil for any other item.
+  private var questions: DocumentQuestions?
 
   init(
     input: LineInput, output: Int32, pack: OpenedPack, instrument: Instrument, definition: InstrumentDefinition,
@@ -89,6 +91,8 @@ final class PlainTake {
     }
     if isOverview {
       notUnderstood(line)
+    } else if questions != nil {
+      try await answerDocument(line)
     } else if line.allSatisfy(\.isWhitespace) {
       if attempt.currentItem.map({ attempt.answers[$0] != nil }) ?? true {
         try await advance()
@@ -185,6 +189,46 @@ final class PlainTake {
     }
   }
 
+  private func answerDocument(_ line: String) async throws {
+    guard let keeper, let item = keeper.attempt.currentItem, let view = currentView, var questions else { return }
+    let word = line.lowercased().filter { !$0.isWhitespace }
+    if let (_, abstention) = view.documentAbstentions.first(where: { $0.mark == word }) {
+      try await keeper.apply(.answered(item, .abstained(abstention)))
+      say(book[.saved] + ": " + book[abstention.phrase])
+      return try await advance(pastItem: true)
+    }
+    let step = questions.take(line)
+    self.questions = questions
+    switch step {
+    case .next: askDocument()
+    case .refused(let reason):
+      say(reason)
+      askDocument()
+    case .complete(let values):
+      if values.values.allSatisfy(\.isNull) {
+        if keeper.attempt.answers[item] == nil { say(book(.skipped, ["number": .count(keeper.attempt.position + 1)])) }
+        return try await advance(pastItem: true)
+      }
+      if let problem = ResponseCheck.problem(in: values, for: view.variant) {
+        say(problem.description)
+        self.questions = view.document.map(DocumentQuestions.init)
+        return askDocument()
+      }
+      try await keeper.apply(.answered(item, .responses(values)))
+      say(book[.saved] + ".")
+      try await advance(pastItem: true)
+    }
+  }
+
+  /// The next question of a document; the choices of an interaction come before its first.
+  private func askDocument() {
+    guard let questions, let question = questions.question else { return ask() }
+    if let interaction = questions.beginning {
+      Bytes.write("\n" + questions.view.terminal(interaction, style: look.style(for: output)), to: output)
+    }
+    Bytes.write(question + " ", to: output)
+  }
+
   /// To the next part of the item that is still open, else to the next item.
   private func advance(pastItem: Bool = false) async throws {
     guard let attempt = keeper?.attempt, let view = currentView else { return }
@@ -224,7 +268,10 @@ final class PlainTake {
 
   private var book: Phrasebook { reading.book }
 
-  private var isWritten: Bool { currentView.map { PlainAnswer(view: $0).isWritten } ?? false }
+  private var isWritten: Bool {
+    if let questions { return questions.isWritten }
+    return currentView.map { PlainAnswer(view: $0).isWritten } ?? false
+  }
 
   private var currentView: ItemView? {
     guard let attempt = keeper?.attempt, let item = attempt.currentItem,
@@ -239,7 +286,7 @@ final class PlainTake {
       response: variant.interactions.indices.contains(part) ? variant.interactions[part].response : nil,
       place: .init(attempt.position + 1, of: attempt.order.count), section: section.map { reading.text($0.title) },
       abstentions: instrument.allowed, answer: attempt.answers[item]?.content, note: attempt.notes[item],
-      reading: reading)
+      seed: SessionEngine.seed(of: item, in: attempt), reading: reading)
   }
 
   private func introduce() {
@@ -256,6 +303,7 @@ final class PlainTake {
     say("")
     guard let attempt = keeper?.attempt else { return }
     isOverview = attempt.currentItem == nil
+    questions = nil
     guard let view = currentView else {
       let open = attempt.unanswered
       say(open.isEmpty ? book[.allAnswered] : book(.stillOpen, ["count": .count(open.count)]))
@@ -264,7 +312,10 @@ final class PlainTake {
       return ask()
     }
     Bytes.write(view.terminal(style: look.style(for: output)), to: output)
-    ask()
+    questions = view.document.map(DocumentQuestions.init)
+    guard let questions else { return ask() }
+    for obstacle in questions.obstacles { say(obstacle) }
+    askDocument()
   }
 
   private func ask() { Bytes.write(book[isOverview ? .plainOverview : .plainPrompt] + " ", to: output) }

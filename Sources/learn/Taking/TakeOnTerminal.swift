@@ -31,14 +31,22 @@ struct TakeOnTerminal {
         "Neither standard output nor standard error is a terminal. Name a file of answers with --answers FILE.")
     }
     let record = try await Record.open(recordPath)
-    return look.allowsScreen ? try await onScreen(record) : try await inDialogue(record, output)
+    return allowsScreen ? try await onScreen(record) : try await inDialogue(record, output)
+  }
+
+  /// Documents of QTI are answered line by line, so an instrument that asks some is a dialogue.
+  private var allowsScreen: Bool {
+    look.allowsScreen
+      && !pack.archive.instruments.contains {
+        (instrumentName == nil || $0.id.rawValue == instrumentName) && pack.archive.asksDocuments($0)
+      }
   }
 
   /// Says the result once more where it stays when the program is gone, and what to do next.
   func sayFarewell(_ outcome: Outcome, _ reading: Reading) {
     guard isatty(STDOUT_FILENO) == 1 else { return }
     let view = outcome.view(reading)
-    if look.allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO), namesFlag: false)) }
+    if allowsScreen { Output.data(view.terminal(style: look.style(for: STDOUT_FILENO), namesFlag: false)) }
     var commands: [(Wording, [String])] = [(.seeAgainWith, ["learn", "report", pack.path, "--attempt", "latest"])]
     if let next = view.next.first {
       commands.insert((.readWith, ["learn", "lesson", pack.path, next.lesson.rawValue]), at: 0)

@@ -24,16 +24,16 @@ struct AssetController: Sendable {
   static let people = Asset("people", "css", "text/css; charset=utf-8", PageFrame.peopleStylesheetText)
   static let icon = Asset("icon", "svg", "image/svg+xml", PageFrame.iconText)
   static let script = Asset("learn", "js", "text/javascript; charset=utf-8", PageFrame.scriptText)
+  static let interactions = Asset(
+    "interactions", "css", "text/css; charset=utf-8", PageFrame.interactionStylesheetText)
+  static let interactionScript = Asset(
+    "interactions", "js", "text/javascript; charset=utf-8", PageFrame.interactionScriptText)
+
+  private static let all = [stylesheet, people, script, icon, interactions, interactionScript]
 
   var endpoints: RouteCollection<SiteContext> {
     RouteCollection(context: SiteContext.self).get("{name}") { request, _ in
-      guard
-        let asset = [Self.stylesheet, Self.people, Self.script, Self.icon].first(where: {
-          $0.address == request.uri.path
-        })
-      else {
-        throw WebProblem.notFound
-      }
+      guard let asset = Self.all.first(where: { $0.address == request.uri.path }) else { throw WebProblem.notFound }
       return Response(
         status: .ok, headers: [.contentType: asset.type, .cacheControl: "public, max-age=31536000, immutable"],
         body: .init(byteBuffer: ByteBuffer(bytes: asset.bytes)))

@@ -48,7 +48,7 @@ struct AttemptController: SiteController {
 
   private func view(
     _ opened: OpenedAttempt, _ place: Int, _ context: SiteContext, notice: AttemptView.Notice? = nil,
-    refusal: AnswerRefusal? = nil, written: [String: String] = [:]
+    refusal: AnswerRefusal? = nil, written: [String: [String]] = [:], used: [String: Value]? = nil
   ) throws -> AttemptView {
     let (attempt, url, visitor) = (opened.attempt, url(context), context.visitor)
     let reading = Reading(visitor.language, of: opened.pack.pack.about)
@@ -64,11 +64,11 @@ struct AttemptController: SiteController {
       variant, shown: Dictionary(shown) { first, _ in first }, place: .init(place + 1, of: attempt.order.count),
       section: section(of: id, opened, reading), abstentions: opened.instrument.allowed,
       answer: attempt.answers[id]?.content, note: attempt.status == .open ? attempt.notes[id] ?? "" : nil,
-      reading: reading)
+      seed: SessionEngine.seed(of: id, in: attempt), reading: reading)
     return AttemptView(
       item, instrument: reading.text(definition.instrument.title),
       form: FormTarget(url.attempt(attemptID), csrf: visitor.csrf), revision: Self.stamp(attempt.answers[id]),
-      sections: sections(opened, place, url, reading), notice: notice, refusal: refusal, written: written,
+      sections: sections(opened, place, url, reading), notice: notice, refusal: refusal, written: written, used: used,
       feedback: attempt.status == .finished ? feedback(attempt.answers[id]?.content, variant) : nil,
       leave: url.pack(opened.pack.reference.id), receipt: receipt(attemptID, context), review: url.review(attemptID))
   }
@@ -157,6 +157,13 @@ struct AttemptController: SiteController {
       frame.languages = []
       return page(view.html(frame), status: .unprocessableContent)
     }
+    if case .used(let responses) = read {
+      let view = try self.view(
+        opened, place, context, written: AnswerFields.written(form.all, of: variant), used: responses)
+      var frame = frame(of: opened, request, context)
+      frame.languages = []
+      return page(view.html(frame))
+    }
     return try await keep(read, sent, opened, item, language, context)
   }
 
@@ -208,7 +215,7 @@ struct AttemptController: SiteController {
     switch read {
     case .content: true
     case .nothing: false
-    case .refused: before != nil
+    case .refused, .used: before != nil
     }
   }
 

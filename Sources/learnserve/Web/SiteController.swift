@@ -127,6 +127,8 @@ extension Site {
         } : [],
       foot: [SiteNavigation.foot(book)], footLinks: SiteNavigation.links(feet, current: place, book: book))
     frame.icon = AssetController.icon.address
+    frame.interactionStylesheet = AssetController.interactions.address
+    frame.interactionScript = AssetController.interactionScript.address
     let part = tail.split(separator: "/").first.map(String.init) ?? ""
     if SiteURL.peopleParts.contains(part) { frame.secondStylesheet = AssetController.people.address }
     return frame

@@ -10,7 +10,8 @@ extension SourceExample {
       .file("item/x.yaml", "items: []\n")),
     SourceExample(
       .unknownFile,
-      "The file “items/x.yml” is not part of a pack, so it is left out. The files in items/ end in “.yaml”.",
+      "The file “items/x.yml” is not part of a pack, so it is left out. The files in items/ end in "
+        + "“.yaml”, or in “.xml” for documents of QTI.",
       at: "items/x.yml",
       .file("items/x.yml", "items: []\n")),
     SourceExample(
@@ -409,7 +410,42 @@ extension SourceExample {
     SourceExample(
       .itemUnused, "No instrument asks the item “x”. Name it in a section, or remove it.",
       .file("items/more.yaml", "items:\n  - {id: 📍x, type: text, competence: A-1, prompt: What?, accept: that}\n")),
+    SourceExample(
+      .itemDocument, "There is no document “none.xml” in items/. Put it there, or correct the name.",
+      .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: 📍none.xml}\n")),
+    SourceExample(
+      .itemDocument,
+      "No item names this document. Name it as “document” of an item of type “qti”, or remove it.",
+      .file("items/stray.xml", "📍<qti-assessment-item/>\n")),
+    SourceExample(
+      .itemDocument,
+      "An instrument cannot ask <qti-upload-interaction>: its answer is a file, and an attempt keeps no files. Take it "
+        + "out, or ask in another way.",
+      .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
+      .file(
+        "items/x.xml",
+        document(
+          "file",
+          "\n📍<qti-upload-interaction response-identifier=\"R\"><qti-prompt>A file</qti-prompt></qti-upload-interaction>"
+        ))),
+    SourceExample(
+      .documentMedia, "There is no file “stage.png” in media/, which the document shows. Put it there.",
+      .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
+      .file(
+        "items/x.xml",
+        document(
+          "string",
+          "\n📍<p><img src=\"stage.png\" alt=\"A stage\"/><qti-text-entry-interaction response-identifier=\"R\"/></p>"))),
   ]
+
+  /// A document of QTI with one response.
+  private static func document(_ type: String, _ body: String) -> String {
+    """
+    <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="x" title="x" adaptive="false" \
+    time-dependent="false"><qti-response-declaration identifier="R" cardinality="single" base-type="\(type)"/>\
+    <qti-item-body>\(body)</qti-item-body></qti-assessment-item>
+    """
+  }
 
   static let instruments: [SourceExample] = [
     SourceExample(

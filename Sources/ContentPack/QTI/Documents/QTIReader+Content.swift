@@ -83,7 +83,10 @@ extension QTIReader {
 
   // Version 3 puts what a feedback or rubric says into an element of its own; the tree always does.
   private func wrapped(_ children: [ContentNode], _ element: XMLElement) -> [ContentNode] {
-    if children.elements.contains(where: { $0.name == "qti-content-body" }) { return children }
+    if children.elements.contains(where: { $0.name == "qti-content-body" }) {
+      // White space around the element says nothing, and version 2 has no place for it.
+      return children.filter { if case .text(let text) = $0 { !text.trimmedSpace.isEmpty } else { true } }
+    }
     let beside: Set = ["qti-stylesheet", "qti-catalog-info"]
     var (around, inside): ([ContentNode], [ContentNode]) = ([], [])
     for child in children {

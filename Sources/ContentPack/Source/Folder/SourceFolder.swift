@@ -149,7 +149,10 @@ struct SourceFolder {
     case "":
       name == "pack.yaml" ? nil : Suggestion.nearest(to: name, in: ["pack.yaml"]).map { " Did you mean “\($0)”?" } ?? ""
     case "lessons": name.hasSuffix(".md") ? nil : " Lessons are files “<id>.<language>.md”."
-    case "frameworks", "instruments", "items", "collections":
+    case "items":
+      name.hasSuffix(".yaml") || name.hasSuffix(".xml")
+        ? nil : " The files in items/ end in “.yaml”, or in “.xml” for documents of QTI."
+    case "frameworks", "instruments", "collections":
       name.hasSuffix(".yaml") ? nil : " The files in \(folder)/ end in “.yaml”."
     default: nil
     }

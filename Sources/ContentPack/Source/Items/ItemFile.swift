@@ -56,6 +56,7 @@ struct ItemReader {
     let level = map.wordIfPresent("level").flatMap { word in
       competences.first.flatMap { context.level(word, of: $0.framework) }
     }
+    if type == .qti { return documents(competences, level) }
     guard let promptNode = map.required("prompt"), let prompt = map.richText(promptNode, "prompt") else { return nil }
     let texts = Texts(
       prompt: prompt, title: map.textIfPresent("title"), hint: map.richTextIfPresent("hint"), feedback: feedback())
@@ -104,6 +105,7 @@ struct ItemReader {
     case .gap: gap(texts, points)
     case .numeric: numeric(texts, points)
     case .text: writtenText(texts, points)
+    case .qti: nil
     }
   }
 

@@ -4,7 +4,7 @@ internal import LearnCore
 
 /// The types of authored items (docs/pack-format.md), with the keys of each.
 enum ItemType: String, CaseIterable {
-  case behaviour, choice, multiple, order, match, gap, numeric, text
+  case behaviour, choice, multiple, order, match, gap, numeric, text, qti
 
   private static let common = ["id", "type", "competence", "competences", "prompt", "title", "hint", "level"]
   private static let measured = common + ["feedback", "points"]
@@ -26,6 +26,7 @@ enum ItemType: String, CaseIterable {
     case .gap: Self.measured + ["gaps"]
     case .numeric: Self.measured + ["answer", "tolerance", "tolerancePercent", "unit"]
     case .text: Self.measured + ["accept"]
+    case .qti: ["id", "type", "competence", "competences", "level", "document"]
     }
   }
 }

@@ -42,13 +42,14 @@ struct AskedInstrument {
     let item = definition.item(variant.identifier)
     return .object(compact: [
       "id": .string(variant.identifier.rawValue), "language": .string(variant.language.rawValue),
-      "title": .string(variant.title), "text": .string(variant.body.plainText),
+      "title": .string(variant.title), "text": .string(variant.document?.question ?? variant.body.plainText),
       "competences": .array(
         (item?.competences ?? []).map {
           ["framework": .string($0.framework.rawValue), "code": .string($0.code.rawValue)]
         }),
       "hint": variant.hint.map { .string($0.plainText) },
-      "interactions": .array(variant.interactions.map { interaction($0, variant) }),
+      "interactions": variant.document.map { AskedDocument(document: $0, book: reading.book).interactions }
+        ?? .array(variant.interactions.map { interaction($0, variant) }),
     ])
   }
 
@@ -91,11 +92,16 @@ struct AskedInstrument {
 
   static let interactionSchema = APISchema.object([
     .always("response", .string), .maybe("prompt", .string),
-    .always("kind", .one(of: ["choice", "order", "match", "inline-choice", "text-entry"])),
+    .always("kind", .one(of: AskedDocument.kinds)),
     .maybe("options", options), .maybe("rows", options), .maybe("columns", options),
     .maybe("minimum", APISchema.count.saying("The fewest options to choose.")),
     .maybe("maximum", APISchema.count.saying("The most options to choose; 0 sets no limit.")),
-    .maybe("type", .string.saying("What is written: a string, a float, an integer.")), .maybe("label", .string),
+    .maybe(
+      "cardinality",
+      .one(of: ["single", "multiple", "ordered", "record"]).saying(
+        "Of a document of QTI: how many values, which are then given as an object from response to value.")),
+    .maybe("type", .string.saying("The base type of the values, such as string, float or directedPair.")),
+    .maybe("label", .string),
     .maybe("expectedLength", .integer()),
   ])
 

@@ -83,14 +83,17 @@ extension QTIReader {
 
   // Version 3 puts what a feedback or rubric says into an element of its own; the tree always does.
   private func wrapped(_ children: [ContentNode], _ element: XMLElement) -> [ContentNode] {
-    if children.elements.contains(where: { $0.name == "qti-content-body" }) { return children }
+    if children.elements.contains(where: { $0.name == "qti-content-body" }) {
+      // Beside it stand elements only, so that the space between them says nothing.
+      return children.filter { if case .text(let text) = $0 { !text.trimmedSpace.isEmpty } else { true } }
+    }
     let beside: Set = ["qti-stylesheet", "qti-catalog-info"]
     var (around, inside): ([ContentNode], [ContentNode]) = ([], [])
     for child in children {
-      if case .element(let element) = child, beside.contains(element.name) {
-        around.append(child)
-      } else {
-        inside.append(child)
+      switch child {
+      case .element(let element) where beside.contains(element.name): around.append(child)
+      case .element: inside.append(child)
+      case .text(let text): append(text, to: &inside)
       }
     }
     return around + [.element(.init(.qti, "qti-content-body", children: inside, line: SourceLine(element.line)))]

@@ -5,14 +5,18 @@ internal import Assessment
 internal import ContentPack
 internal import LearnCore
 
-/// Writes an item of QTI in another version.
+/// Writes an item, a test or a section of QTI in another version.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write an item of QTI as version 3.0 or 2.1.",
-    discussion: "What the version cannot say is told on standard error, each with its line, and left out.")
+    abstract: "Write an item, a test or a section of QTI as version 3.0 or 2.1.",
+    discussion: """
+      What the version cannot say is told on standard error, each with its line, and left out. The documents that a \
+      test refers to are converted one by one, each by itself.
+      """)
 
-  @Argument(help: .init("The XML document of the item.", valueName: "item.xml"), completion: .file())
-  var item: String
+  @Argument(
+    help: .init("The XML document of the item, test or section.", valueName: "document.xml"), completion: .file())
+  var document: String
 
   @Option(help: .init("The version to write: 3.0 or 2.1.", valueName: "version"))
   var to = QTIWriter.Version.version3p0.rawValue
@@ -28,13 +32,24 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     guard let version = QTIWriter.Version(rawValue: to) else { preconditionFailure("The version was validated.") }
-    let file = try ItemFile(item)
-    let (bytes, findings) = try QTIWriter.document(of: file.program.item, version: version, path: item)
-    for finding in file.findings + findings { Output.say(finding.description) }
+    let read = try DocumentFile(document).document
+    let (bytes, findings) = try written(read, version)
+    for finding in read.findings + findings { Output.say(finding.description) }
     if let out {
       try FileWriter.write(bytes, to: out)
     } else {
       Output.data(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  private func written(
+    _ read: QTIDocument, _ version: QTIWriter.Version
+  ) throws -> (bytes: [UInt8], findings: [Finding]) {
+    switch read.content {
+    case .test(let test): try QTIWriter.document(of: test, version: version, path: document)
+    case .section(let section): try QTIWriter.document(of: section, version: version, path: document)
+    case .item, .items, .nothing:
+      try QTIWriter.document(of: try ItemFile(read, document).program.item, version: version, path: document)
     }
   }
 }

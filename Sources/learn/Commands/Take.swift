@@ -11,18 +11,20 @@ internal import Presentation
 /// Answering an instrument: in a terminal, or from a file.
 struct Take: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer a self-evaluation or a check of a pack, or one item of QTI.",
+    abstract: "Answer a self-evaluation or a check of a pack, or an item or a test of QTI.",
     discussion: """
       On a terminal, one item at a time; every answer is kept as you give it, and the same command goes on where you \
       stopped, in the language that you stopped in unless --lang names another. With --answers, from a JSON file: an \
       object from item id to option id, list of ids, number or text; "not-applicable" and "prefer-not-to-say" where \
       the instrument offers them; null for no answer.
 
-      An item of QTI, an XML document of any version, is asked line by line on a terminal, and nothing of it is kept.
+      An item or a test of QTI, an XML document of any version, is asked line by line on a terminal, and nothing of it \
+      is kept. The items of a test are read from beside it; its navigation, attempts, feedback and times are kept to.
 
         learn take creative-ai.zip
         learn take creative-ai.zip --instrument check --answers answers.json --json
         learn take question.xml --seed 7
+        learn take test.xml --report result.xml
       """)
 
   @OptionGroup var pack: PackArgument
@@ -46,8 +48,14 @@ struct Take: AsyncParsableCommand {
 
   @Option(
     help: .init(
-      "Of an item: the number that everything random depends on. Else a new one every time.", valueName: "number"))
+      "Of an item or test: the number that everything random depends on. Else a new one every time.",
+      valueName: "number"))
   var seed: UInt64?
+
+  @Option(
+    help: .init("Of an item or test: write the result as assessmentResult, the XML of QTI.", valueName: "file"),
+    completion: .file(extensions: ["xml"]))
+  var report: String?
 
   @OptionGroup var language: LanguageOptions
   @OptionGroup var record: RecordOptions
@@ -56,19 +64,21 @@ struct Take: AsyncParsableCommand {
 
   func validate() throws {
     guard DocumentFile.isDocument(pack.pack) else {
-      if seed != nil { throw ValidationError("--seed goes with an item of QTI, an XML document.") }
+      if seed != nil || report != nil {
+        throw ValidationError("--seed and --report go with an item or a test of QTI, an XML document.")
+      }
       return
     }
     if answers != nil {
-      throw ValidationError("An item is scored from a file by: learn score ITEM.xml --responses FILE")
+      throw ValidationError("An item or test is scored from a file by: learn score ITEM.xml --responses FILE")
     }
     if instrument != nil || target != nil || new {
-      throw ValidationError("--instrument, --target and --new go with a pack; this is an item of QTI.")
+      throw ValidationError("--instrument, --target and --new go with a pack; this is a document of QTI.")
     }
   }
 
   func run() async throws {
-    if DocumentFile.isDocument(pack.pack) { return try await takeItem() }
+    if DocumentFile.isDocument(pack.pack) { return try await takeDocument() }
     let recordPath = try record.path
     if answers == nil, isatty(STDIN_FILENO) != 1 {
       throw Failure.usage(
@@ -97,29 +107,62 @@ struct Take: AsyncParsableCommand {
     }
   }
 
-  /// Asks one item on the terminal, and says what came of it.
-  private func takeItem() async throws {
-    let file = try ItemFile(pack.pack)
+  /// Asks what a document of QTI holds on the terminal, and says what came of it.
+  private func takeDocument() async throws {
+    let file = try DocumentFile(pack.pack)
+    let document = file.document
+    if case .test = document.content {
+      try await takeTest(try TestFile(file).program)
+    } else {
+      try await takeItem(try ItemFile(document, file.path).program)
+    }
+  }
+
+  private func takeItem(_ program: ItemProgram) async throws {
+    let session = try program.begin(ItemSessionStart(seed: drawnSeed))
+    let dialogue = try await dialogue(takesCommands: false)
+    let take = await ItemTake(dialogue: dialogue, program: program, session: session, reading: documentReading)
+    guard case .answered(let after) = try await take.run() else { throw Failure.interrupted("") }
+    let run = ScoredItem(program: program, session: after)
+    if data.json { Output.json(run.json) } else { Output.data("\n" + run.text) }
+    try write { try $0.document(of: after, in: program) }
+  }
+
+  private func takeTest(_ program: TestProgram) async throws {
+    let dialogue = try await dialogue(takesCommands: true)
+    let start = ContinuousClock.now
+    let take = await TestTake(
+      dialogue: dialogue, program: program, session: program.session(seed: drawnSeed), reading: documentReading,
+      clock: { (ContinuousClock.now - start) / .seconds(1) })
+    guard case .ended(let after) = await take.run() else { throw Failure.interrupted("") }
+    let run = ScoredTest(program: program, session: after)
+    if data.json { Output.json(run.json) } else { Output.data("\n" + run.text) }
+    try write { try $0.document(of: after, in: program) }
+  }
+
+  private var drawnSeed: UInt64 { seed ?? .random(in: 0...UInt64(Int64.max)) }
+
+  private var documentReading: Reading {
+    Look(display, to: STDOUT_FILENO).reading(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
+  }
+
+  /// The terminal, for questions of QTI.
+  private func dialogue(takesCommands: Bool) async throws -> ItemDialogue {
     guard isatty(STDIN_FILENO) == 1, let output = Terminal.drawable else {
       throw Failure.usage(
         "Nobody can answer here, since this is no terminal. Score answers from a file: learn score ITEM.xml --responses FILE"
       )
     }
-    let look = Look(display, to: output)
-    let seed = seed ?? .random(in: 0...UInt64(Int64.max))
-    let reading = look.reading(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
-    let session = try file.program.begin(ItemSessionStart(seed: seed))
     guard let input = LineInput() else { throw Failure("The terminal cannot be used.") }
-    let dialogue = await ItemTake(
-      input: input, output: output, style: look.style(for: output), program: file.program, session: session,
-      reading: reading)
-    guard case .answered(let after) = try await dialogue.run() else { throw Failure.interrupted("") }
-    let run = ScoredItem(program: file.program, session: after)
-    if data.json {
-      Output.json(run.json)
-    } else {
-      Output.data("\n" + run.text)
-    }
+    return await ItemDialogue(
+      input: input, output: output, style: Look(display, to: output).style(for: output), takesCommands: takesCommands)
+  }
+
+  /// Writes the report of a result, where one is asked for; it says nothing of who answered.
+  private func write(_ document: (ResultsReport) throws -> [UInt8]) throws {
+    guard let report else { return }
+    let result = ResultsReport(context: .init(sourcedId: nil), datestamp: Timestamp.now.description)
+    try FileWriter.write(try document(result), to: report)
   }
 
   private func show(_ outcome: Outcome, _ opened: OpenedPack, _ language: LanguageTag) {

@@ -29,10 +29,17 @@ struct DocumentFile {
   var findings: [Finding] {
     let document = QTIDocument.checked(bytes[...], path: path, resolve: beside)
     guard case .test = document.content else { return document.findings }
-    let bundle = AssessmentBundle.read(name) { address in
-      address == name ? bytes[...] : beside(address)?[...]
-    }
-    return bundle.findings.map { finding in
+    return located(bundle.findings)
+  }
+
+  /// The test in the document with everything that it refers to and that lies beside it.
+  var bundle: AssessmentBundle {
+    AssessmentBundle.read(name) { address in address == name ? bytes[...] : beside(address)?[...] }
+  }
+
+  /// Findings of files beside the document, by the paths that lead to them from where the person stands.
+  func located(_ findings: [Finding]) -> [Finding] {
+    findings.map { finding in
       Finding(
         finding.severity, finding.rule, path: folder + finding.path, line: finding.line, column: finding.column,
         finding.message)

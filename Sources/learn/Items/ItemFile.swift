@@ -12,7 +12,11 @@ struct ItemFile {
 
   /// Reads a document with one item; throws everything that is wrong with it, or what it holds instead.
   init(_ path: String) throws(Failure) {
-    let document = try DocumentFile(path).document
+    try self.init(try DocumentFile(path).document, path)
+  }
+
+  /// Takes the item of a document that was read.
+  init(_ document: QTIDocument, _ path: String) throws(Failure) {
     findings = document.findings
     if let item = document.item {
       program = ItemProgram(item)

@@ -21,6 +21,11 @@ enum Wording: String, CaseIterable, Sendable {
     unsafeConnection, noAnswer,
     strangeAnswer, noLearnServer, unknownExport
   case goOnWith, readWith, seeAgainWith, explainWith, explainPick, nothingToRead, noMatch
+  case testPart, testLinear, testAnyOrder, testTogether, testQuestion, testHint, testHelpLinear, testHelpAnyOrder,
+    testAnswered, testUnanswered, testListPrompt, testGoOn, testKept, testAnsweredBefore, testClosed, testNoReview,
+    testNothingThere, testNoNote, testMustAnswer, testNotHandedIn, testTooEarly, testTimeLeftTest, testTimeLeftPart,
+    testTimeLeftSection, testTimeLeftItem, testTimeOverTest, testTimeOverPart, testTimeOverSection, testTimeOverItem,
+    testLate, testAttemptsLeft, testAttemptsAny, testDone
 
   func template(_ language: LanguageTag) -> String {
     switch language {

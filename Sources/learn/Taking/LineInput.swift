@@ -14,6 +14,8 @@ final class LineInput: Sendable {
     case interrupted
     /// The program came back from the background; what was asked is no longer in sight.
     case continued
+    /// The time that was set is over.
+    case alarm
     /// There will be no more lines.
     case closed
   }
@@ -22,6 +24,7 @@ final class LineInput: Sendable {
   let events: AsyncStream<Event>
   private let continuation: AsyncStream<Event>.Continuation
   private let signals: Int32
+  private let alarm = Mutex<Task<Void, Never>?>(nil)
 
   /// Begins to listen; nil when the system gives no pipe for signals.
   init?() {
@@ -31,6 +34,19 @@ final class LineInput: Sendable {
     let thread = Thread { [self] in listen() }
     thread.name = "lines"
     thread.start()
+  }
+
+  /// Lets an alarm come among the events after so many seconds, instead of one that was set before; nil for none.
+  func setAlarm(after seconds: Double?) {
+    alarm.withLock { task in
+      task?.cancel()
+      task = seconds.map { seconds in
+        Task { [continuation] in
+          try? await Task.sleep(for: .seconds(max(0, seconds)))
+          if !Task.isCancelled { continuation.yield(.alarm) }
+        }
+      }
+    }
   }
 
   private static let limit = 1 << 16

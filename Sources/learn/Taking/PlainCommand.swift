@@ -4,7 +4,7 @@ internal import LearnCore
 
 /// A word that means something other than an answer, in the plain dialogue.
 enum PlainCommand: Hashable, Sendable {
-  case help, back, skip, hint, clear, `repeat`, overview, finish, quit, language, all, read
+  case help, back, next, skip, hint, clear, `repeat`, overview, finish, quit, language, all, read
   case note(String)
   case goTo(String)
   case explain(String)
@@ -12,12 +12,13 @@ enum PlainCommand: Hashable, Sendable {
   private static let words: [String: PlainCommand] = {
     let lists: [(PlainCommand, [String])] = [
       (.help, ["help", "?", "ohje", "hjälp"]),
-      (.back, ["back", "edellinen", "takaisin", "tillbaka"]),
+      (.back, ["back", "previous", "edellinen", "takaisin", "tillbaka", "föregående"]),
+      (.next, ["next", "seuraava", "nästa"]),
       (.skip, ["skip", "ohita", "hoppa"]),
       (.hint, ["hint", "vihje", "ledtråd"]),
       (.clear, ["clear", "peru", "ta bort"]),
       (.repeat, ["repeat", "toista", "upprepa"]),
-      (.overview, ["overview", "yhteenveto", "översikt"]),
+      (.overview, ["overview", "list", "yhteenveto", "luettelo", "översikt", "lista"]),
       (.finish, ["finish", "valmis", "klar"]),
       (.quit, ["quit", "exit", "lopeta", "avsluta"]),
       (.language, ["language", "kieli", "språk"]),

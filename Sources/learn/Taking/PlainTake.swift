@@ -118,6 +118,7 @@ final class PlainTake {
       if isWritten { say(book[.plainSlash]) }
       ask()
     case .back: try await move(to: max(0, attempt.position - 1))
+    case .next: try await move(to: min(attempt.order.count, attempt.position + 1))
     case .skip:
       if let item = attempt.currentItem, attempt.answers[item] == nil {
         say(book(.skipped, ["number": .count(attempt.position + 1)]))

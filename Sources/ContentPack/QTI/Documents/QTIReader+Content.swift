@@ -90,10 +90,10 @@ extension QTIReader {
     let beside: Set = ["qti-stylesheet", "qti-catalog-info"]
     var (around, inside): ([ContentNode], [ContentNode]) = ([], [])
     for child in children {
-      if case .element(let element) = child, beside.contains(element.name) {
-        around.append(child)
-      } else {
-        inside.append(child)
+      switch child {
+      case .element(let element) where beside.contains(element.name): around.append(child)
+      case .element: inside.append(child)
+      case .text(let text): append(text, to: &inside)
       }
     }
     return around + [.element(.init(.qti, "qti-content-body", children: inside, line: SourceLine(element.line)))]

@@ -11,6 +11,9 @@ extension QTIWriter {
       note("qti.not-in-2.1", element.line, "<\(element.name)> does not exist in QTI 2.1 and is left out.")
       return
     }
+    if version == .version2p1, element.vocabulary == .html, name != element.name {
+      note("qti.not-in-2.1", element.line, "<\(element.name)> does not exist in QTI 2.1 and is written as <\(name)>.")
+    }
     let own = namespace(of: element.vocabulary)
     var attributes: [(String, String)] = own == surrounding ? [] : [("xmlns", own)]
     for attribute in element.attributes {
@@ -42,13 +45,18 @@ extension QTIWriter {
     }
   }
 
-  // Version 2 has what a feedback says directly in it.
+  // Version 2 has what a feedback or rubric says directly in it, and after that its stylesheets.
   private func unwrapped(_ element: ContentNode.Element) -> [ContentNode] {
     guard element.vocabulary == .qti, QTIVocabulary.wrapped.contains(element.name) else { return element.children }
-    return element.children.flatMap { child in
-      if case .element(let inner) = child, inner.name == "qti-content-body" { return inner.children }
-      return [child]
+    var (inside, beside): ([ContentNode], [ContentNode]) = ([], [])
+    for child in element.children {
+      if case .element(let inner) = child, inner.name == "qti-content-body" {
+        inside += inner.children
+      } else {
+        beside.append(child)
+      }
     }
+    return inside + beside
   }
 
   private func contentName(_ element: ContentNode.Element) -> String? {

@@ -3,7 +3,7 @@
 public import Assessment
 public import LearnCore
 
-/// Writes items as documents of QTI 3.0 or 2.1.
+/// Writes items, tests and sections as documents of QTI 3.0 or 2.1.
 ///
 /// What is read from a document and written as 3.0 reads back equal. Version 2.1 cannot say everything: what it cannot
 /// is a finding, and left out.
@@ -54,6 +54,11 @@ public struct QTIWriter {
     }
   }
 
+  /// What only the root of a document says.
+  var rootNamespaces: [(String, String)] {
+    [("xmlns", namespace), ("xmlns:xsi", XMLNamespace.schemaInstance), ("xsi:schemaLocation", schemaLocation)]
+  }
+
   /// The name of an element of QTI in the version that is written.
   func spelled(_ name: String) -> String {
     version == .version3p0 ? name : QTINames.version2(name) ?? name
@@ -93,27 +98,9 @@ public struct QTIWriter {
       "identifier": item.identifier, "title": item.title, "label": item.label, "xml:lang": item.language,
       "adaptive": item.isAdaptive ? "true" : "false", "time-dependent": item.isTimeDependent ? "true" : "false",
     ])
-    for attribute in item.attributes {
-      if version == .version2p1, attribute.name.hasPrefix("data-") {
-        note("qti.not-in-2.1", .unknown, "The attribute \(attribute.name) of the item does not exist in QTI 2.1.")
-        continue
-      }
-      root.append((spelledAttribute(attribute.name), attribute.value))
-    }
-    xml.start(
-      spelled("qti-assessment-item"),
-      list: [
-        ("xmlns", namespace), ("xmlns:xsi", XMLNamespace.schemaInstance), ("xsi:schemaLocation", schemaLocation),
-      ] + root)
-    for declaration in item.contexts { context(declaration) }
-    for declaration in item.responses { response(declaration) }
-    for declaration in item.outcomes { outcome(declaration) }
-    for declaration in item.templates { template(declaration, "qti-template-declaration") }
-    if !item.templateRules.isEmpty {
-      start("qti-template-processing")
-      rules(item.templateRules, "template")
-      xml.endLine()
-    }
+    root += otherAttributes(of: item)
+    xml.start(spelled("qti-assessment-item"), list: rootNamespaces + root)
+    declarations(of: item)
     for companion in item.companions where companion.name != "qti-catalog-info" { beside(companion) }
     if let body = item.body {
       xml.line()
@@ -128,7 +115,33 @@ public struct QTIWriter {
     xml.endLine()
   }
 
-  private mutating func beside(_ element: ContentNode.Element) {
+  /// What an item says in attributes that mean nothing to the engine.
+  mutating func otherAttributes(of item: AssessmentItem) -> [(String, String)] {
+    var list: [(String, String)] = []
+    for attribute in item.attributes {
+      if version == .version2p1, attribute.name.hasPrefix("data-") {
+        note("qti.not-in-2.1", .unknown, "The attribute \(attribute.name) of the item does not exist in QTI 2.1.")
+        continue
+      }
+      list.append((spelledAttribute(attribute.name), attribute.value))
+    }
+    return list
+  }
+
+  /// The variables of an item, and the rules that draw them.
+  mutating func declarations(of item: AssessmentItem) {
+    for declaration in item.contexts { context(declaration) }
+    for declaration in item.responses { response(declaration) }
+    for declaration in item.outcomes { outcome(declaration) }
+    for declaration in item.templates { template(declaration, "qti-template-declaration") }
+    guard !item.templateRules.isEmpty else { return }
+    start("qti-template-processing")
+    rules(item.templateRules, "template")
+    xml.endLine()
+  }
+
+  /// What stands beside a body, or around the items of a test.
+  mutating func beside(_ element: ContentNode.Element) {
     if version == .version2p1, QTINames.version2(element.name) == nil {
       return note("qti.not-in-2.1", element.line, "<\(element.name)> does not exist in QTI 2.1 and is left out.")
     }
@@ -136,7 +149,7 @@ public struct QTIWriter {
     content(element)
   }
 
-  private mutating func context(_ declaration: TemplateDeclaration) {
+  mutating func context(_ declaration: TemplateDeclaration) {
     if version == .version2p1 {
       return note(
         "qti.not-in-2.1", declaration.line,

@@ -1,0 +1,55 @@
+// learn, Apache-2.0. See LICENSE.
+
+public import Assessment
+import LearnCore
+
+/// What a test of QTI says around its items, as its session stands, in lines for a terminal.
+public struct AssessmentTestView: Sendable {
+  /// The test's own outcomes as the variables of an item, so that its texts are written as those of items are.
+  private let view: AssessmentItemView
+
+  /// Looks at a test; what it prints of outcomes is what they are now.
+  public init(_ program: TestProgram, _ session: TestSession, reading: Reading) {
+    let outcomes = zip(program.test.outcomes, session.outcomes).map { declaration, value in
+      TemplateDeclaration(
+        identifier: declaration.identifier, cardinality: declaration.cardinality, baseType: declaration.baseType,
+        defaultValue: value)
+    }
+    let stand = ItemProgram(
+      AssessmentItem(
+        identifier: program.test.identifier, title: program.test.title,
+        templates: outcomes + program.test.contexts))
+    guard let variables = try? stand.begin() else { preconditionFailure("An item without rules begins.") }
+    view = AssessmentItemView(stand, variables, reading: reading)
+  }
+
+  /// A title, with what rubric blocks say to the learner below it (QTI 3.0: qti-rubric-block, view).
+  ///
+  /// - Parameters:
+  ///   - title: Nothing is said for an empty one.
+  ///   - rank: 1 for the test, 2 for what is in it.
+  public func terminal(
+    title: String, rank: Int, rubrics: [ContentNode.Element], style: TerminalStyle
+  ) -> String {
+    var page = TerminalPage(style)
+    if !title.isEmpty { page.heading(TerminalText(title), rank: rank) }
+    for rubric in rubrics where view.visibility.shows(rubric) { add(rubric, to: &page) }
+    return page.text
+  }
+
+  /// What the test says of an outcome, with its title (QTI 3.0: qti-test-feedback).
+  public func terminal(_ feedback: TestFeedback, style: TerminalStyle) -> String {
+    var page = TerminalPage(style)
+    if let title = feedback.title, !title.isEmpty { page.heading(TerminalText(title), rank: 2) }
+    add(feedback.content, to: &page)
+    return page.text
+  }
+
+  private func add(_ element: ContentNode.Element, to page: inout TerminalPage) {
+    let text = ContentRichText(view: view).text(element.children)
+    guard !text.isEmpty else { return }
+    page.space()
+    page.add(
+      lines: RichTextTerminal(style: page.style, book: view.book).lines(text.blocks, width: min(page.style.width, 76)))
+  }
+}

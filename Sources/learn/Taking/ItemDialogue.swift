@@ -1,0 +1,132 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import LearnCore
+internal import Presentation
+
+/// Asks what one item of QTI asks, line by line on a terminal.
+@MainActor
+final class ItemDialogue {
+  /// What comes instead of an answer.
+  enum Interruption: Error {
+    /// A word that means something else than an answer, with the line that it stood in.
+    case command(PlainCommand, String)
+    /// The time that was set on the input is over.
+    case timeIsUp
+    case left
+  }
+
+  let input: LineInput
+  let style: TerminalStyle
+  private let output: Int32
+  private let takesCommands: Bool
+  /// Called with the response and the value of each answer, as soon as it is given.
+  var onAnswer: (String, Value) -> Void = { _, _ in }
+
+  /// Makes a dialogue.
+  ///
+  /// - Parameter takesCommands: Whether every word of ``PlainCommand`` interrupts; else leaving does only.
+  init(input: LineInput, output: Int32, style: TerminalStyle, takesCommands: Bool = false) {
+    self.input = input
+    self.output = output
+    self.style = style
+    self.takesCommands = takesCommands
+  }
+
+  /// Whether anything of the item is asked on a terminal.
+  func asks(_ view: AssessmentItemView) -> Bool {
+    !view.buttons.isEmpty || view.interactions.contains { !InteractionLine($0, view: view).questions.isEmpty }
+  }
+
+  /// The answers of one attempt, and whether one of the item's own buttons ended it.
+  ///
+  /// - Parameter hint: Said before the first question.
+  func answers(
+    to view: AssessmentItemView, hint: String
+  ) async throws(Interruption) -> (values: [String: Value], isButton: Bool) {
+    var values: [String: Value] = [:]
+    if view.interactions.contains(where: { !InteractionLine($0, view: view).questions.isEmpty }) { say("\n" + hint) }
+    for interaction in view.interactions {
+      let line = InteractionLine(interaction, view: view)
+      if let obstacle = line.obstacle {
+        say("\n" + view.terminal(interaction, style: style), ends: false)
+        say(obstacle)
+        continue
+      }
+      guard !line.questions.isEmpty else { continue }
+      say("\n" + view.terminal(interaction, style: style), ends: false)
+      guard let value = try await ask(line) else { continue }
+      values[interaction.response] = value
+      onAnswer(interaction.response, value)
+    }
+    guard !view.buttons.isEmpty, let response = try await button(view) else { return (values, false) }
+    values[response] = .single(.boolean(true))
+    return (values, true)
+  }
+
+  /// Asks until something fits; nil where nothing is answered.
+  private func ask(_ line: InteractionLine) async throws(Interruption) -> Value? {
+    while true {
+      var lines: [String] = []
+      for question in line.questions {
+        let text = try await read(question, isWritten: line.isWritten)
+        lines.append(text)
+        // After the last of several texts comes nothing more.
+        if line.isWritten, text.allSatisfy(\.isWhitespace) { break }
+      }
+      if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return nil }
+      do throws(InteractionLine.NotUnderstood) {
+        return try line.value(try line.fields(lines))
+      } catch {
+        say(error.words)
+      }
+    }
+  }
+
+  /// The response of the button that is chosen; nil for none.
+  private func button(_ view: AssessmentItemView) async throws(Interruption) -> String? {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz").prefix(view.buttons.count)
+    say("\n" + view.words(.buttons))
+    for (letter, button) in zip(letters, view.buttons) { say("  \(letter). \(TerminalStyle.clean(button.title))") }
+    while true {
+      let word = try await read(view.words(.buttonsOrEnter)).lowercased().filter { !$0.isWhitespace }
+      if word.isEmpty { return nil }
+      if let place = letters.firstIndex(where: { String($0) == word }) { return view.buttons[place].response }
+    }
+  }
+
+  // MARK: - Saying and hearing
+
+  /// The next line.
+  ///
+  /// - Parameter isWritten: Whether the line is an answer in words, where a command needs a slash before it.
+  func read(_ question: String, isWritten: Bool = false) async throws(Interruption) -> String {
+    Bytes.write(question + " ", to: output)
+    for await event in input.events {
+      switch event {
+      case .line(let line):
+        let command = PlainCommand.read(line, isWritten: isWritten)
+        if command == .quit { throw .left }
+        if takesCommands, let command { throw .command(command, line) }
+        return line
+      case .continued: Bytes.write(question + " ", to: output)
+      case .alarm:
+        Bytes.write("\n", to: output)
+        throw .timeIsUp
+      case .interrupted:
+        Bytes.write("\n", to: output)
+        throw .left
+      case .closed: throw .left
+      }
+    }
+    throw .left
+  }
+
+  /// Writes to the terminal.
+  ///
+  /// - Parameter ends: Whether the text is a line that is not ended yet.
+  func say(_ text: String, ends: Bool = true) {
+    guard !text.isEmpty || ends else { return }
+    Bytes.write(ends ? text + "\n" : text, to: output)
+  }
+}

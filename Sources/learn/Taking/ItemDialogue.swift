@@ -44,43 +44,27 @@ final class ItemDialogue {
   func answers(
     to view: AssessmentItemView, hint: String
   ) async throws(Interruption) -> (values: [String: Value], isButton: Bool) {
-    var values: [String: Value] = [:]
-    if view.interactions.contains(where: { !InteractionLine($0, view: view).questions.isEmpty }) { say("\n" + hint) }
-    for interaction in view.interactions {
-      let line = InteractionLine(interaction, view: view)
-      if let obstacle = line.obstacle {
+    var questions = DocumentQuestions(view)
+    if questions.question != nil { say("\n" + hint) }
+    for obstacle in questions.obstacles { say("\n" + obstacle) }
+    var isAskedAgain = false
+    while let question = questions.question {
+      if let interaction = questions.beginning, !isAskedAgain {
         say("\n" + view.terminal(interaction, style: style), ends: false)
-        say(obstacle)
-        continue
       }
-      guard !line.questions.isEmpty else { continue }
-      say("\n" + view.terminal(interaction, style: style), ends: false)
-      guard let value = try await ask(line) else { continue }
-      values[interaction.response] = value
-      onAnswer(interaction.response, value)
+      isAskedAgain = false
+      switch questions.take(try await read(question, isWritten: questions.isWritten)) {
+      case .more: break
+      case .answered(let response, let value): if let value { onAnswer(response, value) }
+      case .refused(let reason):
+        say(reason)
+        isAskedAgain = true
+      }
     }
+    var values = questions.values
     guard !view.buttons.isEmpty, let response = try await button(view) else { return (values, false) }
     values[response] = .single(.boolean(true))
     return (values, true)
-  }
-
-  /// Asks until something fits; nil where nothing is answered.
-  private func ask(_ line: InteractionLine) async throws(Interruption) -> Value? {
-    while true {
-      var lines: [String] = []
-      for question in line.questions {
-        let text = try await read(question, isWritten: line.isWritten)
-        lines.append(text)
-        // After the last of several texts comes nothing more.
-        if line.isWritten, text.allSatisfy(\.isWhitespace) { break }
-      }
-      if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return nil }
-      do throws(InteractionLine.NotUnderstood) {
-        return try line.value(try line.fields(lines))
-      } catch {
-        say(error.words)
-      }
-    }
   }
 
   /// The response of the button that is chosen; nil for none.

@@ -24,7 +24,7 @@ final class PlainTake {
   private var part = 0
   private var isOverview = false
   /// What a document of QTI still asks; nil for any other item.
-  private var questions: DocumentQuestions?
+  private var questions: ItemQuestions?
 
   init(
     input: LineInput, output: Int32, pack: OpenedPack, instrument: Instrument, definition: InstrumentDefinition,
@@ -201,18 +201,20 @@ final class PlainTake {
     let step = questions.take(line)
     self.questions = questions
     switch step {
-    case .next: askDocument()
+    case .more: askDocument()
+    case .answered where questions.question != nil: askDocument()
     case .refused(let reason):
       say(reason)
       askDocument()
-    case .complete(let values):
-      if values.values.allSatisfy(\.isNull) {
+    case .answered:
+      let values = questions.values
+      if values.isEmpty {
         if keeper.attempt.answers[item] == nil { say(book(.skipped, ["number": .count(keeper.attempt.position + 1)])) }
         return try await advance(pastItem: true)
       }
       if let problem = ResponseCheck.problem(in: values, for: view.variant) {
         say(problem.description)
-        self.questions = view.document.map(DocumentQuestions.init)
+        self.questions = view.document.map(ItemQuestions.init)
         return askDocument()
       }
       try await keeper.apply(.answered(item, .responses(values)))
@@ -313,7 +315,7 @@ final class PlainTake {
       return ask()
     }
     Bytes.write(view.terminal(style: look.style(for: output)), to: output)
-    questions = view.document.map(DocumentQuestions.init)
+    questions = view.document.map(ItemQuestions.init)
     guard let questions else { return ask() }
     for obstacle in questions.obstacles { say(obstacle) }
     askDocument()

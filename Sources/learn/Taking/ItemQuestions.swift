@@ -4,14 +4,14 @@ internal import Assessment
 internal import LearnCore
 internal import Presentation
 
-/// The questions of one document of QTI in the line dialogue: one line each, one interaction after the other.
-struct DocumentQuestions {
+/// The questions of one item of QTI in lines of text: one line each, one interaction after the other.
+struct ItemQuestions {
   /// What came of a line.
   enum Step: Equatable {
-    /// Something more is asked.
-    case next
-    /// Everything was asked; the answers, NULL where nothing was answered.
-    case complete([String: Value])
+    /// The same interaction asks more.
+    case more
+    /// An interaction was answered; nil where nothing was.
+    case answered(String, Value?)
     /// Nothing can be made of it, in a sentence; the same interaction is asked again.
     case refused(String)
   }
@@ -23,7 +23,8 @@ struct DocumentQuestions {
   let obstacles: [String]
   private var place = 0
   private var given: [String] = []
-  private var values: [String: Value] = [:]
+  /// The answers that were given.
+  private(set) var values: [String: Value] = [:]
 
   init(_ view: AssessmentItemView) {
     self.view = view
@@ -45,22 +46,21 @@ struct DocumentQuestions {
 
   /// Takes the next line.
   mutating func take(_ text: String) -> Step {
-    guard let line = current else { return .complete(values) }
+    guard let line = current else { return .more }
     given.append(text)
     let isBlank = text.allSatisfy(\.isWhitespace)
     // After the last of several texts comes nothing more.
-    guard given.count == line.questions.count || (line.isWritten && isBlank) else { return .next }
+    guard given.count == line.questions.count || (line.isWritten && isBlank) else { return .more }
     defer { given = [] }
-    if given.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
-      values[line.interaction.response] = .null
-    } else {
+    let response = line.interaction.response
+    if !given.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
       do {
-        values[line.interaction.response] = try line.value(try line.fields(given))
+        values[response] = try line.value(try line.fields(given))
       } catch {
         return .refused(error.words)
       }
     }
     place += 1
-    return current == nil ? .complete(values) : .next
+    return .answered(response, values[response])
   }
 }

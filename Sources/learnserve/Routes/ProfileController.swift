@@ -71,8 +71,10 @@ struct ProfileController: SiteController {
   }
 
   private func title(of evidence: Evidence, _ context: SiteContext) async throws -> String? {
-    let title = try await site.shelf.title(of: evidence.subject.framework, in: evidence.pack.digest)
-    return title.map { Reading(context.visitor.language).text($0).text }
+    // What the catalogue says of the pack is enough: the pack itself need not be opened.
+    let card = try await site.cards.card(of: evidence.pack, in: site.store)
+    let framework = card?.frameworks.first { $0.id == evidence.subject.framework }
+    return framework.map { reading(context).text($0.title).text }
   }
 
   /// The finished attempts that gave evidence in a framework, the newest first.

@@ -221,7 +221,7 @@ struct CatalogueAPI: APIController {
   private func lesson(_ request: APIRequest) async throws -> Response {
     let (pack, _) = try await request.pack()
     let id = LessonID(try request.part("lesson"))
-    guard let lesson = pack.pack.lessons.first(where: { $0.id == id }) else { throw APIProblem.notFound }
+    guard let lesson = pack.pack.lesson(id) else { throw APIProblem.notFound }
     let done = try await completed(pack.reference.id, request)
     return Response(LessonView(lesson, in: pack.pack, done: done, reading: request.reading(pack)).json)
   }
@@ -370,7 +370,7 @@ struct CatalogueAPI: APIController {
 
   private func instrument(_ request: APIRequest) async throws -> Response {
     let (pack, _) = try await request.pack()
-    guard let definition = pack.definition(InstrumentID(try request.part("instrument"))) else {
+    guard let definition = try pack.definition(InstrumentID(try request.part("instrument"))) else {
       throw APIProblem.notFound
     }
     return lasting(

@@ -81,6 +81,12 @@ struct APISite {
     }
   }
 
+  /// What attempts at an instrument of an archive are made with.
+  static func definition(_ instrument: InstrumentID, of archive: [UInt8]) throws -> InstrumentDefinition {
+    let digest = try PackArchive.open(bytes: archive).reference.digest
+    return try #require(try ShelvedPack(archive, digest: digest).definition(instrument))
+  }
+
   /// The archive of a pack with questions of every type.
   static func generated(items: Int = 24) throws -> [UInt8] {
     try built("generated \(items)") { try GeneratedPack(items: items, lessons: 2).write(to: $0) }

@@ -142,6 +142,8 @@ private enum SchemaFiles {
     xmlSetExternalEntityLoader { address, _, context in
       guard let address else { return nil }
       let text = String(cString: address)
+      // A schema beside the one that names it is that one; only an address elsewhere is looked for by its last name.
+      if !text.contains("://"), access(text, R_OK) == 0 { return xmlNewInputFromFile(context, text) }
       let last = text.split(separator: "/").last.map(String.init) ?? text
       guard let path = SchemaFiles.served[last] else { return nil }
       return xmlNewInputFromFile(context, path)

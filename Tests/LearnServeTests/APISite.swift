@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Assessment
 import ContentPack
 import Foundation
 import HTTPTypes

@@ -19,7 +19,7 @@ import Testing
       text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     }
     for _ in 0..<50 {
-      let (whole, part) = (text(30), text(Int.random(in: 0...3, using: &random)))
+      let (whole, part) = (text(30), text(Int.random(in: 1...3, using: &random)))
       #expect(FoldedText(whole).contains(FoldedText(part)) == slow(whole).contains(slow(part)), "\(whole) \(part)")
     }
     let whole = text(20)

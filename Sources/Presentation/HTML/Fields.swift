@@ -13,6 +13,20 @@ struct Fields: ExpressibleByDictionaryLiteral, Sendable {
 
   init(_ values: [String: Any]) { entries = values.map { ($0, TemplateValue($1)) } }
 
+  /// The properties of a struct; nil for anything else.
+  init?(reflecting value: Any) {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .struct else { return nil }
+    for case (let name?, let value) in mirror.children {
+      let inner = Mirror(reflecting: value)
+      if inner.displayStyle != .optional {
+        self[name] = value
+      } else if let some = inner.children.first {
+        self[name] = some.value
+      }
+    }
+  }
+
   /// A value by its name; setting nil changes nothing.
   subscript(_ name: String) -> Any? {
     get {

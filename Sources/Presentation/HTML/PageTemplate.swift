@@ -241,14 +241,15 @@ private struct TemplateWriter {
 
 // MARK: - Values
 
-/// What a template places: never reflected, so that looking a name up costs little.
+/// What a template places, in a form in which looking a name up costs little.
 enum TemplateValue: Sendable {
   case text(String)
   case flag(Bool)
   case list([TemplateValue])
   case model(any TemplateModel)
 
-  /// A value of a model, or a list or dictionary of such.
+  /// A value of a model, or a list or dictionary of such. Other structs are reflected, once, which takes its time: the
+  /// models of pages that are asked for often are ``Fields``.
   init(_ value: Any) {
     switch value {
     case let text as String: self = .text(text)
@@ -260,7 +261,7 @@ enum TemplateValue: Sendable {
     case let model as any TemplateModel: self = .model(model)
     case let table as [String: Any]: self = .model(Fields(table))
     case let list as [Any]: self = .list(list.map(TemplateValue.init))
-    default: self = .text(String(describing: value))
+    default: self = Fields(reflecting: value).map { .model($0) } ?? .text(String(describing: value))
     }
   }
 

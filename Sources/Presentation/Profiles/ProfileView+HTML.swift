@@ -21,8 +21,9 @@ private struct ProfileModel {
 
   private var book: Phrasebook { view.book }
 
-  /// How many levels of a source, and how many attempts, a page shows that leads to the older ones.
-  private static let (levels, attempts) = (4, 10)
+  /// How many levels of a source, how many lines of an area's levels over time, and how many attempts a page shows that
+  /// leads to all of them.
+  private static let (levels, lines, attempts) = (4, 2, 10)
 
   /// What is shown of a list that is in the order of time.
   private func newest<Part>(_ parts: [Part], _ count: Int) -> ArraySlice<Part> {
@@ -79,12 +80,14 @@ private struct ProfileModel {
 
   private func area(_ area: ProfileView.Area, _ place: Int, _ sources: [EvidenceSource]) -> Fields {
     let rows = (area.row.words.isEmpty ? [] : [area.row]) + area.competences
-    let pasts = rows.flatMap(past)
+    // Somebody's first few times are shown for every competence; of many times the area's own come first.
+    let isLong = page?.everything != nil && rows.contains { $0.words.contains { $0.history.count > Self.levels } }
+    let pasts = isLong ? Array(rows.flatMap(past).prefix(Self.lines)) : rows.flatMap(past)
     return [
       "id": "area-\(place + 1)", "name": area.row.name,
       "rows": rows.map { row($0, isArea: $0.subject == area.row.subject, sources) },
       "pasts": pasts, "hasPasts": !pasts.isEmpty,
-      "older": older(rows.contains { $0.words.contains { $0.history.count > Self.levels } }),
+      "older": older(isLong),
     ]
   }
 

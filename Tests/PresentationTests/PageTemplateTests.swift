@@ -6,7 +6,7 @@ import Testing
 
 @testable import Presentation
 
-/// Our own way of filling templates writes what swift-mustache writes.
+/// Our own way of filling templates writes what swift-mustache writes, and refuses what it does not do.
 @Suite struct PageTemplateTests {
   @Test(arguments: 0..<400 as Range<UInt64>)
   func `a template is filled as Mustache fills it`(seed: UInt64) throws {
@@ -14,17 +14,59 @@ import Testing
     let (sources, model) = (maker.library(), maker.object(depth: 3))
     var library = MustacheLibrary()
     for (name, source) in sources { try library.register(source, named: name) }
-    let ours = sources.mapValues(PageTemplate.init)
+    let ours = try TemplateLibrary(sources)
     for name in sources.keys.sorted() {
-      let written = ours[name]?.rendered(TemplateValue(model), library: ours)
+      let written = try #require(ours.render(name, TemplateValue(model)))
       #expect(written == library.render(model, withTemplate: name), "\(sources)")
     }
   }
 
-  @Test func `the last of a list is known, and a value is escaped unless it says otherwise`() {
-    let template = PageTemplate("{{#list}}{{.}}{{^last()}}, {{/last()}}{{/list}} {{{raw}}} {{raw}}")
-    let model: Fields = ["list": ["a", "b", "c"], "raw": "<i>"]
-    #expect(template.rendered(.model(model), library: [:]) == "a, b, c <i> &lt;i&gt;")
+  @Test func `the last of a list is known`() throws {
+    let model: Fields = ["list": ["a", "b", "c"], "one": "x"]
+    #expect(try Self.filled("{{#list}}{{.}}{{^last()}}, {{/last()}}{{/list}}", model) == "a, b, c")
+    #expect(try Self.filled("{{#list}}{{#one}}{{last()}}{{/one}}{{/list}}{{last()}}", model) == "")
+  }
+
+  /// The library leaves a sign as it is when a mark that changes letters follows it: to Swift both are one character, to
+  /// a browser the sign ends the attribute.
+  @Test(arguments: ["", "\u{301}", "\u{20E3}", "\u{FE0F}", "\u{200D}x"])
+  func `no text ends the element or attribute where it stands`(mark: String) throws {
+    let text = ["<", ">", "&", "\"", "'"].map { $0 + mark }.joined()
+    let page = try Self.filled("<p title=\"{{a}}\" lang='{{a}}'>{{a}}</p>{{{a}}}", ["a": text])
+    let safe = ["&lt;", "&gt;", "&amp;", "&quot;", "&#39;"].map { $0 + mark }.joined()
+    #expect(Array(page.utf8) == Array("<p title=\"\(safe)\" lang='\(safe)'>\(safe)</p>\(text)".utf8))
+  }
+
+  @Test(
+    arguments: [
+      ("a\n{{! why }}", 2, "no comments"), ("{{&a}}", 1, "{{{name}}}"), ("{{=<% %>=}}", 1, "keep the signs"),
+      ("{{%CONTENT_TYPE:TEXT}}", 1, "escaped"), ("{{>*a}}", 1, "never chosen"), ("{{<*a}}{{/*a}}", 1, "never chosen"),
+      ("{{ a }}", 1, "without space"), ("{{}}", 1, "a name is"), ("{{a..b}}", 1, "a name is"),
+      ("{{a.}}", 1, "a name is"),
+      ("{{uppercased(a)}}", 1, "last()"), ("{{first()}}", 1, "last()"), ("{{#a.count()}}{{/a.count()}}", 1, "last()"),
+      ("{{?a}}", 1, "a name is"), ("{{>a.b}}", 1, "a name is"), ("{{$.a}}{{/.a}}", 1, "a name is"),
+      ("{{ä}}", 1, "a name is"), ("{{{a}}", 1, "does not end"), ("\n\n{{a", 3, "does not end"),
+      ("{{a}", 1, "does not end"), ("{{", 1, "does not end"), ("{{{", 1, "does not end"),
+      ("{{#a\n}}", 1, "does not end"),
+      ("{{#a}}\n{{/b}}", 2, "ends what {{#a}} begins"), ("{{#a}}{{^b}}{{/a}}{{/b}}", 1, "ends what {{^b}} begins"),
+      ("{{/a}}", 1, "ends nothing"), ("\n{{#a}}\n", 2, "Write {{/a}}"), ("{{$a}}", 1, "Write {{/a}}"),
+      ("{{<page}}", 1, "Write {{/page}}"), ("{{<page}}\nx{{/page}}", 1, "besides blocks"),
+      ("{{<page}}{{a}}{{/page}}", 1, "besides blocks"),
+      ("{{<page}}{{#a}}{{$b}}{{/b}}{{/a}}{{/page}}", 1, "besides blocks"),
+      ("a\n  {{>page}}\n", 2, "margin"), ("\t<p>", 1, "margin"), ("{{$a}}\n {{/a}}", 2, "margin"),
+      ("a\r\nb", 1, "carriage return"), ("{{>none}}", 1, "none, which is not there"),
+      ("{{#a}}{{<page}}{{$b}}{{>none}}{{/b}}{{/page}}{{/a}}", 1, "none, which is not there"),
+    ] as [(String, Int, String)])
+  func `what is not done is refused when templates are read`(source: String, line: Int, reason: String) {
+    let fault = #expect(throws: TemplateLibrary.Fault.self) {
+      try TemplateLibrary(["page": "{{$main}}{{/main}}", "wrong": source])
+    }
+    #expect(fault?.name == "wrong" && fault?.fault.line == line)
+    #expect(fault?.description.contains(reason) == true, "\(fault?.description ?? "")")
+  }
+
+  private static func filled(_ source: String, _ model: Fields) throws -> String {
+    try #require(try TemplateLibrary(["page": source]).render("page", .model(model)))
   }
 }
 
@@ -45,7 +87,15 @@ private struct RandomTemplate {
     let frame = text(depth: 1, partials: []) + "{{$main}}" + text(depth: 0, partials: []) + "{{/main}}\n"
     let part = text(depth: 1, partials: [])
     let page = "{{<frame}}\n{{$main}}\n" + text(depth: 3, partials: ["part"]) + "{{/main}}\n{{/frame}}\n"
-    return ["frame": frame, "part": part, "page": page, "plain": text(depth: 3, partials: ["part"])]
+    // A frame in a frame: what the outer fills in holds, in the inner one as well.
+    let middle =
+      "{{<frame}}\n{{$main}}\n" + text(depth: 1, partials: ["part"]) + "{{$more}}" + text(depth: 0, partials: [])
+      + "{{/more}}\n{{/main}}\n{{/frame}}\n"
+    let leaf = "{{<middle}}{{$more}}" + text(depth: 2, partials: ["part"]) + "{{/more}}{{/middle}}"
+    return [
+      "frame": frame, "part": part, "page": page, "plain": text(depth: 3, partials: ["part"]), "middle": middle,
+      "leaf": leaf,
+    ]
   }
 
   private mutating func text(depth: Int, partials: [String]) -> String {
@@ -54,7 +104,7 @@ private struct RandomTemplate {
 
   private mutating func piece(_ depth: Int, _ partials: [String]) -> String {
     let point = number(0..<3) == 0 ? "." : ""
-    switch number(0..<10) {
+    switch number(0..<11) {
     case 0: return "\n"
     case 1: return "word "
     case 2: return "<p>&\n"
@@ -62,6 +112,7 @@ private struct RandomTemplate {
     case 4: return "{{{\(point)\(leaf())}}}\n"
     case 5: return "{{\(branch()).\(leaf())}}"
     case 6 where !partials.isEmpty: return "{{>\(partials[0])}}" + (number(0..<2) == 0 ? "\n" : "")
+    case 7: return ["{{^last()}}, {{/last()}}", "{{#last()}}.\n{{/last()}}", "{{last()}}"][number(0..<3)]
     default:
       guard depth > 0 else { return "end" }
       let (sign, section) = (number(0..<3) == 0 ? "^" : "#", point + (number(0..<3) == 0 ? leaf() : branch()))

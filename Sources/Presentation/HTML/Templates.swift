@@ -53,13 +53,21 @@ enum Templates {
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)
 
-  private static let library = sources.mapValues(PageTemplate.init)
+  private static let library: TemplateLibrary = {
+    do throws(TemplateLibrary.Fault) {
+      return try TemplateLibrary(sources)
+    } catch {
+      preconditionFailure(error.description)
+    }
+  }()
 
   /// A page: a template around its content, in a frame.
   static func render(_ name: String, _ content: Any, frame: PageFrame, reading: Reading, title: String) -> String {
     let model: Fields = ["frame": FrameModel.fields(frame, reading: reading, title: title), "content": content]
-    guard let template = library[name] else { preconditionFailure("There is no template \(name).") }
-    return template.rendered(.model(model), library: library)
+    guard let page = library.render(name, .model(model)) else {
+      preconditionFailure("There is no template \(name).")
+    }
+    return page
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

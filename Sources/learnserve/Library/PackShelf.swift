@@ -57,6 +57,7 @@ final class PackShelf: Sendable {
     }
     do {
       let pack = try await task.value
+      try pack?.check()
       state.withLock { state in
         if let pack {
           state.note(cost: pack.cost, of: digest, bound: Self.bound)

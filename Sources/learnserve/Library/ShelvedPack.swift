@@ -18,6 +18,7 @@ final class ShelvedPack: Sendable {
   let mediaPaths: Set<String>
   let outlines: [LessonOutline]
   private let size: @Sendable () -> Int
+  private let fault: @Sendable () -> PackError?
   private let definitions = Mutex<[InstrumentID: InstrumentDefinition]>([:])
 
   /// Opens an archive that was taken in before. Takes a millisecond or two of CPU.
@@ -31,11 +32,17 @@ final class ShelvedPack: Sendable {
     mediaPaths = Set(archive.media.map(\.path))
     outlines = archive.lessonOutlines
     size = archive.size
+    fault = archive.fault
   }
 
   /// How much memory it takes at the moment, roughly, in bytes: what is read out of JSON and XML takes several times as
   /// much as its text.
   var cost: Int { 4 * size() }
+
+  /// Asks whether all that pages asked for so far could be read.
+  ///
+  /// - Throws: `PackError` for what was left out.
+  func check() throws { if let fault = fault() { throw fault } }
 
   /// What attempts at an instrument are made and scored with; worked out once. Nil for another pack's instrument.
   ///
@@ -44,6 +51,9 @@ final class ShelvedPack: Sendable {
     guard let instrument = pack.instrument(id) else { return nil }
     return try definitions.withLock { definitions in
       if let known = definitions[id] { return known }
+      // Items are read here already, so that one that cannot be read is told as that and not as missing.
+      _ = pack.items
+      try check()
       let definition = try Self.definition(of: instrument, in: pack, reference)
       definitions[id] = definition
       return definition

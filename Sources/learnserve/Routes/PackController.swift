@@ -101,6 +101,7 @@ struct PackController: SiteController {
       try learner.map { try db.completions(of: $0) }?.filter { $0.pack.id == packID } ?? []
     }
     let view = LessonView(lesson, in: pack.pack, done: Set(done.map(\.lesson)), reading: reading(pack, context))
+    try pack.check()
     let progress = LessonProgress(
       form: FormTarget(url(context).lesson(id, of: packID), csrf: context.visitor.csrf),
       doneAt: done.first { $0.lesson == id }?.completedAt)

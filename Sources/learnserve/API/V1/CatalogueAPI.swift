@@ -223,7 +223,9 @@ struct CatalogueAPI: APIController {
     let id = LessonID(try request.part("lesson"))
     guard let lesson = pack.pack.lesson(id) else { throw APIProblem.notFound }
     let done = try await completed(pack.reference.id, request)
-    return Response(LessonView(lesson, in: pack.pack, done: done, reading: request.reading(pack)).json)
+    let view = LessonView(lesson, in: pack.pack, done: done, reading: request.reading(pack))
+    try pack.check()
+    return Response(view.json)
   }
 
   static let lessonOutline: [APISchema.Member] = [

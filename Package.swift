@@ -63,10 +63,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Presentation",
-      dependencies: [
-        "LearnCore", "Assessment", "ContentPack",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["LearnCore", "Assessment", "ContentPack"],
       resources: [.embedInCode("Templates"), .embedInCode("Style")],
       swiftSettings: strict),
     .executableTarget(
@@ -94,7 +91,9 @@ let package = Package(
     .testTarget(
       name: "ContentPackTests", dependencies: ["ContentPack", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PresentationTests", dependencies: ["Presentation", "TestSupport"], exclude: ["Snapshots"],
+      name: "PresentationTests",
+      dependencies: ["Presentation", "TestSupport", .product(name: "Mustache", package: "swift-mustache")],
+      exclude: ["Snapshots"],
       swiftSettings: strict),
     .testTarget(
       name: "LearnServeTests",

@@ -174,6 +174,76 @@ import Testing
     }
   }
 
+  @Test("Counting on from what was counted gives what counting anew does", arguments: 0..<12 as Range<UInt64>)
+  func countingOn(seed: UInt64) async throws {
+    var random = SeededGenerator(seed: seed)
+    try await add("lead")
+    let group = LearnerGroup(
+      id: "g", title: "G", coordinator: "lead", pack: "p", instrument: "self", invitation: "i", createdAt: now,
+      closedAt: nil, changes: 0)
+    try await store.write { db in try db.add(group) }
+    let learners = (0..<30).map { LearnerID("l\($0)") }
+    for learner in learners { try await add(learner) }
+    var (first, second): (GroupCount?, GroupCount?)
+    for step in 0..<60 {
+      let learner = learners.randomElement(using: &random) ?? "l0"
+      // Most people come and finish; a few leave, and some finished long before they came.
+      if Int.random(in: 0..<8, using: &random) == 0 {
+        _ = try await store.write { db in try db.leave("g", learner: learner) }
+      } else {
+        let id = AttemptID("a\(step)")
+        let ended = Int.random(in: 0..<4, using: &random) == 0 ? 100 - step : 1000 + step
+        let kept = attempt(id, of: learner, finished: ended)
+        let levels: [LevelID?] = ["low", "middle", nil]
+        let pieces = ["A", "B"].map { code in
+          evidence(id, of: learner, levels.randomElement(using: &random) ?? nil, code: CompetenceCode(code))
+        }
+        let now = now
+        try await store.write { db in
+          try db.join("g", learner: learner, name: "N", at: now)
+          try db.insert(kept)
+          for piece in pieces { try db.add(piece) }
+        }
+      }
+      let (one, two) = (first, second)
+      let counted = try await store.read { db in
+        let attempts = try db.attempts(of: group)
+        return (
+          try db.count(attempts, turn: 1, after: one), try db.count(attempts, turn: 1),
+          try db.count(attempts, turn: 2, after: two), try db.count(attempts, turn: 2)
+        )
+      }
+      #expect(counted.0 == counted.1)
+      #expect(counted.2 == counted.3)
+      (first, second) = (counted.0, counted.2)
+    }
+    #expect((first?.counted.count ?? 0) >= 10)
+  }
+
+  @Test("The people of a group come in pages by name, each with how far they are") func pagesOfMembers() async throws {
+    try await add("lead")
+    let group = LearnerGroup(
+      id: "g", title: "G", coordinator: "lead", pack: "p", instrument: "self", invitation: "i", createdAt: now,
+      closedAt: nil, changes: 0)
+    try await store.write { db in try db.add(group) }
+    for number in 0..<25 {
+      let learner = LearnerID("l\(number)")
+      try await add(learner)
+      let (now, open) = (now, attempt(AttemptID("a\(number)"), of: learner, answered: number))
+      try await store.write { db in
+        try db.join("g", learner: learner, name: "N\(number * 7 % 5)", at: now)
+        if number % 2 == 0 { try db.insert(open) }
+      }
+    }
+    let all = try await store.read { db in try db.members(of: group, limit: 100, offset: 0) }
+    #expect(all.map { "\($0.name) \($0.learner)" } == all.map { "\($0.name) \($0.learner)" }.sorted())
+    #expect(all.count == 25 && all.allSatisfy { ($0.startedAt != nil) == ($0.answered > 0 || $0.learner == "l0") })
+    for start in stride(from: 0, to: 25, by: 4) {
+      let page = try await store.read { db in try db.members(of: group, limit: 4, offset: start) }
+      #expect(page == Array(all[start..<min(start + 4, 25)]))
+    }
+  }
+
   @Test("A record of an earlier learn is brought to the present form, its answers counted") func migration()
     async throws
   {

@@ -74,7 +74,7 @@ import Testing
     let eve = try await server.person("eve", roles: [.educator])
     let archive = try APISite.generated()
     try await server.publish(archive, token: eve.token)
-    let definition = try #require(try ShelvedPack(archive).definition("check"))
+    let definition = try APISite.definition("check", of: archive)
     let shown = try await server.ask(.get, "/packs/generated/instruments/check")
     let items = try #require(shown.json["items"]?.elements)
     #expect(items.count == definition.instrument.items.count)
@@ -166,7 +166,7 @@ import Testing
     let (server, token) = try await world()
     let bo = try #require(try await server.site.store.read { try $0.account(named: AccountName(kept: "bo")) }).account
     let archive = try await server.ask(.get, "/packs/my-pack/archive").bytes
-    let definition = try #require(try ShelvedPack(archive).definition("self-evaluation"))
+    let definition = try APISite.definition("self-evaluation", of: archive)
     let guest = Learner(id: LearnerID(UUID().uuidString.lowercased()), createdAt: APISite.now)
     try await server.site.store.write { db in try db.add(guest) }
     let begun = try await server.site.begin(definition, learner: guest.id, language: "en", isGuest: true)

@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Assessment
 import ContentPack
 import Foundation
 import HTTPTypes
@@ -79,6 +80,12 @@ struct APISite {
         try folder.write(file.path, file.text.replacing("version: 0.1.0  ", with: "version: \(version)  "))
       }
     }
+  }
+
+  /// What attempts at an instrument of an archive are made with.
+  static func definition(_ instrument: InstrumentID, of archive: [UInt8]) throws -> InstrumentDefinition {
+    let digest = try PackArchive.open(bytes: archive).reference.digest
+    return try #require(try ShelvedPack(archive, digest: digest).definition(instrument))
   }
 
   /// The archive of a pack with questions of every type.

@@ -20,7 +20,7 @@ import Testing
 
     /// Answers an instrument with the highest level, one answer changed on the way.
     init(_ archive: [UInt8], isFinished: Bool = true) throws {
-      let definition = try #require(try ShelvedPack(archive).definition("self-evaluation"))
+      let definition = try APISite.definition("self-evaluation", of: archive)
       var now = APISite.now.adding(seconds: -3600)
       var (attempt, effects) = try SessionEngine.start(
         definition.outline, id: AttemptID(id), learner: "someone-offline", language: "en", now: now, seed: 7)

@@ -177,4 +177,24 @@ import Testing
       #expect(pack?.visibility == .everybody)
     }
   }
+
+  @Test("Nobody suspends their own account, not by a form of their own making either")
+  func ownAccount() async throws {
+    try await TestSite().test { site, client in
+      try await site.account("other", [.administrator])
+      try await site.account("root", [.administrator])
+      let browser = TestBrowser(client)
+      try await browser.signIn("root")
+      try await browser.get("/sv/account")
+      let csrf = try #require(browser.csrf)
+      try await browser.post("/sv/administration/accounts/learner-root/suspend", [], csrf: csrf)
+      #expect(browser.status == .conflict)
+      #expect(browser.page.contains("Det här är ditt eget konto"))
+      try await browser.get("/sv/administration")
+      #expect(browser.status == .ok)
+      try await browser.post("/sv/administration/accounts/learner-other/suspend", [], csrf: csrf)
+      let other = try await site.site.store.read { db in try db.account(of: "learner-other") }
+      #expect(other?.suspendedAt != nil)
+    }
+  }
 }

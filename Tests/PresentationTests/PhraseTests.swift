@@ -40,7 +40,7 @@ import Testing
       keys.allCases.map { ("\(Key.self).\($0)", book.template($0)) }
     }
     return all(Phrase.self) + all(PagePhrase.self) + all(NavigationPhrase.self) + all(OutcomePhrase.self)
-      + all(InteractionPhrase.self)
+      + all(InteractionPhrase.self) + all(ProblemPhrase.self)
   }
 
   @Test func `one has its own form and every other number the second`() {

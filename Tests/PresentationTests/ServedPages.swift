@@ -354,8 +354,40 @@ struct ServedPages {
           Profile(evidence: evidence), framework: framework, in: pack, target: framework.targets.first,
           plan: plan(evidence), reading: reading
         ).html(frame, page: page)
-      ), ("profile-empty", EmptyProfileView(start: .init("To the catalogue", to: "/"), reading: reading).html(frame)),
+      ), ("profile-many", try profileOfMany(everything: "/profile?over=all")),
+      ("profile-empty", EmptyProfileView(start: .init("To the catalogue", to: "/"), reading: reading).html(frame)),
     ]
+  }
+
+  /// The days on which the learner of ``profileOfMany(everything:)`` answered.
+  var manyDays: [String] {
+    (1...5).flatMap { month in (10...19).map { "2026-0\(month)-\($0)" } }
+  }
+
+  /// The profile of somebody who has answered fifty times, and each time the check as well.
+  func profileOfMany(everything: String?) throws -> String {
+    let framework = try #require(pack.frameworks.first)
+    let own = try #require(instrument)
+    var evidence: [Evidence] = []
+    var retakes: [ProfilePage.Retake] = []
+    for (shift, day) in manyDays.enumerated() {
+      for (instrument, hour) in [(own, "09"), (check, "10")] {
+        guard let instrument else { continue }
+        let text = "\(day)T\(hour):30:00Z"
+        evidence += try attempt(instrument, shift: shift, at: text).evidence
+        retakes.append(
+          .init(
+            finishedAt: time(text), title: reading.text(instrument.title), source: instrument.kind.source, level: nil,
+            address: "/r/\(day)-\(hour)"))
+      }
+    }
+    let page = ProfilePage(
+      targets: framework.targets.map { .init(reading.text($0.title).text, to: "/profile?t=1") },
+      retakes: retakes.reversed(), everything: everything)
+    return ProfileView(
+      Profile(evidence: evidence), framework: framework, in: pack, target: framework.targets.first,
+      plan: plan(evidence), reading: reading
+    ).html(frame, page: page)
   }
 
   private func collections() throws -> [(String, String)] {

@@ -54,6 +54,20 @@ import Testing
     try expectSnapshot(page.html, "served-\(name).html")
   }
 
+  @Test func `a profile of many attempts leads to those that it does not show`() throws {
+    let sample = try SamplePack()
+    let pages = ServedPages(sample.pack, sample.reference, .english)
+    let (short, whole) = (try pages.profileOfMany(everything: "/all"), try pages.profileOfMany(everything: nil))
+    #expect(short.contains("href=\"/all\"") && !whole.contains("href=\"/all\""))
+    for day in pages.manyDays {
+      #expect(whole.contains("/r/\(day)-09"))
+      let isNew = pages.manyDays.suffix(5).contains(day)
+      #expect(short.contains("/r/\(day)-10") == (sample.pack.instruments.contains { $0.kind == .check } && isNew))
+    }
+    func levels(_ html: String) -> Int { html.components(separatedBy: "<li><span class=\"soft\">").count - 1 }
+    #expect(levels(whole) > 8 * levels(short) && levels(short) > 0)
+  }
+
   @Test func `a pack in another language says so once, and each of its texts says it to a browser`() throws {
     let (pack, reference) = try Self.creative()
     let pages = try ServedPages(pack, reference, .swedish).all()

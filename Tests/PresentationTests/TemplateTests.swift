@@ -31,6 +31,34 @@ import Testing
     #expect(found.sorted() == Self.unescaped.sorted())
   }
 
+  /// Escaping makes a text safe between quotes; without them a space ends it.
+  @Test func `within a tag, values stand between quotes and are escaped`() {
+    for (name, source) in Templates.sources {
+      var rest = source[...]
+      var (isInTag, isQuoted) = (false, false)
+      while let sign = rest.first {
+        guard rest.hasPrefix("{{") else {
+          switch sign {
+          case "<" where !isInTag: isInTag = true
+          case ">" where isInTag && !isQuoted: isInTag = false
+          case "\"" where isInTag: isQuoted.toggle()
+          default: break
+          }
+          rest.removeFirst()
+          continue
+        }
+        let tag = rest.prefix { $0 != "}" }
+        let mustBeQuoted = !"#^/$<".contains(tag.dropFirst(2).first ?? " ")
+        if isInTag, mustBeQuoted {
+          #expect(isQuoted, "\(tag)}} in \(name) stands without quotes")
+          #expect(!tag.hasPrefix("{{{") && !tag.hasPrefix("{{>"), "\(tag)}} in \(name) is not escaped")
+        }
+        rest = rest.dropFirst(tag.count).drop { $0 == "}" }
+      }
+      #expect(!isInTag && !isQuoted, "a tag of \(name) does not end")
+    }
+  }
+
   @Test func `templates bring no script, no handler and no style of their own`() {
     for (name, source) in Templates.sources {
       // The one script is a file of ours, linked by the frame.

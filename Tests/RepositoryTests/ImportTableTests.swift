@@ -9,7 +9,7 @@ import Testing
     "LearnCore": ["Foundation", "Synchronization", "Glibc", "Dispatch", "Crypto", "CryptoExtras"],
     "Assessment": ["LearnCore", "FoundationEssentials"],
     "ContentPack": ["LearnCore", "Assessment", "Foundation", "Synchronization", "Dispatch"],
-    "Presentation": ["LearnCore", "Assessment", "ContentPack", "Mustache", "Foundation"],
+    "Presentation": ["LearnCore", "Assessment", "ContentPack", "Foundation"],
     "learnserve": [
       "LearnCore", "Assessment", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
       "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch",

@@ -8,6 +8,7 @@ struct ArchiveContents: Sendable {
   }
 
   private let archive: [UInt8]
+  private let entries: [ZipEntry]
   private let places: [String: Place]
   /// The names of the files, in the order of their UTF-8 bytes.
   let names: [String]
@@ -33,6 +34,7 @@ struct ArchiveContents: Sendable {
       }
     }
     self.archive = archive
+    entries = directory.entries
     self.places = places
     names = places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -43,7 +45,7 @@ struct ArchiveContents: Sendable {
     try archive.withUnsafeBufferPointer { buffer throws(PackError) in
       let bytes = UnsafeRawBufferPointer(buffer)
       let directory = try ZipDirectory(bytes, limits: limits)
-      return (directory, try Inflater.inflate(directory, in: bytes))
+      return (directory, try Inflater.inflate(directory.entries, in: bytes))
     }
   }
 
@@ -57,5 +59,16 @@ struct ArchiveContents: Sendable {
     case .inflated(let bytes): bytes[...]
     case nil: nil
     }
+  }
+
+  /// A copy of the entries of some names that stays packed.
+  func packed(where isKept: (String) -> Bool) throws(PackError) -> PackedEntries {
+    var writer = ZipWriter()
+    var kept: [ZipEntry] = []
+    for entry in entries where !entry.isFolder && isKept(entry.name) {
+      let body = archive[entry.dataOffset..<(entry.dataOffset + entry.packedSize)]
+      kept.append(try writer.add(entry.name, body, isDeflated: entry.isDeflated, crc: entry.crc, size: entry.size))
+    }
+    return PackedEntries(archive: writer.finished(), entries: kept)
   }
 }

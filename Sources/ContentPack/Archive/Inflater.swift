@@ -6,11 +6,14 @@ internal import CArchive
 ///
 /// The only place where libarchive is used. It reads the archive from memory, as a ZIP and as nothing else.
 enum Inflater {
-  /// The bytes of each packed entry, in the order of the entries; nil for entries that are stored.
+  /// The bytes of each packed entry that is wanted, in the order of the entries; nil for entries that are stored.
   ///
+  /// - Parameter isWanted: Which entries are inflated.
   /// - Throws: ``PackError/Code/damaged`` for an entry whose packed bytes are broken, or do not grow to exactly the
   ///   size that the directory says.
-  static func inflate(_ directory: ZipDirectory, in bytes: UnsafeRawBufferPointer) throws(PackError) -> [[UInt8]?] {
+  static func inflate(
+    _ entries: [ZipEntry], in bytes: UnsafeRawBufferPointer, where isWanted: (ZipEntry) -> Bool = { _ in true }
+  ) throws(PackError) -> [[UInt8]?] {
     var previous: locale_t?
     let utf8 = learn_use_utf8(&previous)
     defer { learn_restore_locale(utf8, previous) }
@@ -23,7 +26,7 @@ enum Inflater {
     else { throw fault(archive, entry: "") }
 
     var contents: [[UInt8]?] = []
-    for entry in directory.entries {
+    for entry in entries {
       var header: OpaquePointer?
       guard archive_read_next_header(archive, &header) == ARCHIVE_OK, let header else {
         throw fault(archive, entry: entry.name)
@@ -33,7 +36,7 @@ enum Inflater {
           .damaged, entry: EntryName.shown(entry.name), "This entry cannot be found in the archive. Get the file again."
         )
       }
-      contents.append(entry.isDeflated ? try data(of: entry, in: archive) : nil)
+      contents.append(entry.isDeflated && isWanted(entry) ? try data(of: entry, in: archive) : nil)
     }
     return contents
   }

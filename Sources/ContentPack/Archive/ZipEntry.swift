@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 /// An entry of an archive that passed the checks of ``ZipDirectory``.
-struct ZipEntry {
+struct ZipEntry: Sendable {
   let name: String
   /// Whether the bytes are packed by deflate; else they are stored as they are.
   let isDeflated: Bool

@@ -15,7 +15,19 @@ struct ZipWriter {
   mutating func add(_ name: String, _ bytes: [UInt8], isPacked: Bool) throws(PackError) {
     let packed = isPacked ? nil : bytes.withUnsafeBufferPointer { deflater.pack($0) }
     let usesDeflate = packed.map { $0.count < bytes.count } ?? false
-    let body = usesDeflate ? packed ?? bytes : bytes
+    try add(
+      name, usesDeflate ? (packed ?? bytes)[...] : bytes[...], isDeflated: usesDeflate, crc: CRC32.of(bytes),
+      size: bytes.count)
+  }
+
+  /// Adds an entry whose bytes are as they stand in an archive.
+  ///
+  /// - Returns: Where they stand in this one.
+  /// - Throws: ``PackError/Code/tooLarge`` past 4 GiB or 65,534 entries, which would need ZIP64.
+  @discardableResult
+  mutating func add(
+    _ name: String, _ body: ArraySlice<UInt8>, isDeflated: Bool, crc: UInt32, size: Int
+  ) throws(PackError) -> ZipEntry {
     let offset = output.count
     guard count < 65_534, offset + directory.count + body.count + 1024 < 1 << 32 else {
       throw PackError(
@@ -25,18 +37,19 @@ struct ZipWriter {
     var shared: [UInt8] = []
     Self.append16(20, to: &shared)  // version needed
     Self.append16(1 << 11, to: &shared)  // the name is UTF-8
-    Self.append16(usesDeflate ? 8 : 0, to: &shared)
+    Self.append16(isDeflated ? 8 : 0, to: &shared)
     Self.append16(0, to: &shared)  // 00:00:00
     Self.append16(0x21, to: &shared)  // 1980-01-01
-    Self.append32(Int(CRC32.of(bytes)), to: &shared)
+    Self.append32(Int(crc), to: &shared)
     Self.append32(body.count, to: &shared)
-    Self.append32(bytes.count, to: &shared)
+    Self.append32(size, to: &shared)
     Self.append16(name.utf8.count, to: &shared)
     Self.append16(0, to: &shared)  // no extra fields
 
     Self.append32(Int(ZipFormat.localHeader), to: &output)
     output += shared
     output += name.utf8
+    let dataOffset = output.count
     output += body
 
     Self.append32(Int(ZipFormat.centralHeader), to: &directory)
@@ -49,6 +62,9 @@ struct ZipWriter {
     Self.append32(offset, to: &directory)
     directory += name.utf8
     count += 1
+    return ZipEntry(
+      name: name, isDeflated: isDeflated, crc: crc, packedSize: body.count, size: size, offset: offset,
+      dataOffset: dataOffset)
   }
 
   /// The whole archive.

@@ -16,9 +16,23 @@ struct LessonPageReader {
     return try LessonPageReader(entry: entry).lesson(root, status)
   }
 
-  private func lesson(
-    _ root: XMLElement, _ status: PackDescription.TranslationStatus?
-  ) throws(PackError) -> Lesson.Variant {
+  /// Reads only the title and the summary of a lesson, which stand first: the text is not looked at.
+  ///
+  /// - Throws: ``PackError/Code/malformed`` with line and column.
+  static func head(
+    _ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits
+  ) throws(PackError) -> (title: String, summary: String) {
+    let root = try XMLReader.read(bytes, entry: entry, limits: limits) { depth, name, parent in
+      depth == 2 && name == "div" && parent == "body"
+    }
+    let (title, summary, _) = try LessonPageReader(entry: entry).parts(of: root)
+    return (title, summary)
+  }
+
+  /// The title and the summary of a lesson, and what stands after them.
+  private func parts(
+    of root: XMLElement
+  ) throws(PackError) -> (title: String, summary: String, rest: ArraySlice<XMLElement>) {
     guard root.name == "html", root.namespace == XMLNamespace.xhtml, let head = root.elements.first,
       head.name == "head", root.elements.count == 2, root.elements[1].name == "body"
     else { throw fault(root, "A lesson is an XHTML page: <html> with a <head> and a <body>.") }
@@ -27,10 +41,21 @@ struct LessonPageReader {
     }
     var parts = root.elements[1].elements[...]
     guard let heading = parts.popFirst(), heading.name == "h1", let summary = parts.popFirst(), summary.name == "p",
-      summary.attribute("class") == LessonPageWriter.Part.summary, summary.elements.isEmpty,
-      let body = parts.popFirst(), body.name == "div", body.attribute("class") == LessonPageWriter.Part.body
-    else {
-      throw fault(root.elements[1], "The body of a lesson begins with its title, its summary and its text.")
+      summary.attribute("class") == LessonPageWriter.Part.summary, summary.elements.isEmpty
+    else { throw noBeginning(root) }
+    return (title.text, summary.text, parts)
+  }
+
+  private func noBeginning(_ root: XMLElement) -> PackError {
+    fault(root.elements[1], "The body of a lesson begins with its title, its summary and its text.")
+  }
+
+  private func lesson(
+    _ root: XMLElement, _ status: PackDescription.TranslationStatus?
+  ) throws(PackError) -> Lesson.Variant {
+    var (title, summary, parts) = try parts(of: root)
+    guard let body = parts.popFirst(), body.name == "div", body.attribute("class") == LessonPageWriter.Part.body else {
+      throw noBeginning(root)
     }
     var tryIt: RichText?
     if let part = parts.popFirst() {
@@ -42,7 +67,7 @@ struct LessonPageReader {
     }
     if let rest = parts.first { throw fault(rest, "Nothing follows the part to try of a lesson.") }
     return Lesson.Variant(
-      title: title.text, summary: summary.text, body: try text(body, body.children), tryIt: tryIt, status: status)
+      title: title, summary: summary, body: try text(body, body.children), tryIt: tryIt, status: status)
   }
 
   private func text(_ element: XMLElement, _ children: [XMLNode]) throws(PackError) -> RichText {

@@ -19,6 +19,7 @@ struct LessonPageWriter {
 
   /// The page. There is no document type: pages of XHTML need none, and packs allow none.
   func document() throws(PackError) -> [UInt8] {
+    let text = lesson.text
     let writer = RichTextWriter(dialect: .lesson, lessonAddress: lessonAddress)
     var xml = XMLWriter()
     xml.start(
@@ -42,12 +43,12 @@ struct LessonPageWriter {
     xml.element("p", ["class": Part.summary], lesson.summary)
     xml.line()
     xml.start("div", ["class": Part.body])
-    for block in lesson.body.blocks {
+    for block in text.body.blocks {
       xml.line()
       writer.blocks([block], to: &xml)
     }
     xml.endLine()
-    if let tryIt = lesson.tryIt {
+    if let tryIt = text.tryIt {
       xml.line()
       xml.start("div", ["class": Part.tryIt])
       xml.line()

@@ -15,8 +15,9 @@ public struct Pack: Hashable, Sendable {
   public let frameworks: [Framework]
   /// By id.
   public let instruments: [Instrument]
-  /// By id.
-  public let items: [Item]
+  /// By id. Read when they are first asked for, where the pack is one of ``KnownArchive``.
+  public var items: [Item] { itemList.items }
+  private let itemList: ItemList
   /// By id.
   public let lessons: [Lesson]
   /// By id.
@@ -33,10 +34,54 @@ public struct Pack: Hashable, Sendable {
     self.course = course
     self.frameworks = frameworks.sorted { $0.id < $1.id }
     self.instruments = instruments.sorted { $0.id < $1.id }
-    self.items = items.sorted { $0.id < $1.id }
+    itemList = ItemList(items)
     self.lessons = lessons.sorted { $0.id < $1.id }
     self.collections = collections.sorted { $0.id < $1.id }
     self.media = media.sorted { $0.path < $1.path }
+  }
+
+  /// The pack of an archive, without its media; each list is in the order of its ids.
+  init(_ contents: PackContents, items: ItemList, lessons: [Lesson]) {
+    about = contents.about
+    course = contents.course
+    frameworks = contents.frameworks.sorted { $0.id < $1.id }
+    instruments = contents.instruments.sorted { $0.id < $1.id }
+    itemList = items
+    self.lessons = lessons.sorted { $0.id < $1.id }
+    collections = contents.collections.sorted { $0.id < $1.id }
+    media = []
+  }
+
+  /// How many items there are.
+  public var itemCount: Int { itemList.count }
+
+  // MARK: - One of many, found in the order of the ids
+
+  /// A lesson; nil where the pack does not have it.
+  public func lesson(_ id: LessonID) -> Lesson? { lessons.found(id, by: \.id) }
+
+  /// An item; nil where the pack does not have it.
+  public func item(_ id: ItemID) -> Item? { items.found(id, by: \.id) }
+
+  /// A framework; nil where the pack does not have it.
+  public func framework(_ id: FrameworkID) -> Framework? { frameworks.found(id, by: \.id) }
+
+  /// An instrument; nil where the pack does not have it.
+  public func instrument(_ id: InstrumentID) -> Instrument? { instruments.found(id, by: \.id) }
+
+  /// A collection; nil where the pack does not have it.
+  public func collection(_ id: CollectionID) -> Collection? { collections.found(id, by: \.id) }
+}
+
+extension Array {
+  /// The first element of an id, of elements in the order of their ids.
+  fileprivate func found<ID: Comparable>(_ id: ID, by key: (Element) -> ID) -> Element? {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if key(self[middle]) < id { low = middle + 1 } else { high = middle }
+    }
+    return low < endIndex && key(self[low]) == id ? self[low] : nil
   }
 }
 

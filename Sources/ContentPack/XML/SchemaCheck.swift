@@ -6,12 +6,10 @@ public import LearnCore
 
 /// Checks documents against XML schemas that somebody has in a folder, by libxml2's own validator.
 ///
-/// Nothing is fetched: the file that a schema names is taken from beside it, or else, whatever its address, by its last
-/// name from anywhere in the folder. Compiling the
+/// Nothing is fetched: whatever address a schema names, the file of that name is looked for in the folder. Compiling the
 /// schemas of QTI takes seconds, so this belongs to a check that somebody asks for, never to reading.
 public final class SchemaCheck {
-  /// The XSD files of the folder by their last name.
-  private let files: [String: String]
+  private let files: SchemaFiles
   /// The schema for each namespace, as its file declares it.
   private let byNamespace: [String: String]
   private var compiled: [String: Compiled] = [:]
@@ -25,15 +23,14 @@ public final class SchemaCheck {
   ///
   /// - Throws: ``PackError/Code/unreadable`` when there is none.
   public init(folder: String) throws(PackError) {
-    var files: [String: String] = [:]
+    var files = SchemaFiles()
     var byNamespace: [String: String] = [:]
     guard let names = FileManager.default.enumerator(atPath: folder) else {
       throw PackError(.unreadable, entry: folder, "The folder \(folder) cannot be read.")
     }
     for case let name as String in names where name.lowercased().hasSuffix(".xsd") {
       let path = folder + "/" + name
-      let last = name.split(separator: "/").last.map(String.init) ?? name
-      if files[last] == nil { files[last] = path }
+      files.add(path)
       guard let bytes = FileManager.default.contents(atPath: path), bytes.count < 16 << 20,
         let root = try? XMLReader.read(Array(bytes)[...], entry: path, dialect: .foreign),
         let namespace = root.attribute("targetNamespace")
@@ -86,7 +83,7 @@ public final class SchemaCheck {
 
   private func compile(_ file: String) -> Compiled {
     let faults = Faults()
-    return SchemaFiles.serving(files) {
+    return files.serving {
       guard let context = xmlSchemaNewParserCtxt(file) else { return .faulty("there is no memory for it.") }
       defer { xmlSchemaFreeParserCtxt(context) }
       xmlSchemaSetParserStructuredErrors(context, Faults.note, faults.pointer)
@@ -131,30 +128,42 @@ private final class Faults {
   }
 }
 
-/// The files from which libxml2 takes what a schema includes and imports, in place of the network.
-private enum SchemaFiles {
+/// The files from which libxml2 takes what a schema names, in place of the network and the disk.
+private struct SchemaFiles {
+  private var paths: Set<String> = []
+  /// The first path of each last name.
+  private var byName: [String: String] = [:]
+
+  mutating func add(_ path: String) {
+    paths.insert(path)
+    let name = Self.name(of: path)
+    if byName[name] == nil { byName[name] = path }
+  }
+
+  /// The file of an address: a schema beside the one that names it is that one, one elsewhere is looked for by its name.
+  private func path(of address: String) -> String? {
+    paths.contains(address) ? address : byName[Self.name(of: address)]
+  }
+
+  private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
   private static let lock = NSLock()
   /// Only read and written while the lock is held.
-  nonisolated(unsafe) private static var served: [String: String] = [:]
+  nonisolated(unsafe) private static var served = SchemaFiles()
 
-  /// Runs something while every address is answered from these files, by its last name.
-  static func serving<Result>(_ files: [String: String], _ work: () -> Result) -> Result {
-    lock.lock()
-    served = files
+  /// Runs something while every address is answered from these files.
+  func serving<Result>(_ work: () -> Result) -> Result {
+    Self.lock.lock()
+    Self.served = self
     let before = xmlGetExternalEntityLoader()
     xmlSetExternalEntityLoader { address, _, context in
-      guard let address else { return nil }
-      let text = String(cString: address)
-      let last = text.split(separator: "/").last.map(String.init) ?? text
-      // A file beside the one that names it is meant, whatever else in the folder has the same name.
-      let isFile = !text.contains("://") && FileManager.default.isReadableFile(atPath: text)
-      guard let path = isFile ? text : SchemaFiles.served[last] else { return nil }
+      guard let address, let path = SchemaFiles.served.path(of: String(cString: address)) else { return nil }
       return xmlNewInputFromFile(context, path)
     }
     defer {
       xmlSetExternalEntityLoader(before)
-      served = [:]
-      lock.unlock()
+      Self.served = SchemaFiles()
+      Self.lock.unlock()
     }
     return work()
   }

@@ -17,10 +17,14 @@ enum XMLReader {
 
   /// The root element of a document.
   ///
-  /// - Parameter entry: the name of the entry for errors.
+  /// - Parameters:
+  ///   - entry: the name of the entry for errors.
+  ///   - isEnd: Whether to stop before an element: the root is given with what stands before it,
+  ///     and what follows is not looked at.
   /// - Throws: ``PackError/Code/malformed`` or ``PackError/Code/tooLarge`` with line and column.
   static func read(
-    _ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits = XMLLimits(), dialect: Dialect = .pack
+    _ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits = XMLLimits(), dialect: Dialect = .pack,
+    stopBefore isEnd: XMLTreeBuilder.End? = nil
   ) throws(PackError) -> XMLElement {
     if dialect == .pack,
       bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(4).contains(0)
@@ -32,7 +36,7 @@ enum XMLReader {
     }
     var outcome: Result<XMLElement, PackError>?
     bytes.withUnsafeBytes { buffer in
-      outcome = Result { () throws(PackError) in try parse(buffer, entry: entry, limits: limits, dialect) }
+      outcome = Result { () throws(PackError) in try parse(buffer, entry: entry, limits: limits, dialect, isEnd) }
     }
     guard let outcome else { preconditionFailure("The buffer was visited.") }
     return try outcome.get()
@@ -44,7 +48,8 @@ enum XMLReader {
   }()
 
   private static func parse(
-    _ buffer: UnsafeRawBufferPointer, entry: String, limits: XMLLimits, _ dialect: Dialect
+    _ buffer: UnsafeRawBufferPointer, entry: String, limits: XMLLimits, _ dialect: Dialect,
+    _ isEnd: XMLTreeBuilder.End?
   ) throws(PackError) -> XMLElement {
     precondition(isReady)
     let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -53,7 +58,8 @@ enum XMLReader {
         .malformed, entry: entry, line: 1, column: 1, "The file is empty; an XML document should stand here.")
     }
     defer { xmlFreeParserCtxt(context) }
-    let builder = XMLTreeBuilder(context: context, entry: entry, limits: limits, dialect: dialect)
+    let builder = XMLTreeBuilder(
+      context: context, entry: entry, limits: limits, dialect: dialect, stopBefore: isEnd)
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
     context.pointee.sax.pointee = handlers
     context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()

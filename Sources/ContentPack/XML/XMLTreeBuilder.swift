@@ -13,7 +13,12 @@ final class XMLTreeBuilder {
     var children: [XMLNode] = []
   }
 
+  /// Whether to stop before an element, by how deep it stands (the root: 0), its name and that of the element around it.
+  typealias End = (_ depth: Int, _ name: String, _ parent: String?) -> Bool
+
   private let context: xmlParserCtxtPtr
+  private let isEnd: End?
+  private var isStopped = false
   private let entry: String
   private let limits: XMLLimits
   private let dialect: XMLReader.Dialect
@@ -25,9 +30,13 @@ final class XMLTreeBuilder {
   /// The parser keeps one copy of each name, so its address stands for it.
   private var names: [(pointer: UnsafePointer<xmlChar>, name: String)?] = Array(repeating: nil, count: 256)
 
-  init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits, dialect: XMLReader.Dialect) {
+  init(
+    context: xmlParserCtxtPtr, entry: String, limits: XMLLimits, dialect: XMLReader.Dialect = .pack,
+    stopBefore isEnd: End? = nil
+  ) {
     self.dialect = dialect
     self.context = context
+    self.isEnd = isEnd
     self.entry = entry
     self.limits = limits
   }
@@ -35,6 +44,7 @@ final class XMLTreeBuilder {
   /// The root, once the parser came to the end.
   func finished() throws(PackError) -> XMLElement {
     if let error { throw error }
+    if isStopped, let root { return root }
     guard context.pointee.wellFormed == 1, context.pointee.nsWellFormed == 1, let root else {
       throw PackError(.malformed, entry: entry, "The file is not well-formed XML. Correct it with an XML editor.")
     }
@@ -64,7 +74,8 @@ final class XMLTreeBuilder {
     _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ declarations: Int, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    guard error == nil, flushText() else { return }
+    guard error == nil, !isStopped, flushText() else { return }
+    if let isEnd, isEnd(frames.count, text(of: name), frames.last?.name) { return stopHere() }
     if frames.count >= limits.depth {
       return stop(.tooLarge, "Elements stand in each other more than \(limits.depth) deep.")
     }
@@ -90,7 +101,13 @@ final class XMLTreeBuilder {
   }
 
   func end() {
-    guard error == nil, flushText(), let frame = frames.popLast() else { return }
+    guard error == nil, !isStopped, flushText() else { return }
+    close()
+  }
+
+  /// Ends the innermost element.
+  private func close() {
+    guard let frame = frames.popLast() else { return }
     let element = XMLElement(
       name: frame.name, namespace: frame.namespace, attributes: frame.attributes, children: frame.children,
       line: frame.line, column: frame.column)
@@ -102,7 +119,7 @@ final class XMLTreeBuilder {
   }
 
   func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard error == nil, let bytes else { return }
+    guard error == nil, !isStopped, let bytes else { return }
     if pending.count + count > limits.textBytes {
       return stop(.tooLarge, "A run of text has more than \(limits.textBytes) bytes.")
     }
@@ -136,7 +153,7 @@ final class XMLTreeBuilder {
   ]
 
   func fault(_ message: String, line: Int, column: Int, isWarning: Bool) {
-    guard error == nil, !isWarning else { return }
+    guard error == nil, !isStopped, !isWarning else { return }
     let reason = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     error = PackError(
       .malformed, entry: entry, line: max(1, line), column: max(1, column),
@@ -145,6 +162,13 @@ final class XMLTreeBuilder {
   }
 
   // MARK: - Parts
+
+  /// Ends all elements that are open, and the reading.
+  private func stopHere() {
+    while !frames.isEmpty { close() }
+    isStopped = true
+    xmlStopParser(context)
+  }
 
   private func flushText() -> Bool {
     guard !pending.isEmpty, !frames.isEmpty else {

@@ -26,33 +26,19 @@ private enum SQL {
   static let leave = "DELETE FROM membership WHERE group_id = $1 AND learner = $2"
   static let isMember = "SELECT 1 FROM membership WHERE group_id = $1 AND learner = $2"
 
-  static let progress = """
-    SELECT COUNT(*), COUNT(started), COUNT(finished) FROM ( \
-    SELECT m.learner, MIN(a.started_at) AS started, MIN(a.finished_at) AS finished FROM membership AS m \
-    LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 \
-    WHERE m.group_id = $3 GROUP BY m.learner)
+  // From the people to their attempts: the other way round would go through those of everybody.
+  static let attempts = """
+    SELECT m.learner, a.id, a.finished_at FROM membership AS m \
+    LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 WHERE m.group_id = $3
     """
+  // Only the people of one page are looked up among the attempts.
   static let members = """
-    SELECT m.learner, m.name, m.joined_at, MIN(a.started_at), MIN(a.finished_at), MAX(a.answered) FROM membership AS m \
-    LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 \
-    WHERE m.group_id = $3 GROUP BY m.learner, m.name, m.joined_at ORDER BY m.name, m.learner LIMIT $4 OFFSET $5
+    SELECT m.learner, m.name, m.joined_at, MIN(a.started_at), MIN(a.finished_at), MAX(a.answered) FROM ( \
+    SELECT learner, name, joined_at FROM membership WHERE group_id = $1 ORDER BY name, learner LIMIT $2 OFFSET $3 \
+    ) AS m LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $4 AND a.instrument = $5 \
+    GROUP BY m.learner, m.name, m.joined_at ORDER BY m.name, m.learner
     """
-  // The attempts that are somebody's first (or second) finished one, in the order in which they were finished.
-  static let counted = """
-    WITH finished AS ( \
-    SELECT a.id, a.finished_at, ROW_NUMBER() OVER (PARTITION BY a.learner ORDER BY a.finished_at, a.id) AS turn \
-    FROM membership AS m JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 \
-    WHERE m.group_id = $3 AND a.finished_at IS NOT NULL), \
-    counted AS (SELECT id FROM finished WHERE turn = $4 ORDER BY finished_at, id LIMIT $5) \
-    SELECT e.framework, e.code, e.level, COUNT(*) FROM counted JOIN evidence AS e ON e.attempt = counted.id \
-    WHERE e.level IS NOT NULL GROUP BY e.framework, e.code, e.level
-    """
-  static let finished = """
-    SELECT COUNT(*) FROM ( \
-    SELECT a.learner FROM membership AS m \
-    JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 \
-    WHERE m.group_id = $3 AND a.finished_at IS NOT NULL GROUP BY a.learner HAVING COUNT(*) >= $4)
-    """
+  static let levels = "SELECT framework, code, level FROM evidence WHERE attempt = $1 AND level IS NOT NULL"
 }
 
 extension WriteConnection {
@@ -127,15 +113,12 @@ extension ReadConnection {
   }
 
   /// How many people of a group have begun and finished.
-  public func progress(of group: LearnerGroup) throws -> GroupProgress {
-    let row = try sql.rows(SQL.progress, [.id(group.pack), .id(group.instrument), .id(group.id)])[0]
-    return GroupProgress(members: try row.int(0), started: try row.int(1), finished: try row.int(2))
-  }
+  public func progress(of group: LearnerGroup) throws -> GroupProgress { try attempts(of: group).progress }
 
   /// The people of a group by name.
   public func members(of group: LearnerGroup, limit: Int, offset: Int) throws -> [GroupMember] {
     try sql.rows(
-      SQL.members, [.id(group.pack), .id(group.instrument), .id(group.id), .int(limit), .int(offset)]
+      SQL.members, [.id(group.id), .int(limit), .int(offset), .id(group.pack), .id(group.instrument)]
     ).map { row in
       GroupMember(
         learner: try row.identifier(0), name: try row.text(1), joinedAt: try row.time(2),
@@ -148,17 +131,39 @@ extension ReadConnection {
   ///
   /// - Parameter turn: 1 for the first time, 2 for the second.
   public func figures(of group: LearnerGroup, turn: Int) throws -> GroupFigures {
-    let place: [SQLValue] = [.id(group.pack), .id(group.instrument), .id(group.id), .int(turn)]
-    let finished = try sql.rows(SQL.finished, place)[0].int(0)
-    let people = GroupFigures.step(of: finished)
-    guard people > 0 else { return .tooFew(waiting: finished) }
-    var counts: [CompetenceReference: [LevelID: Int]] = [:]
-    for row in try sql.rows(SQL.counted, place + [.int(people)]) {
-      let subject = CompetenceReference(framework: try row.identifier(0), code: try row.identifier(1))
-      counts[subject, default: [:]][try row.identifier(2)] = try row.int(3)
+    try count(attempts(of: group), turn: turn).figures
+  }
+
+  /// Who of a group has begun and finished its instrument, and with which attempts.
+  public func attempts(of group: LearnerGroup) throws -> GroupAttempts {
+    var attempts = GroupAttempts()
+    try sql.forEachRow(SQL.attempts, [.id(group.pack), .id(group.instrument), .id(group.id)]) { row in
+      let attempt = try row.optionalText(1).map { AttemptID($0) }
+      attempts.add(try row.identifier(0), attempt: attempt, finishedAt: try row.optionalTime(2))
     }
-    return GroupFigures(
-      people: people, waiting: finished - people, rows: counts.map { GroupFigures.Row(subject: $0, counts: $1) })
+    return attempts
+  }
+
+  /// Counts how the people of a group stand after their first, or their second, time through its instrument.
+  ///
+  /// - Parameters:
+  ///   - turn: 1 for the first time, 2 for the second.
+  ///   - known: What was counted of the same group and turn before. Evidence never changes, so that only attempts that
+  ///     were not counted then have to be read; the outcome is the same as without it.
+  public func count(
+    _ attempts: GroupAttempts, turn: Int, after known: GroupCount? = nil
+  ) throws -> GroupCount {
+    let finished = attempts.finished(turn: turn)
+    let counted = Array(finished.prefix(GroupFigures.step(of: finished.count)))
+    let missing = known?.missing(from: counted)
+    var counts = missing == nil ? [:] : known?.counts ?? [:]
+    for attempt in missing ?? counted {
+      try sql.forEachRow(SQL.levels, [.id(attempt)]) { row in
+        let subject = CompetenceReference(framework: try row.identifier(0), code: try row.identifier(1))
+        counts[subject, default: [:]][try row.identifier(2), default: 0] += 1
+      }
+    }
+    return GroupCount(counted: counted, waiting: finished.count - counted.count, counts: counts)
   }
 }
 

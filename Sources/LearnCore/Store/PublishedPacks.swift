@@ -24,6 +24,10 @@ private enum SQL {
     WHERE pack.visibility = 'public' ORDER BY p.pack_id
     """
 
+  static let catalogueDigests = """
+    SELECT id, current FROM pack WHERE visibility = 'public' AND current IS NOT NULL ORDER BY id
+    """
+
   static let insertArchive = "INSERT INTO archive (digest, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING"
   static let archive = "SELECT bytes FROM archive WHERE digest = $1"
   static let hasArchive = "SELECT 1 FROM archive WHERE digest = $1"
@@ -150,6 +154,11 @@ extension ReadConnection {
 
   /// The current versions of the packs that everybody finds, by id.
   public func catalogue() throws -> [Publication] { try sql.rows(SQL.catalogue, []).map(Publication.init) }
+
+  /// The packs of ``catalogue()`` by id, each with the digest of its current version.
+  public func catalogueDigests() throws -> [(pack: PackID, digest: String)] {
+    try sql.rows(SQL.catalogueDigests, []).map { (try $0.identifier(0), try $0.text(1)) }
+  }
 
   /// The versions of a pack, the newest first.
   public func publications(of pack: PackID) throws -> [Publication] {

@@ -1,7 +1,5 @@
 // learn, Apache-2.0. See LICENSE.
 
-// Models are dictionaries here, which Mustache reads without reflection.
-
 extension FormView {
   /// The form as the template `form` asks for it.
   func model(_ book: Phrasebook) -> [String: Any] {

@@ -1,62 +1,72 @@
 // learn, Apache-2.0. See LICENSE.
 
-import Mustache
-
 /// What a template places, by name.
 ///
-/// The template engine finds the properties of a struct by reflection, which costs more than all the rest of a page.
-/// Looking a name up in this short list is far quicker. A name whose value is nil is not there.
-struct Fields: ExpressibleByDictionaryLiteral {
-  private var entries: [(name: String, value: Any)] = []
+/// Looking a name up in this short list is quick. A name whose value is nil is not there.
+struct Fields: ExpressibleByDictionaryLiteral, Sendable {
+  private var entries: [(name: String, value: TemplateValue)] = []
 
   init(dictionaryLiteral elements: (String, Any?)...) {
     entries.reserveCapacity(elements.count)
     for (name, value) in elements { self[name] = value }
   }
 
-  /// A value by its name; setting nil changes nothing.
-  subscript(_ name: String) -> Any? {
-    get { entries.first { $0.name == name }?.value }
-    set {
-      guard let newValue else { return }
-      entries.append((name, Self.quick(newValue)))
+  init(_ values: [String: Any]) { entries = values.map { ($0, TemplateValue($1)) } }
+
+  /// The properties of a struct; nil for anything else.
+  init?(reflecting value: Any) {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .struct else { return nil }
+    for case (let name?, let value) in mirror.children {
+      let inner = Mirror(reflecting: value)
+      if inner.displayStyle != .optional {
+        self[name] = value
+      } else if let some = inner.children.first {
+        self[name] = some.value
+      }
     }
   }
 
-  /// The common values of pages in a form that is not reflected either.
-  private static func quick(_ value: Any) -> Any {
-    switch value {
-    case let text as MarkedText: TextModel(text)
-    case let texts as [MarkedText]: texts.map(TextModel.init)
-    case let markup as Markup: MarkupModel(html: markup.html)
-    case let markups as [Markup]: markups.map { MarkupModel(html: $0.html) }
-    default: value
+  /// A value by its name; setting nil changes nothing.
+  subscript(_ name: String) -> Any? {
+    get {
+      switch child(named: name) {
+      case .text(let text): text
+      case .flag(let flag): flag
+      case .list(let list): list
+      case .model(let model): model
+      case nil: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      entries.append((name, TemplateValue(newValue)))
     }
   }
 }
 
-extension Fields: MustacheParent {
-  func child(named name: String) -> Any? { self[name] }
+extension Fields: TemplateModel {
+  func child(named name: String) -> TemplateValue? { entries.first { $0.name == name }?.value }
 }
 
 /// A text with its language as the template `text` asks for it.
-struct TextModel: MustacheParent {
+struct TextModel: TemplateModel {
   let text: MarkedText
 
   init(_ text: MarkedText) { self.text = text }
 
-  func child(named name: String) -> Any? {
+  func child(named name: String) -> TemplateValue? {
     switch name {
-    case "text": text.text
-    case "lang": text.lang
+    case "text": .text(text.text)
+    case "lang": text.lang.map { .text($0) }
     default: nil
     }
   }
 }
 
 /// Markup as templates place it.
-struct MarkupModel: MustacheParent {
+struct MarkupModel: TemplateModel {
   let html: String
 
-  func child(named name: String) -> Any? { name == "html" ? html : nil }
+  func child(named name: String) -> TemplateValue? { name == "html" ? .text(html) : nil }
 }

@@ -1,7 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
 public import LearnCore
-import Mustache
 
 /// What stands around a page: the stylesheet, the way home, the other languages, and where things are found.
 public struct PageFrame: Sendable {
@@ -163,7 +162,7 @@ extension PageFrame.Link {
 }
 
 /// A link of a page's content, as the template `link` asks for it: with an address a link, without one its text.
-struct LinkModel: MustacheParent {
+struct LinkModel: TemplateModel {
   let href: String?
   let label: MarkedText
 
@@ -177,17 +176,17 @@ struct LinkModel: MustacheParent {
     self.href = href
   }
 
-  func child(named name: String) -> Any? {
+  func child(named name: String) -> TemplateValue? {
     switch name {
-    case "href": href
-    case "label": TextModel(label)
+    case "href": href.map { .text($0) }
+    case "label": .model(TextModel(label))
     default: nil
     }
   }
 }
 
 /// A level bar as the template `bar` asks for it.
-struct BarModel: MustacheParent {
+struct BarModel: TemplateModel {
   let html: String
 
   init(_ bar: LevelBar, level: String, book: Phrasebook) {
@@ -210,7 +209,7 @@ struct BarModel: MustacheParent {
     }.joined()
   }
 
-  func child(named name: String) -> Any? { name == "html" ? html : nil }
+  func child(named name: String) -> TemplateValue? { name == "html" ? .text(html) : nil }
 }
 
 /// Which of the five ordered tints a level has.

@@ -1,7 +1,5 @@
 // learn, Apache-2.0. See LICENSE.
 
-import Mustache
-
 /// The pages' templates and the stylesheet, as they were built in.
 enum Templates {
   /// Every template by its name.
@@ -58,22 +56,18 @@ enum Templates {
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)
 
-  private static let library: MustacheLibrary = {
-    var library = MustacheLibrary()
-    for (name, source) in sources {
-      do {
-        try library.register(source, named: name)
-      } catch {
-        preconditionFailure("The template \(name) cannot be read: \(error)")
-      }
+  private static let library: TemplateLibrary = {
+    do throws(TemplateLibrary.Fault) {
+      return try TemplateLibrary(sources)
+    } catch {
+      preconditionFailure(error.description)
     }
-    return library
   }()
 
   /// A page: a template around its content, in a frame.
   static func render(_ name: String, _ content: Any, frame: PageFrame, reading: Reading, title: String) -> String {
     let model: Fields = ["frame": FrameModel.fields(frame, reading: reading, title: title), "content": content]
-    guard let page = library.render(model, withTemplate: name) else {
+    guard let page = library.render(name, .model(model)) else {
       preconditionFailure("There is no template \(name).")
     }
     return page

@@ -58,8 +58,9 @@ public struct LessonView: Sendable {
     textLanguage = language
     title = MarkedText(variant.title, language, in: reading)
     summary = MarkedText(variant.summary, language, in: reading)
-    body = variant.body
-    tryIt = variant.tryIt
+    let text = variant.text
+    body = text.body
+    tryIt = text.tryIt
     otherLanguage = language == reading.language ? nil : language
     let about = names.pack.about
     isDraft =

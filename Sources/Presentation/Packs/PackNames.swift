@@ -8,43 +8,36 @@ import LearnCore
 struct PackNames: Sendable {
   let pack: Pack
   let reading: Reading
-  private let lessons: [LessonID: Lesson]
-  private let items: [ItemID: Item]
-  private let frameworks: [FrameworkID: Framework]
-  private let collections: [CollectionID: Collection]
 
   init(_ pack: Pack, _ reading: Reading) {
     self.pack = pack
     self.reading = reading
-    lessons = Dictionary(pack.lessons.map { ($0.id, $0) }) { first, _ in first }
-    items = Dictionary(pack.items.map { ($0.id, $0) }) { first, _ in first }
-    frameworks = Dictionary(pack.frameworks.map { ($0.id, $0) }) { first, _ in first }
-    collections = Dictionary(pack.collections.map { ($0.id, $0) }) { first, _ in first }
   }
 
-  func lesson(_ id: LessonID) -> Lesson? { lessons[id] }
-  func item(_ id: ItemID) -> Item? { items[id] }
-  func framework(_ id: FrameworkID) -> Framework? { frameworks[id] }
-  func collection(_ id: CollectionID) -> Collection? { collections[id] }
+  func lesson(_ id: LessonID) -> Lesson? { pack.lesson(id) }
+  func item(_ id: ItemID) -> Item? { pack.item(id) }
+  func framework(_ id: FrameworkID) -> Framework? { pack.framework(id) }
+  func collection(_ id: CollectionID) -> Collection? { pack.collection(id) }
 
   func record(_ reference: Collection.RecordReference) -> Collection.Record? {
-    collections[reference.collection]?.records.first { $0.id == reference.record }
+    pack.collection(reference.collection)?.records.first { $0.id == reference.record }
   }
 
   /// The title of a lesson; its id where the pack does not have it.
   func title(_ id: LessonID) -> MarkedText {
-    guard let (variant, language) = lessons[id]?.variant(reading.chain) else { return MarkedText(id.rawValue) }
+    guard let (variant, language) = pack.lesson(id)?.variant(reading.chain) else { return MarkedText(id.rawValue) }
     return MarkedText(variant.title, language, in: reading)
   }
 
   /// The title of a competence or area; its code where the pack does not have it.
   func title(_ reference: CompetenceReference) -> MarkedText {
-    frameworks[reference.framework]?.title(of: reference.code).map(reading.text) ?? MarkedText(reference.code.rawValue)
+    pack.framework(reference.framework)?.title(of: reference.code).map(reading.text)
+      ?? MarkedText(reference.code.rawValue)
   }
 
   /// The title of a level of a framework's scale; its id where the pack does not have it.
   func title(_ level: LevelID, of framework: FrameworkID) -> MarkedText {
-    frameworks[framework]?.scale[level].map { reading.text($0.title) } ?? MarkedText(level.rawValue)
+    pack.framework(framework)?.scale[level].map { reading.text($0.title) } ?? MarkedText(level.rawValue)
   }
 
   func title(_ reference: Collection.RecordReference) -> MarkedText {
@@ -53,7 +46,7 @@ struct PackNames: Sendable {
 
   /// What an item asks, in one line, without the places of its answers.
   func prompt(_ id: ItemID) -> MarkedText {
-    guard let variant = items[id]?.variant(reading.chain) else { return MarkedText(id.rawValue) }
+    guard let variant = pack.item(id)?.variant(reading.chain) else { return MarkedText(id.rawValue) }
     return MarkedText(variant.question, variant.language, in: reading)
   }
 }

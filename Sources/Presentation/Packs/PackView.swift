@@ -219,7 +219,7 @@ extension PackView {
             "title": .string(reading.text(collection.title).text), "records": .int(collection.records.count),
           ])
         }),
-      "items": .int(pack.items.count), "media": .int(pack.media.count),
+      "items": .int(pack.itemCount), "media": .int(pack.media.count),
     ])
   }
 }

@@ -32,17 +32,20 @@ public struct ProfilePage: Sendable {
   public let targets: [PageFrame.Link]
   /// The newest first.
   public let retakes: [Retake]
+  /// Where the same page is with all that is older than its few newest levels and attempts; nil where it shows all.
+  public let everything: String?
   /// The one thing to do when no lesson comes next.
   public let start: PageFrame.Link?
 
   /// Says what a page offers.
   public init(
     frameworks: [PageFrame.Link] = [], targets: [PageFrame.Link] = [], retakes: [Retake] = [],
-    start: PageFrame.Link? = nil
+    everything: String? = nil, start: PageFrame.Link? = nil
   ) {
     self.frameworks = frameworks
     self.targets = targets
     self.retakes = retakes
+    self.everything = everything
     self.start = start
   }
 }

@@ -21,6 +21,21 @@ private struct ProfileModel {
 
   private var book: Phrasebook { view.book }
 
+  /// How many levels of a source, how many lines of an area's levels over time, and how many attempts a page shows that
+  /// leads to all of them.
+  private static let (levels, lines, attempts) = (4, 2, 10)
+
+  /// What is shown of a list that is in the order of time.
+  private func newest<Part>(_ parts: [Part], _ count: Int) -> ArraySlice<Part> {
+    page?.everything == nil ? parts[...] : parts.suffix(count)
+  }
+
+  /// Leads to what is older, where a list is longer than what is shown of it.
+  private func older(_ isHidden: Bool) -> Fields? {
+    guard isHidden, let address = page?.everything else { return nil }
+    return ["href": address, "title": book[PagePhrase.fromTheBeginning]]
+  }
+
   /// The sources that say anything at all, in the order of all sources.
   private var sources: [EvidenceSource] {
     let rows = view.areas.flatMap { [$0.row] + $0.competences }
@@ -65,11 +80,14 @@ private struct ProfileModel {
 
   private func area(_ area: ProfileView.Area, _ place: Int, _ sources: [EvidenceSource]) -> Fields {
     let rows = (area.row.words.isEmpty ? [] : [area.row]) + area.competences
-    let pasts = rows.flatMap(past)
+    // Somebody's first few times are shown for every competence; of many times the area's own come first.
+    let isLong = page?.everything != nil && rows.contains { $0.words.contains { $0.history.count > Self.levels } }
+    let pasts = isLong ? Array(rows.flatMap(past).prefix(Self.lines)) : rows.flatMap(past)
     return [
       "id": "area-\(place + 1)", "name": area.row.name,
       "rows": rows.map { row($0, isArea: $0.subject == area.row.subject, sources) },
       "pasts": pasts, "hasPasts": !pasts.isEmpty,
+      "older": older(isLong),
     ]
   }
 
@@ -102,13 +120,14 @@ private struct ProfileModel {
     ]
   }
 
-  /// The levels of each source that found more than one, oldest first.
+  /// The newest levels of each source that found more than one, oldest first.
   private func past(_ row: ProfileView.Row) -> [Fields] {
     row.words.filter { $0.history.count > 1 }.map { word in
-      let line = Sparkline(ranks: word.history.map(\.rank), count: view.framework.scale.levels.count)
+      let history = newest(word.history, Self.levels)
+      let line = Sparkline(ranks: history.map(\.rank), count: view.framework.scale.levels.count)
       return [
         "name": row.name, "source": word.sourceName, "line": line.markup,
-        "steps": word.history.map { ["date": $0.date, "level": $0.level] as Fields },
+        "steps": history.map { ["date": $0.date, "level": $0.level] as Fields },
       ]
     }
   }
@@ -116,10 +135,12 @@ private struct ProfileModel {
   private var retakes: Fields? {
     guard let page, !page.retakes.isEmpty else { return nil }
     let hasLevels = page.retakes.contains { $0.level != nil }
+    let shown = page.everything == nil ? page.retakes[...] : page.retakes.prefix(Self.attempts)
     return [
       "label": book[PagePhrase.attempts], "hasLevels": hasLevels, "whatLabel": book[PagePhrase.instrument],
       "resultLabel": book[PagePhrase.result], "see": book[PagePhrase.seeResult],
-      "rows": page.retakes.map { retake in
+      "older": older(page.retakes.count > shown.count),
+      "rows": shown.map { retake in
         [
           "date": view.reading.date(retake.finishedAt), "title": retake.title,
           "source": book.name(of: retake.source), "href": retake.address,

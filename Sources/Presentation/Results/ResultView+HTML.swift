@@ -2,7 +2,6 @@
 
 import Assessment
 import LearnCore
-import Mustache
 
 extension ResultView {
   /// The result as a page: the headline, what to do next, the picture beside its table, and every "why?".
@@ -26,7 +25,7 @@ extension ExplanationView {
 
 /// A step with all that it rests on, as the template `step` asks for it. Written here: a template that calls itself is
 /// the slowest thing that there is.
-struct StepModel: MustacheParent {
+struct StepModel: TemplateModel {
   let html: String
 
   init(_ node: ExplanationView.Node) {
@@ -35,7 +34,7 @@ struct StepModel: MustacheParent {
     self.html = html
   }
 
-  func child(named name: String) -> Any? { name == "html" ? html : nil }
+  func child(named name: String) -> TemplateValue? { name == "html" ? .text(html) : nil }
 
   private static func write(_ node: ExplanationView.Node, to html: inout String) {
     html += "<li>"

@@ -143,6 +143,7 @@ extension PagePhrase {
 
     // MARK: A profile
     case .overTime: "Over time"
+    case .fromTheBeginning: "Show everything from the beginning"
     case .aboutProfile:
       """
       Here stand the levels that your self-evaluations, your checks and other people found, side by side and never \

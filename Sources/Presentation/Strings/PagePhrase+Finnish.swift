@@ -142,6 +142,7 @@ extension PagePhrase {
 
     // MARK: A profile
     case .overTime: "Ajan mittaan"
+    case .fromTheBeginning: "Näytä kaikki alusta asti"
     case .aboutProfile:
       """
       Tässä näkyvät rinnakkain tasot, jotka itsearviointisi, testisi ja muut ihmiset ovat löytäneet. Niitä ei \

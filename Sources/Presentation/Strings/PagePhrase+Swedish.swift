@@ -143,6 +143,7 @@ extension PagePhrase {
 
     // MARK: A profile
     case .overTime: "Över tid"
+    case .fromTheBeginning: "Visa allt från början"
     case .aboutProfile:
       """
       Här står nivåerna som dina självvärderingar, dina test och andra människor har funnit, sida vid sida och \

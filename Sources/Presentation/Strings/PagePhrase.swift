@@ -32,7 +32,7 @@ enum PagePhrase: String, Wording {
     besideTitle, besideSame, doWithResult, moreToDo, backToResult
 
   // MARK: A profile
-  case overTime, aboutProfile, attempts, instrument, compareTarget, chooseFramework, sourcesBeside
+  case overTime, fromTheBeginning, aboutProfile, attempts, instrument, compareTarget, chooseFramework, sourcesBeside
 
   // MARK: A lesson
   case markDone, lessonDoneOn, undoDone, lessonOf, courseDone, backToCourse

@@ -27,7 +27,7 @@ struct PackPages: Sendable {
     switch destination {
     case .home: return url.pack(id)
     case .lesson(let lesson):
-      return content.lessons.contains { $0.id == lesson } ? url.lesson(lesson, of: id) : nil
+      return content.lesson(lesson) != nil ? url.lesson(lesson, of: id) : nil
     case .framework(let framework):
       return pack.framework(framework) == nil ? nil : url.framework(framework, of: id)
     case .competence(let reference):
@@ -37,9 +37,9 @@ struct PackPages: Sendable {
       let page = url.area(area.code, in: framework.id, of: id)
       return framework.competence(reference.code) == nil ? page : page + "#" + SiteNavigation.anchor(reference.code)
     case .instrument(let instrument):
-      return content.instruments.contains { $0.id == instrument } ? url.instrument(instrument, of: id) : nil
+      return content.instrument(instrument) != nil ? url.instrument(instrument, of: id) : nil
     case .collection(let collection):
-      return content.collections.contains { $0.id == collection } ? url.collection(collection, of: id) : nil
+      return content.collection(collection) != nil ? url.collection(collection, of: id) : nil
     case .filter(let collection, let field, let value):
       return url.collection(collection, of: id, query: [(field.rawValue, value)])
     case .record(let reference):

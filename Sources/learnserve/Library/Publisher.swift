@@ -32,7 +32,9 @@ struct Publisher: Sendable {
       throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
     }
     // An instrument that cannot be scored would only fail when the first learner begins it.
-    _ = try ShelvedPack(bytes)
+    for instrument in pack.instruments {
+      _ = try ShelvedPack.definition(of: instrument, in: pack, archive.reference)
+    }
     return Taken(bytes: bytes, pack: pack, reference: archive.reference, card: CatalogueCard(pack).json)
   }
 

@@ -4,48 +4,74 @@ import Assessment
 import ContentPack
 import LearnCore
 import Presentation
+import Synchronization
 
-/// A published pack, opened and ready to be shown and answered. Immutable, shared by all requests.
-struct ShelvedPack: Sendable {
+/// A published pack, open and ready to be shown and answered, shared by all requests.
+///
+/// What most pages ask for is there; the items, the plan by which an instrument is scored and the texts of lessons are
+/// read when a page asks for them.
+final class ShelvedPack: Sendable {
   let reference: PackReference
   /// The pack without the bytes of its media, which the content origin serves out of the store.
   let pack: Pack
   let pictures: PictureSizes
   let mediaPaths: Set<String>
   let outlines: [LessonOutline]
-  private let definitions: [InstrumentID: InstrumentDefinition]
-  /// How much memory it takes, in some unit: the text of its items and lessons in bytes.
-  let cost: Int
+  private let size: @Sendable () -> Int
+  private let fault: @Sendable () -> PackError?
+  private let definitions = Mutex<[InstrumentID: InstrumentDefinition]>([:])
 
-  /// Opens an archive. Takes milliseconds of CPU.
+  /// Opens an archive that was taken in before. Takes a millisecond or two of CPU.
   ///
-  /// - Throws: `PackError` or `DefinitionError` for what no published archive is.
-  init(_ bytes: [UInt8]) throws {
-    let archive = try PackArchive.open(bytes: bytes)
-    let whole = try archive.pack()
+  /// - Throws: `PackError` for what no published archive is.
+  init(_ bytes: [UInt8], digest: String) throws {
+    let archive = try KnownArchive(bytes: bytes, digest: digest)
     reference = archive.reference
-    pictures = PictureSizes(whole.media)
-    mediaPaths = Set(whole.media.map(\.path))
+    pack = archive.pack
+    pictures = PictureSizes(archive.media)
+    mediaPaths = Set(archive.media.map(\.path))
     outlines = archive.lessonOutlines
-    pack = Pack(
-      about: whole.about, course: whole.course, frameworks: whole.frameworks, instruments: whole.instruments,
-      items: whole.items, lessons: whole.lessons, collections: whole.collections, media: [])
-    let items = Dictionary(uniqueKeysWithValues: whole.items.map { ($0.id, $0) })
-    // Readers of the site's own languages need not be readers of the pack's.
-    let chains = Dictionary((whole.about.languages + Phrasebook.languages).map { ($0, whole.about.chain(for: $0)) }) {
-      first, _ in first
-    }
-    var definitions: [InstrumentID: InstrumentDefinition] = [:]
-    for instrument in whole.instruments {
-      guard let framework = whole.frameworks.first(where: { $0.id == instrument.framework }) else { continue }
-      definitions[instrument.id] = try InstrumentDefinition(
-        pack: archive.reference, instrument: instrument, framework: framework, items: items, chains: chains)
-    }
-    self.definitions = definitions
-    cost = max(1, bytes.count - whole.media.reduce(0) { $0 + $1.bytes.count })
+    size = archive.size
+    fault = archive.fault
   }
 
-  func definition(_ instrument: InstrumentID) -> InstrumentDefinition? { definitions[instrument] }
+  /// How much memory it takes at the moment, roughly, in bytes: what is read out of JSON and XML takes several times as
+  /// much as its text.
+  var cost: Int { 4 * size() }
 
-  func framework(_ id: FrameworkID) -> Framework? { pack.frameworks.first { $0.id == id } }
+  /// Asks whether all that pages asked for so far could be read.
+  ///
+  /// - Throws: `PackError` for what was left out.
+  func check() throws { if let fault = fault() { throw fault } }
+
+  /// What attempts at an instrument are made and scored with; worked out once. Nil for another pack's instrument.
+  ///
+  /// - Throws: `DefinitionError` for an instrument that no published pack has.
+  func definition(_ id: InstrumentID) throws -> InstrumentDefinition? {
+    guard let instrument = pack.instrument(id) else { return nil }
+    return try definitions.withLock { definitions in
+      if let known = definitions[id] { return known }
+      // Items are read here already, so that one that cannot be read is told as that and not as missing.
+      _ = pack.items
+      try check()
+      let definition = try Self.definition(of: instrument, in: pack, reference)
+      definitions[id] = definition
+      return definition
+    }
+  }
+
+  /// What attempts at an instrument are made and scored with; nil where the pack does not have its framework.
+  static func definition(
+    of instrument: Instrument, in pack: Pack, _ reference: PackReference
+  ) throws -> InstrumentDefinition? {
+    guard let framework = pack.framework(instrument.framework) else { return nil }
+    let items = instrument.items.compactMap { id in pack.item(id).map { (id, $0) } }
+    // Readers of the site's own languages need not be readers of the pack's.
+    let chains = (pack.about.languages + Phrasebook.languages).map { ($0, pack.about.chain(for: $0)) }
+    return try InstrumentDefinition(
+      pack: reference, instrument: instrument, framework: framework,
+      items: Dictionary(items) { first, _ in first }, chains: Dictionary(chains) { first, _ in first })
+  }
+
+  func framework(_ id: FrameworkID) -> Framework? { pack.framework(id) }
 }

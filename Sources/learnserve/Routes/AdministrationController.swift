@@ -79,7 +79,7 @@ struct AdministrationController: SiteController {
     let form = try await form(request, context)
     let account = try await changed(request, context)
     let roles = Set(form.values("role").compactMap { Role(rawValue: $0) })
-    return try await keep(account, context, said: "roles") { $0.roles = roles }
+    return try await keep(account, request, context, said: "roles") { $0.roles = roles }
   }
 
   private func suspend(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -87,20 +87,26 @@ struct AdministrationController: SiteController {
     let account = try await changed(request, context)
     let now = site.now()
     let isSuspended = account.suspendedAt == nil
-    return try await keep(account, context, said: isSuspended ? "suspended" : "restored") {
+    return try await keep(account, request, context, said: isSuspended ? "suspended" : "restored") {
       $0.suspendedAt = isSuspended ? now : nil
     }
   }
 
   /// Changes an account, unless nobody could give roles afterwards.
+  ///
+  /// - Throws: ``WebProblem`` with 409 for a change that would suspend one's own account, which no page offers.
   private func keep(
-    _ account: Account, _ context: SiteContext, said: String, _ change: @Sendable @escaping (inout Account) -> Void
+    _ account: Account, _ request: Request, _ context: SiteContext, said: String,
+    _ change: @Sendable @escaping (inout Account) -> Void
   ) async throws -> Response {
     var said = said
+    let own = try self.account(request, context, .administrator)
     do {
-      _ = try await site.change(account.learner, change)
+      _ = try await site.change(account.learner, by: own.learner, change)
     } catch is LastAdministrator {
       said = "last"
+    } catch is OwnAccount {
+      throw WebProblem(.conflict, ProblemPhrase.ownAccount.sentence(reading(context).book))
     }
     return seeOther(
       url(context).administration + SiteURL.query([("said", said), ("name", account.displayName)]))

@@ -1,7 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
 import ContentPack
-import Foundation
 import Hummingbird
 import LearnCore
 import Presentation
@@ -21,13 +20,13 @@ struct CatalogueController: SiteController {
     let words = String(query.line("q").prefix(200))
     let language = query["language"].flatMap { LanguageTag.isWellFormed($0) ? LanguageTag($0) : nil }
     let learner = context.visitor.learner
-    let (publications, attempts) = try await site.store.read { db in
-      (try db.catalogue(), try learner.map { try db.attemptOutlines(of: $0) } ?? [])
+    let (all, attempts) = try await site.store.read { db in
+      (try site.cards.catalogue(in: db), try learner.map { try db.attemptOutlines(of: $0) } ?? [])
     }
-    let all = publications.compactMap { publication in site.cards.card(publication).map { (publication, $0) } }
-    let languages = Set(all.flatMap { $0.1.about.languages }).sorted()
-    let found = all.filter { _, card in
-      (language.map { card.about.languages.contains($0) } ?? true) && Self.matches(words, card)
+    let languages = all.reduce(into: Set<LanguageTag>()) { $0.formUnion($1.card.about.languages) }.sorted()
+    let wanted = FoldedText.words(words)
+    let found = all.filter { entry in
+      (language.map { entry.card.about.languages.contains($0) } ?? true) && entry.says(wanted)
     }
     let pages = max(1, (found.count + Self.pageSize - 1) / Self.pageSize)
     let number = min(max(1, query["page"].flatMap { Int($0) } ?? 1), pages)
@@ -40,7 +39,7 @@ struct CatalogueController: SiteController {
     }
     let shown = found.dropFirst((number - 1) * Self.pageSize).prefix(Self.pageSize)
     let view = CatalogueView(
-      shown.map { card($0, $1, attempts, context) }, total: found.count, query: words, search: url.catalogue,
+      shown.map { card($0.card, attempts, context) }, total: found.count, query: words, search: url.catalogue,
       languages: languages.count < 2
         ? []
         : languages.map { tag in
@@ -58,9 +57,9 @@ struct CatalogueController: SiteController {
   }
 
   private func card(
-    _ publication: Publication, _ card: CatalogueCard, _ attempts: [AttemptOutline], _ context: SiteContext
+    _ card: CatalogueCard, _ attempts: [AttemptOutline], _ context: SiteContext
   ) -> PackCard {
-    let (id, url) = (publication.pack.id, url(context))
+    let (id, url) = (card.about.id, url(context))
     let own = Reading(context.visitor.language, of: card.about)
     var action: PackCard.Action?
     if let instrument = card.instruments.first {
@@ -79,22 +78,5 @@ struct CatalogueController: SiteController {
       languages: card.about.languages,
       measures: card.frameworks.map { .init(title: own.text($0.title), competences: $0.competences) },
       lessons: card.lessons, action: action)
-  }
-
-  /// Whether all words occur in what a card says, in any of its languages, without regard to case and accents.
-  static func matches(_ words: String, _ card: CatalogueCard) -> Bool {
-    let wanted = words.split(whereSeparator: \.isWhitespace).map { folded(String($0)) }
-    guard !wanted.isEmpty else { return true }
-    let texts =
-      [card.about.title, card.about.summary] + [card.about.audience].compactMap { $0 } + card.instruments.map(\.title)
-      + card.frameworks.map(\.title)
-    let said = folded(
-      texts.flatMap { text in card.about.languages.map { text.resolved(card.about.chain(for: $0)).0 } }
-        .joined(separator: " ") + " " + card.about.id.rawValue)
-    return wanted.allSatisfy(said.contains)
-  }
-
-  private static func folded(_ text: String) -> String {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 }

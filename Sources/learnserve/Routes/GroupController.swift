@@ -178,10 +178,9 @@ struct GroupController: SiteController {
       return try db.publishedPack(group.pack)?.current ?? newest
     }
     guard let pack = try await digest.asyncFlatMap({ try await site.shelf.pack($0) }),
-      let definition = pack.definition(group.instrument)
+      let instrument = pack.pack.instrument(group.instrument), let framework = pack.framework(instrument.framework)
     else { return Pictured() }
     let reading = Reading(context.visitor.language, of: pack.pack.about)
-    let framework = definition.framework
     let scale = framework.scale.levels.map(\.id)
     func table(_ figures: GroupFigures) -> GroupLevels? {
       guard figures.people > 0 else { return nil }
@@ -199,7 +198,7 @@ struct GroupController: SiteController {
       return GroupLevels(people: figures.people, rows: rows)
     }
     return Pictured(
-      items: definition.instrument.items.count, levels: framework.scale.levels.map { reading.text($0.title) },
+      items: instrument.items.count, levels: framework.scale.levels.map { reading.text($0.title) },
       codes: scale.map(\.rawValue), first: table(figures.first), second: table(figures.second))
   }
 

@@ -95,12 +95,13 @@ struct PackController: SiteController {
   private func lesson(_ request: Request, _ context: SiteContext) async throws -> Response {
     let pack = try await pack(context)
     let id = LessonID(try part("lesson", context))
-    guard let lesson = pack.pack.lessons.first(where: { $0.id == id }) else { throw WebProblem.notFound }
+    guard let lesson = pack.pack.lesson(id) else { throw WebProblem.notFound }
     let (packID, learner) = (pack.reference.id, context.visitor.learner)
     let done = try await site.store.read { db in
       try learner.map { try db.completions(of: $0) }?.filter { $0.pack.id == packID } ?? []
     }
     let view = LessonView(lesson, in: pack.pack, done: Set(done.map(\.lesson)), reading: reading(pack, context))
+    try pack.check()
     let progress = LessonProgress(
       form: FormTarget(url(context).lesson(id, of: packID), csrf: context.visitor.csrf),
       doneAt: done.first { $0.lesson == id }?.completedAt)
@@ -111,7 +112,7 @@ struct PackController: SiteController {
     let form = try await form(request, context)
     let pack = try await pack(context)
     let id = LessonID(try part("lesson", context))
-    guard pack.pack.lessons.contains(where: { $0.id == id }) else { throw WebProblem.notFound }
+    guard pack.pack.lesson(id) != nil else { throw WebProblem.notFound }
     let (now, reference) = (site.now(), pack.reference)
     let (learner, cookie) = try await site.learner(of: context)
     let isDone = form["done"] != "no"
@@ -204,7 +205,7 @@ struct PackController: SiteController {
 
   private func instrument(_ pack: ShelvedPack, _ context: SiteContext) throws -> Instrument {
     let id = InstrumentID(try part("instrument", context))
-    guard let found = pack.definition(id) else { throw WebProblem.notFound }
+    guard let found = try pack.definition(id) else { throw WebProblem.notFound }
     return found.instrument
   }
 
@@ -236,7 +237,7 @@ struct PackController: SiteController {
     _ = try await form(request, context)
     let pack = try await pack(context)
     let instrument = try instrument(pack, context)
-    guard let definition = pack.definition(instrument.id) else { throw WebProblem.notFound }
+    guard let definition = try pack.definition(instrument.id) else { throw WebProblem.notFound }
     if context.visitor.account == nil,
       let seconds = site.limiter.take(.begin, context.visitor.address, at: site.now())
     {

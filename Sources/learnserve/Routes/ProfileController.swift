@@ -33,6 +33,7 @@ struct ProfileController: SiteController {
     else { return page(EmptyProfileView(start: start(context), reading: reading).html(frame)) }
 
     let own = Reading(context.visitor.language, of: pack.pack.about)
+    let showsAll = query(request)["over"] == "all"
     let target = query(request)["target"].flatMap { name in framework.targets.first { $0.id.rawValue == name } }
     let profile = Profile(evidence: evidence)
     let next = NextLessons(
@@ -59,6 +60,12 @@ struct ProfileController: SiteController {
           to: url.profile + SiteURL.query([("framework", framework.id.rawValue), ("target", $0.id.rawValue)]),
           isCurrent: $0.id == target?.id)
       }, retakes: retakes(evidence, framework, pack, own, url),
+      everything: showsAll
+        ? nil
+        : url.profile
+          + SiteURL.query(
+            [("framework", framework.id.rawValue)] + (target.map { [("target", $0.id.rawValue)] } ?? [])
+              + [("over", "all")]),
       start: pack.pack.instruments.first.map {
         .init(own.text($0.title).text, to: url.instrument($0.id, of: pack.reference.id))
       })
@@ -71,8 +78,10 @@ struct ProfileController: SiteController {
   }
 
   private func title(of evidence: Evidence, _ context: SiteContext) async throws -> String? {
-    let title = try await site.shelf.title(of: evidence.subject.framework, in: evidence.pack.digest)
-    return title.map { Reading(context.visitor.language).text($0).text }
+    // What the catalogue says of the pack is enough: the pack itself need not be opened.
+    let card = try await site.cards.card(of: evidence.pack, in: site.store)
+    let framework = card?.frameworks.first { $0.id == evidence.subject.framework }
+    return framework.map { reading(context).text($0.title).text }
   }
 
   /// The finished attempts that gave evidence in a framework, the newest first.
@@ -82,7 +91,7 @@ struct ProfileController: SiteController {
     var seen: Set<AttemptID> = []
     var retakes: [ProfilePage.Retake] = []
     for piece in evidence.reversed() where piece.subject.framework == framework.id {
-      guard seen.insert(piece.basis.attempt).inserted, retakes.count < 50 else { continue }
+      guard seen.insert(piece.basis.attempt).inserted else { continue }
       let instrument = pack.pack.instruments.first { $0.id == piece.basis.instrument }
       retakes.append(
         .init(

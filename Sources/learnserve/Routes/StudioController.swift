@@ -300,7 +300,7 @@ struct StudioController: SiteController {
     let version =
       versions.first { $0.pack.version == asked } ?? versions.first { $0.pack.digest == published.current }
       ?? versions[0]
-    guard let pack = try await site.shelf.pack(version.pack.digest), let definition = pack.definition(id) else {
+    guard let pack = try await site.shelf.pack(version.pack.digest), let definition = try pack.definition(id) else {
       throw WebProblem.notFound
     }
     let tallies = try await site.store.read { db in try db.tallies(digest: version.pack.digest, instrument: id) }

@@ -52,7 +52,7 @@ struct OpenedAttempt: Sendable {
 extension Site {
   /// Opens an attempt that was kept.
   func open(_ record: AttemptRecord) async throws -> OpenedAttempt {
-    guard let pack = try await shelf.pack(record.pack.digest), let definition = pack.definition(record.instrument)
+    guard let pack = try await shelf.pack(record.pack.digest), let definition = try pack.definition(record.instrument)
     else {
       throw WebProblem.notFound
     }

@@ -53,4 +53,22 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(throws: PackError.self) { _ = try SchemaCheck(folder: folder.path("")) }
   }
+
+  @Test("Of two schemas of one name, the one beside the schema that names it counts")
+  func besides() throws {
+    let folder = try TemporaryFolder()
+    let item = Self.item.replacing("http://schemas.example/parts/", with: "parts/")
+    try Data(item.utf8).write(to: URL(fileURLWithPath: folder.path("item.xsd")))
+    // In whatever order a folder is listed, one that does not fit comes before or after.
+    for (place, type) in [("a", "xs:int"), ("parts", "xs:token"), ("z", "xs:int")] {
+      try FileManager.default.createDirectory(atPath: folder.path(place), withIntermediateDirectories: true)
+      let title = Self.title.replacing("xs:token", with: type)
+      try Data(title.utf8).write(to: URL(fileURLWithPath: folder.path(place + "/title.xsd")))
+    }
+    for path in [folder.path, folder.path + "/"] {
+      let findings = try SchemaCheck(folder: path).findings(
+        Array("<item xmlns='urn:item'><title>A</title></item>".utf8), path: "a.xml")
+      #expect(findings == [])
+    }
+  }
 }

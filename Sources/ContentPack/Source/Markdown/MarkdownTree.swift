@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import CMarkdown
+internal import Synchronization
 
 /// A parsed Markdown text. Owns cmark's tree and frees it.
 struct MarkdownTree: ~Copyable {
@@ -9,6 +10,14 @@ struct MarkdownTree: ~Copyable {
   /// Parses CommonMark with tables and with strikethrough in double tildes.
   init(_ text: String) {
     _ = Self.extensions
+    document = Self.turn.withLock { _ in Self.parsed(text) }
+  }
+
+  /// cmark keeps the signs of its extensions in one table for the whole process and clears it after each text, so that
+  /// two that are parsed at once lose their strikethrough (`process_inlines` of 0.29.0.gfm.6). One comes after the other.
+  private static let turn = Mutex(())
+
+  private static func parsed(_ text: String) -> OpaquePointer? {
     // Two tildes only: one tilde means “about” in front of a number.
     let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
     defer { cmark_parser_free(parser) }
@@ -19,7 +28,7 @@ struct MarkdownTree: ~Copyable {
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
     }
-    document = cmark_parser_finish(parser)
+    return cmark_parser_finish(parser)
   }
 
   deinit { if let document { cmark_node_free(document) } }

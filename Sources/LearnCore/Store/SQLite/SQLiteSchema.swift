@@ -11,6 +11,7 @@ enum SQLiteSchema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("001-record-of-learning", migrate: recordOfLearning)
     migrator.registerMigration("002-people-packs-and-groups", migrate: peoplePacksAndGroups)
+    migrator.registerMigration("003-groups-counted-in-indexes", migrate: groupsCountedInIndexes)
     return migrator
   }
 
@@ -229,6 +230,18 @@ enum SQLiteSchema {
           name TEXT NOT NULL PRIMARY KEY,
           value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """)
+  }
+
+  /// Figures of a group are counted without a look at the rows of its attempts and evidence.
+  private static func groupsCountedInIndexes(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DROP INDEX evidence_of_attempt;
+        CREATE INDEX evidence_of_attempt ON evidence (attempt, framework, code, level);
+        DROP INDEX attempt_of_instrument;
+        CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at, id, started_at);
+        CREATE INDEX membership_by_name ON membership (group_id, name, learner);
         """)
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import LearnCore
+import Presentation
 
 /// Accounts, their roles, and how much the installation holds.
 struct AdministrationAPI: APIController {
@@ -33,7 +34,8 @@ struct AdministrationAPI: APIController {
           ),
           "What changes; `roles` names all that the account has then."),
         answers: [.json(.named("Account"), "The account as it is now.")],
-        problems: [.conflict: "Nobody could give roles afterwards."], perform: change),
+        problems: [.conflict: "Nobody could give roles afterwards, or it is your own account that you would suspend."],
+        perform: change),
       APIOperation(
         method: .get, path: "/installation", id: "getInstallation", group: "Administration",
         summary: "How much the server holds", access: access, answers: [.json(Self.figures, "Counts.")],
@@ -65,13 +67,16 @@ struct AdministrationAPI: APIController {
     try body.finish()
     let (learner, now) = (LearnerID(try request.part("account")), site.now())
     do {
-      let account = try await site.change(learner) { account in
+      let account = try await site.change(learner, by: request.learner) { account in
         if let roles { account.roles = roles }
         if let isSuspended { account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil }
       }
       guard let account else { throw APIProblem.notFound }
       let seen = try await site.store.read { db in try db.signIns(of: learner, at: now).first?.usedAt }
       return Response(Self.json(account, lastSeen: seen))
+    } catch is OwnAccount {
+      throw APIProblem(
+        .conflict, ProblemPhrase.ownAccount.sentence(Phrasebook(request.language)), kind: "own-account")
     } catch is LastAdministrator {
       throw APIProblem(
         .conflict, "Nobody could give roles afterwards. Make somebody else an administrator first.",

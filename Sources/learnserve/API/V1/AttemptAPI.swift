@@ -84,7 +84,7 @@ struct AttemptAPI: APIController {
       try body.finish()
     }
     let (pack, _) = try await request.pack()
-    guard let definition = pack.definition(InstrumentID(try request.part("instrument"))) else {
+    guard let definition = try pack.definition(InstrumentID(try request.part("instrument"))) else {
       throw APIProblem.notFound
     }
     let before = try await site.store.read { db in try db.attemptOutlines(of: learner).map(\.id) }

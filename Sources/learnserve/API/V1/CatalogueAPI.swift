@@ -73,20 +73,19 @@ struct CatalogueAPI: APIController {
   // MARK: - The list
 
   private func list(_ request: APIRequest) async throws -> Response {
-    let publications = try await site.store.read { db in try db.catalogue() }
-    let words = request.words("q")
+    let all = try await site.store.read { db in try site.cards.catalogue(in: db) }
+    let words = FoldedText.words(request.words("q"))
     let wanted = request.query["in"].map { LanguageTag($0) }
-    let found = publications.compactMap { publication in site.cards.card(publication).map { (publication, $0) } }
-      .filter { _, card in
-        (wanted.map(card.about.languages.contains) ?? true) && CatalogueController.matches(words, card)
-      }
+    let found = all.filter { entry in
+      (wanted.map(entry.card.about.languages.contains) ?? true) && entry.says(words)
+    }
     let after = try request.cursor()
-    let rest = found.filter { publication, _ in after.map { publication.pack.id.rawValue > $0 } ?? true }
+    let rest = found.filter { entry in after.map { entry.publication.pack.id.rawValue > $0 } ?? true }
     let page = rest.prefix(request.limit(20))
     return Response([
-      "packs": .array(page.map { card($0, $1, request) }),
+      "packs": .array(page.map { card($0.publication, $0.card, request) }),
       "next": rest.count > page.count
-        ? page.last.map { APIRequest.cursor(after: $0.0.pack.id.rawValue) } ?? .null : .null,
+        ? page.last.map { APIRequest.cursor(after: $0.publication.pack.id.rawValue) } ?? .null : .null,
       "total": .int(found.count),
     ])
   }
@@ -222,9 +221,11 @@ struct CatalogueAPI: APIController {
   private func lesson(_ request: APIRequest) async throws -> Response {
     let (pack, _) = try await request.pack()
     let id = LessonID(try request.part("lesson"))
-    guard let lesson = pack.pack.lessons.first(where: { $0.id == id }) else { throw APIProblem.notFound }
+    guard let lesson = pack.pack.lesson(id) else { throw APIProblem.notFound }
     let done = try await completed(pack.reference.id, request)
-    return Response(LessonView(lesson, in: pack.pack, done: done, reading: request.reading(pack)).json)
+    let view = LessonView(lesson, in: pack.pack, done: done, reading: request.reading(pack))
+    try pack.check()
+    return Response(view.json)
   }
 
   static let lessonOutline: [APISchema.Member] = [
@@ -371,7 +372,7 @@ struct CatalogueAPI: APIController {
 
   private func instrument(_ request: APIRequest) async throws -> Response {
     let (pack, _) = try await request.pack()
-    guard let definition = pack.definition(InstrumentID(try request.part("instrument"))) else {
+    guard let definition = try pack.definition(InstrumentID(try request.part("instrument"))) else {
       throw APIProblem.notFound
     }
     return lasting(

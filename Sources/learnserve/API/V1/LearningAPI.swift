@@ -46,7 +46,7 @@ struct LearningAPI: APIController {
   private func lesson(_ request: APIRequest) async throws -> (PackReference, LessonID) {
     let (pack, _) = try await request.pack()
     let id = LessonID(try request.part("lesson"))
-    guard pack.pack.lessons.contains(where: { $0.id == id }) else { throw APIProblem.notFound }
+    guard pack.pack.lesson(id) != nil else { throw APIProblem.notFound }
     return (pack.reference, id)
   }
 

@@ -196,7 +196,8 @@ struct PublishingAPI: APIController {
     let version =
       asked.map { asked in versions.first { $0.pack.version == asked } }
       ?? versions.first { $0.pack.digest == published.current } ?? versions[0]
-    guard let version, let pack = try await site.shelf.pack(version.pack.digest), let definition = pack.definition(id)
+    guard let version, let pack = try await site.shelf.pack(version.pack.digest),
+      let definition = try pack.definition(id)
     else { throw APIProblem.notFound }
     let tallies = try await site.store.read { db in try db.tallies(digest: version.pack.digest, instrument: id) }
     let byItem = Dictionary(uniqueKeysWithValues: tallies.map { ($0.item, $0) })

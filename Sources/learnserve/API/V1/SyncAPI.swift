@@ -68,7 +68,7 @@ struct SyncAPI: APIController {
           + "here, or ask who publishes it to do so, then send the attempt again.", kind: "unknown-pack",
         errors: [.init(pointer: "/attempt/pack/digest", detail: "No published pack has this digest.")])
     }
-    guard let definition = pack.definition(sent.record.instrument) else {
+    guard let definition = try pack.definition(sent.record.instrument) else {
       throw APIProblem(
         .unprocessableContent, "The pack has no instrument \(sent.record.instrument).",
         errors: [.init(pointer: "/attempt/instrument", detail: "The pack has no such instrument.")])

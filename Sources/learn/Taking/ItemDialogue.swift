@@ -44,7 +44,7 @@ final class ItemDialogue {
   func answers(
     to view: AssessmentItemView, hint: String
   ) async throws(Interruption) -> (values: [String: Value], isButton: Bool) {
-    var questions = DocumentQuestions(view)
+    var questions = ItemQuestions(view)
     if questions.question != nil { say("\n" + hint) }
     for obstacle in questions.obstacles { say("\n" + obstacle) }
     var isAskedAgain = false

@@ -14,7 +14,7 @@ extension Scalar {
     switch type {
     case .string: return nil
     case .identifier:
-      guard !word.isEmpty, !word.contains(where: \.isWhitespace) else { return nil }
+      guard !word.isEmpty, !word.hasSpace else { return nil }
       self = .identifier(word)
     case .boolean:
       switch word.lowercased() {
@@ -37,10 +37,10 @@ extension Scalar {
       guard !word.isEmpty else { return nil }
       self = .file(name: word, sha256: "")
     case .intOrIdentifier:
-      guard !word.isEmpty, !word.contains(where: \.isWhitespace) else { return nil }
+      guard !word.isEmpty, !word.hasSpace else { return nil }
       self = Int(word).map { .integer($0) } ?? .identifier(word)
     case .pair, .directedPair:
-      let parts = word.split(whereSeparator: \.isWhitespace)
+      let parts = word.words
       guard parts.count == 2 else { return nil }
       let (first, second) = (String(parts[0]), String(parts[1]))
       self = type == .pair ? .pair(first, second) : .directedPair(first, second)
@@ -135,5 +135,17 @@ extension String {
     guard let start = bytes.firstIndex(where: { !isSpace($0) }), let end = bytes.lastIndex(where: { !isSpace($0) })
     else { return "" }
     return String(self[start...end])
+  }
+
+  /// Whether white space stands in it.
+  fileprivate var hasSpace: Bool {
+    // A byte below 128 says all about its character, and nearly all identifiers have no other.
+    utf8.contains { $0 <= 0x20 || $0 >= 0x80 } && contains(where: \.isWhitespace)
+  }
+
+  /// The parts of it between white space.
+  fileprivate var words: [Substring] {
+    if utf8.contains(where: { $0 >= 0x80 }) { return split(whereSeparator: \.isWhitespace) }
+    return utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { Substring($0) }
   }
 }

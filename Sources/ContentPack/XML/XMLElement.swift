@@ -18,7 +18,8 @@ struct XMLElement: Sendable {
 
   /// The value of an attribute that is in no namespace.
   func attribute(_ name: String) -> String? {
-    attributes.first { $0.name == name && $0.namespace.isEmpty }?.value
+    for attribute in attributes where attribute.name == name && attribute.namespace.isEmpty { return attribute.value }
+    return nil
   }
 
   /// The elements in it.

@@ -53,39 +53,40 @@ enum XMLReader {
         .malformed, entry: entry, line: 1, column: 1, "The file is empty; an XML document should stand here.")
     }
     defer { xmlFreeParserCtxt(context) }
-    let builder = XMLTreeBuilder(context: context, entry: entry, limits: limits, dialect: dialect)
+    var builder = XMLTreeBuilder(context: context, entry: entry, limits: limits, dialect: dialect)
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue))
     context.pointee.sax.pointee = handlers
-    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
     // What libxml2 finds while it decodes has no parser to tell, and would go to standard error. The setting is the
     // thread's own.
     xmlSetStructuredErrorFunc(nil) { _, _ in }
     defer { xmlSetStructuredErrorFunc(nil, nil) }
-    return try withExtendedLifetime(builder) { () throws(PackError) in
+    withUnsafeMutablePointer(to: &builder) { address in
+      context.pointee.userData = UnsafeMutableRawPointer(address)
       xmlParseDocument(context)
-      return try builder.finished()
+      context.pointee.userData = nil
     }
+    return try builder.finished()
   }
 
   /// The parser's calls, each handed to the builder that is its user data.
   private static var handlers: xmlSAXHandler {
     var handlers = xmlSAXHandler()
     handlers.initialized = XML_SAX2_MAGIC
-    handlers.startDocument = { builder($0)?.startDocument() }
-    handlers.internalSubset = { data, _, _, _ in builder(data)?.documentType() }
-    handlers.entityDecl = { data, _, _, _, _, _ in builder(data)?.entity() }
+    handlers.startDocument = { builder($0)?.pointee.startDocument() }
+    handlers.internalSubset = { data, _, _, _ in builder(data)?.pointee.documentType() }
+    handlers.entityDecl = { data, _, _, _, _, _ in builder(data)?.pointee.entity() }
     handlers.startElementNs = { data, name, _, uri, spaces, _, count, _, attributes in
-      builder(data)?.start(name, uri, Int(spaces), Int(count), attributes)
+      builder(data)?.pointee.start(name, uri, Int(spaces), Int(count), attributes)
     }
-    handlers.endElementNs = { data, _, _, _ in builder(data)?.end() }
-    handlers.characters = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
-    handlers.ignorableWhitespace = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
-    handlers.cdataBlock = { data, bytes, count in builder(data)?.text(bytes, Int(count)) }
+    handlers.endElementNs = { data, _, _, _ in builder(data)?.pointee.end() }
+    handlers.characters = { data, bytes, count in builder(data)?.pointee.text(bytes, Int(count)) }
+    handlers.ignorableWhitespace = { data, bytes, count in builder(data)?.pointee.text(bytes, Int(count)) }
+    handlers.cdataBlock = { data, bytes, count in builder(data)?.pointee.text(bytes, Int(count)) }
     // A name like &nbsp; that only a document type could explain; nothing is read of it.
-    handlers.reference = { data, name in builder(data)?.reference(name) }
+    handlers.reference = { data, name in builder(data)?.pointee.reference(name) }
     handlers.serror = { data, error in
       guard let error else { return }
-      builder(data)?.fault(
+      builder(data)?.pointee.fault(
         error.pointee.message.map { String(cString: $0) } ?? "", line: Int(error.pointee.line),
         column: Int(error.pointee.int2), isWarning: error.pointee.level == XML_ERR_WARNING)
     }
@@ -93,7 +94,7 @@ enum XMLReader {
   }
 }
 
-/// The builder that the parser was given as its user data.
-private func builder(_ data: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
-  data.map { Unmanaged<XMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+/// The builder that the parser was given as its user data; it is there for as long as the parser runs.
+private func builder(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTreeBuilder>? {
+  data?.assumingMemoryBound(to: XMLTreeBuilder.self)
 }

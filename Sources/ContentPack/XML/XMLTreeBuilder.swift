@@ -3,7 +3,10 @@
 internal import CXML2
 
 /// Makes the tree of a document out of the parser's calls, and stops the parser at the first fault.
-final class XMLTreeBuilder {
+///
+/// A value that the parser's calls reach by its address: looking for two that change it at once, as Swift does in a
+/// class, would take a fifth of the time of reading.
+struct XMLTreeBuilder {
   private struct Frame {
     let name: String
     let namespace: String
@@ -22,8 +25,12 @@ final class XMLTreeBuilder {
   private var pending: [UInt8] = []
   private var nodes = 0
   private var error: PackError?
+  /// Whether there is an error, asked at every call.
+  private var isStopped = false
   /// The parser keeps one copy of each name, so its address stands for it.
-  private var names: [(pointer: UnsafePointer<xmlChar>, name: String)?] = Array(repeating: nil, count: 256)
+  private var names: [(pointer: UnsafePointer<xmlChar>, name: String)] = []
+  /// Where a name stands among them, from 1, by some bits of its address; 0 for none yet.
+  private var places: [Int] = Array(repeating: 0, count: 256)
 
   init(context: xmlParserCtxtPtr, entry: String, limits: XMLLimits, dialect: XMLReader.Dialect) {
     self.dialect = dialect
@@ -43,7 +50,7 @@ final class XMLTreeBuilder {
 
   // MARK: - Calls of the parser
 
-  func startDocument() {
+  mutating func startDocument() {
     guard dialect == .pack, let encoding = context.pointee.encoding.map({ String(cString: $0).uppercased() }) else {
       return
     }
@@ -52,7 +59,7 @@ final class XMLTreeBuilder {
     }
   }
 
-  func documentType() {
+  mutating func documentType() {
     if dialect == .foreign { return }
     stop(
       .malformed,
@@ -60,11 +67,11 @@ final class XMLTreeBuilder {
         + "Remove the line.")
   }
 
-  func start(
+  mutating func start(
     _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ declarations: Int, _ count: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    guard error == nil, flushText() else { return }
+    guard !isStopped, flushText() else { return }
     if frames.count >= limits.depth {
       return stop(.tooLarge, "Elements stand in each other more than \(limits.depth) deep.")
     }
@@ -89,8 +96,8 @@ final class XMLTreeBuilder {
         name: text(of: name), namespace: text(of: namespace), attributes: list, line: line, column: column))
   }
 
-  func end() {
-    guard error == nil, flushText(), let frame = frames.popLast() else { return }
+  mutating func end() {
+    guard !isStopped, flushText(), let frame = frames.popLast() else { return }
     let element = XMLElement(
       name: frame.name, namespace: frame.namespace, attributes: frame.attributes, children: frame.children,
       line: frame.line, column: frame.column)
@@ -101,22 +108,22 @@ final class XMLTreeBuilder {
     }
   }
 
-  func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
-    guard error == nil, let bytes else { return }
+  mutating func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard !isStopped, let bytes else { return }
     if pending.count + count > limits.textBytes {
       return stop(.tooLarge, "A run of text has more than \(limits.textBytes) bytes.")
     }
     pending.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
   }
 
-  func entity() {
+  mutating func entity() {
     stop(
       .malformed,
       "The file declares entities, which could make it grow without end. Write the text that they stand for.")
   }
 
-  func reference(_ start: UnsafePointer<xmlChar>?) {
-    guard error == nil, let start else { return }
+  mutating func reference(_ start: UnsafePointer<xmlChar>?) {
+    guard !isStopped, let start else { return }
     let name = String(cString: start)
     guard let character = Self.characters[name] else {
       return stop(.malformed, "&\(EntryName.shown(name)); is not a name that XML has. Write the character itself.")
@@ -135,18 +142,19 @@ final class XMLTreeBuilder {
     "beta": "\u{3B2}", "thinsp": "\u{2009}", "shy": "\u{AD}",
   ]
 
-  func fault(_ message: String, line: Int, column: Int, isWarning: Bool) {
-    guard error == nil, !isWarning else { return }
+  mutating func fault(_ message: String, line: Int, column: Int, isWarning: Bool) {
+    guard !isStopped, !isWarning else { return }
     let reason = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     error = PackError(
       .malformed, entry: entry, line: max(1, line), column: max(1, column),
       "The file is not well-formed XML here (\(reason)). Correct it with an XML editor.")
+    isStopped = true
     xmlStopParser(context)
   }
 
   // MARK: - Parts
 
-  private func flushText() -> Bool {
+  private mutating func flushText() -> Bool {
     guard !pending.isEmpty, !frames.isEmpty else {
       pending.removeAll(keepingCapacity: true)
       return true
@@ -157,7 +165,7 @@ final class XMLTreeBuilder {
     return true
   }
 
-  private func countNodes(_ count: Int) -> Bool {
+  private mutating func countNodes(_ count: Int) -> Bool {
     nodes += count
     if nodes > limits.nodes {
       stop(.tooLarge, "The file has more than \(limits.nodes) elements, attributes and texts.")
@@ -166,12 +174,18 @@ final class XMLTreeBuilder {
     return true
   }
 
-  private func text(of pointer: UnsafePointer<xmlChar>?) -> String {
+  private mutating func text(of pointer: UnsafePointer<xmlChar>?) -> String {
     guard let pointer else { return "" }
-    let place = Int(bitPattern: pointer) >> 2 & 255
-    if let known = names[place], known.pointer == pointer { return known.name }
+    let slot = Int(bitPattern: pointer) >> 2 & 255
+    let place = places[slot]
+    if place > 0, names[place - 1].pointer == pointer { return names[place - 1].name }
     let name = String(cString: pointer)
-    names[place] = (pointer, name)
+    if place > 0 {
+      names[place - 1] = (pointer, name)
+    } else {
+      names.append((pointer, name))
+      places[slot] = names.count
+    }
     return name
   }
 
@@ -191,8 +205,9 @@ final class XMLTreeBuilder {
   private var line: Int { context.pointee.input.map { Int($0.pointee.line) } ?? 1 }
   private var column: Int { context.pointee.input.map { Int($0.pointee.col) } ?? 1 }
 
-  private func stop(_ code: PackError.Code, _ message: String) {
+  private mutating func stop(_ code: PackError.Code, _ message: String) {
     if error == nil { error = PackError(code, entry: entry, line: line, column: column, message) }
+    isStopped = true
     xmlStopParser(context)
   }
 }

@@ -20,7 +20,12 @@ enum QTINames {
 
   /// An attribute of version 3.0 as version 2 spells it.
   static func joined(_ name: String) -> String {
-    if name.hasPrefix("data-") || name.hasPrefix("aria-") || !name.utf8.contains(UInt8(ascii: "-")) { return name }
+    guard name.utf8.contains(UInt8(ascii: "-")) else { return name }
+    return joinedAttributes[name] ?? put(together: name)
+  }
+
+  private static func put(together name: String) -> String {
+    if name.hasPrefix("data-") || name.hasPrefix("aria-") { return name }
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts[0])) { $0 += $1.prefix(1).uppercased() + $1.dropFirst() }
   }
@@ -37,6 +42,10 @@ enum QTINames {
     return result
   }
 
+  // Spelling takes longer than reading the attribute itself, so it is done once for the names that QTI has.
+  private static let joinedAttributes = Dictionary(
+    uniqueKeysWithValues: attributes.values.map { ($0, put(together: $0)) })
+
   private static let attributes = Dictionary(
     uniqueKeysWithValues: [
       "adaptive", "allowComment", "allowLateSubmission", "allowReview", "allowSkipping", "baseType", "caseSensitive",
@@ -52,6 +61,7 @@ enum QTINames {
       "toolName", "toolVersion", "upperBound", "validateResponses", "variableIdentifier", "weightIdentifier",
       "withReplacement", "objectLabel", "lowerLabel", "upperLabel", "stepLabel", "centerPoint", "countAttempt",
       "templateLocation", "excludeCategory", "requiredFields", "powerForm", "hotspotLabel",
+      "sourceIdentifier", "targetIdentifier", "variableIdentifierRef", "schemaLocation",
     ].map { ($0, spelled($0)) })
 
   private static let irregular = ["qti-duration-lt": "durationLT", "qti-duration-gte": "durationGTE"]

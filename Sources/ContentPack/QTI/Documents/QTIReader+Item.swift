@@ -80,15 +80,16 @@ extension QTIReader {
   /// Notes variables that are declared twice.
   private func checkNames(_ parts: ItemParts, _ item: XMLElement) {
     var seen: Set<String> = []
-    let declared =
-      parts.responses.map { ($0.identifier, $0.line) } + parts.outcomes.map { ($0.identifier, $0.line) }
-      + parts.templates.map { ($0.identifier, $0.line) }
-    for (name, line) in declared where !seen.insert(name).inserted {
+    func check(_ name: String, _ line: SourceLine) {
+      if seen.insert(name).inserted { return }
       note(
         .error, "qti.declared-twice", line: line.number,
         "The variable \"\(EntryName.shown(name))\" is declared twice. Give each variable of an item its own identifier."
       )
     }
+    for declaration in parts.responses { check(declaration.identifier, declaration.line) }
+    for declaration in parts.outcomes { check(declaration.identifier, declaration.line) }
+    for declaration in parts.templates { check(declaration.identifier, declaration.line) }
   }
 }
 

@@ -108,7 +108,10 @@ extension QTIReader {
     let template = (attribute(element, "template") ?? attribute(element, "template-location"))?.trimmedSpace
     let elements = element.elements
     if elements.isEmpty, let template, !template.isEmpty {
-      guard let rules = QTITemplates.rules(template, version: version) ?? rulesBeside(template, element) else {
+      if let rules = QTITemplates.rules(template, version: version) {
+        return ResponseProcessing(rules: rules, template: QTITemplates.name(template))
+      }
+      guard let rules = rulesBeside(template, element) else {
         if findings.hasErrors { return nil }
         note(
           .error, "qti.template", element,
@@ -117,8 +120,7 @@ extension QTIReader {
             + "rules into the item.")
         return nil
       }
-      let isStandard = QTITemplates.rules(template, version: version) != nil
-      return ResponseProcessing(rules: rules, template: isStandard ? QTITemplates.name(template) : nil)
+      return ResponseProcessing(rules: rules, template: nil)
     }
     guard let rules = rules(elements[...], in: element, .response) else { return nil }
     return ResponseProcessing(rules: rules, template: template.flatMap { $0.isEmpty ? nil : QTITemplates.name($0) })
@@ -165,7 +167,11 @@ enum QTITemplates {
 
   /// The name of a template of any address: its last part without `.xml`.
   static func name(_ address: String) -> String {
-    let last = address.split(separator: "/").last.map(String.init) ?? address
+    let slash = UInt8(ascii: "/")
+    var rest = address[...]
+    while rest.utf8.last == slash { rest.removeLast() }
+    let start = rest.utf8.lastIndex(of: slash).map { rest.utf8.index(after: $0) } ?? rest.startIndex
+    let last = rest.isEmpty ? address : String(rest[start...])
     switch last.hasSuffix(".xml") ? String(last.dropLast(4)) : last {
     case "rpMatchCorrect": return "match_correct"
     case "rpMapResponse": return "map_response"

@@ -52,7 +52,7 @@ final class QTIReader {
   /// The value of an attribute by its name in version 3.0.
   func attribute(_ element: XMLElement, _ name: String) -> String? {
     if let value = element.attribute(name) { return value }
-    return version == .version3p0 ? nil : element.attribute(QTINames.joined(name))
+    return version == .version3p0 || element.attributes.isEmpty ? nil : element.attribute(QTINames.joined(name))
   }
 
   // MARK: - Values of attributes

@@ -12,6 +12,8 @@ public enum QTIVersion: String, Hashable, Sendable, CaseIterable {
   init?(root: XMLElement) {
     if root.name.hasPrefix("qti-") {
       self = .version3p0
+    } else if let version = Self.addresses[root.namespace], QTINames.element(root.name) != nil {
+      self = version
     } else if root.name == "questestinterop" || root.namespace.contains("ims_qtiasiv1p2") {
       self = .version1p2
     } else if QTINames.element(root.name) != nil {
@@ -21,4 +23,10 @@ public enum QTIVersion: String, Hashable, Sendable, CaseIterable {
       return nil
     }
   }
+
+  // The addresses of nearly all documents, because to search an address takes longer than to look it up.
+  private static let addresses: [String: QTIVersion] = [
+    "http://www.imsglobal.org/xsd/imsqti_v2p0": .version2p0, "http://www.imsglobal.org/xsd/imsqti_v2p1": .version2p1,
+    "http://www.imsglobal.org/xsd/imsqti_v2p2": .version2p2,
+  ]
 }

@@ -92,20 +92,30 @@ enum QTIVocabulary {
 
   /// Why an attribute is not kept; nil for one that is.
   static func refusal(_ name: String, _ value: String, _ vocabulary: ContentVocabulary) -> String? {
-    if name.utf8.count > 2, name.hasPrefix("on") || name.hasPrefix("On") || name.hasPrefix("ON"), vocabulary != .qti {
+    if vocabulary != .qti, name.utf8.count > 2, name.hasPrefix("on") || name.hasPrefix("On") || name.hasPrefix("ON") {
       return "an item cannot run programs"
     }
     if name == "style", vocabulary == .html {
       return "an item is shown in the styles of learn; use class and the shared vocabulary of QTI"
     }
-    if addresses.contains(name), isProgram(value) { return "the address is a program" }
+    if isProgram(value), addresses.contains(name) { return "the address is a program" }
     return nil
   }
 
   private static func isProgram(_ address: String) -> Bool {
-    // What a browser makes of an address: white space and control characters do not count.
-    let letters = address.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }.prefix(14)
-    let scheme = String(String.UnicodeScalarView(letters)).lowercased()
-    return scheme.hasPrefix("javascript:") || scheme.hasPrefix("vbscript:") || scheme.hasPrefix("data:text/html")
+    begins(address, with: "javascript:") || begins(address, with: "vbscript:")
+      || begins(address, with: "data:text/html")
+  }
+
+  /// Whether a browser takes an address to begin so: white space, control characters and case do not count.
+  private static func begins(_ address: String, with scheme: StaticString) -> Bool {
+    var matched = 0
+    for byte in address.utf8 where byte > 0x20 && byte != 0x7F {
+      if matched == scheme.utf8CodeUnitCount { break }
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      guard scheme.utf8Start[matched] == (isCapital ? byte | 0x20 : byte) else { return false }
+      matched += 1
+    }
+    return matched == scheme.utf8CodeUnitCount
   }
 }

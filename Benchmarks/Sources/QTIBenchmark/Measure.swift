@@ -17,7 +17,7 @@ enum Measure {
     return (pages.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? 0) * Int(getpagesize())
   }
 
-  /// Seconds for each of several works, the smallest of nine series that are taken in turn.
+  /// Seconds for each of several works, the smallest of 25 series that are taken in turn.
   ///
   /// - Parameter works: What is done, and how often in each series.
   static func inTurn<Failure: Error>(
@@ -25,7 +25,7 @@ enum Measure {
   ) throws(Failure) -> [Double] {
     for work in works { try work.work() }
     var best = works.map { _ in Double.infinity }
-    for _ in 0..<9 {
+    for _ in 0..<25 {
       for (place, work) in works.enumerated() {
         let start = time
         for _ in 0..<work.rounds { try work.work() }

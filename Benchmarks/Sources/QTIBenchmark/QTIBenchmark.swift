@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Assessment
 import CRawXML
 import Foundation
 
@@ -38,7 +39,8 @@ import Foundation
     line("with all of them ready to be scored", mebibytes(bank.programs), "at most 200 MiB")
     for document in documents {
       let figures = try ItemFigures.measured(document)
-      print("\n\(document.name), \(document.bytes.count) bytes, SCORE \(figures.score)")
+      let score = figures.score.scalars.map(\.lexical).joined(separator: " ")
+      print("\n\(document.name), \(document.bytes.count) bytes, SCORE \(score)")
       line("raw parse by libxml2", microseconds(figures.raw), "the yardstick")
       line("parse and score", microseconds(figures.whole), "\(perSecond(figures.whole)) items a second")
       line("  times the raw parse", String(format: "%.2f", figures.whole / figures.raw), "at most 3")
@@ -47,7 +49,7 @@ import Foundation
     }
     for navigation in TestRun.Navigation.allCases {
       let run = try TestRun(items: 100, navigation)
-      let figures = try run.measured(sessions: 50)
+      let figures = try run.measured(sessions: 20)
       print("\na \(navigation.rawValue) test of 100 items, \(figures.events) events a session, SCORE \(figures.score)")
       line("events", perSecond(figures.inPlace) + " a second", "at least 20000")
       line("events, the session before each kept", perSecond(figures.kept) + " a second", "at least 20000")

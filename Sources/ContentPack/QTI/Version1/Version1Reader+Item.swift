@@ -33,8 +33,9 @@ extension Version1Reader {
       label: attribute(element, "label"),
       language: element.language, attributes: metadata.attributes,
       responses: declarations(responses, Version1Answers(processing.rules, responses)), outcomes: processing.outcomes,
-      templates: formula?.templates ?? [], templateRules: formula?.rules ?? [], body: body,
-      processing: processing.rules.isEmpty ? nil : ResponseProcessing(rules: processing.rules), feedback: feedback)
+      templates: formula?.templates ?? [], templateRules: formula?.rules ?? [], body: body?.joiningTexts,
+      processing: processing.rules.isEmpty ? nil : ResponseProcessing(rules: processing.rules),
+      feedback: feedback.map(\.joiningTexts))
   }
 
   private func name(of element: XMLElement, _ number: Int) -> String {
@@ -137,5 +138,20 @@ extension Version1Reader {
       .note, "points", element,
       "SCORE goes up to \(Scalar.lexical(most)), and the item is worth \(Scalar.lexical(points)) points: a test weighs it "
         + "with \(Scalar.lexical(most == 0 ? 0 : points / most)).")
+  }
+}
+
+extension ContentNode.Element {
+  /// The element with neighbouring runs of text as one, which is what a reader of the written item finds.
+  fileprivate var joiningTexts: ContentNode.Element {
+    var joined: [ContentNode] = []
+    for child in children {
+      switch (child, joined.last) {
+      case (.text(let text), .text(let before)?): joined[joined.count - 1] = .text(before + text)
+      case (.text, _): joined.append(child)
+      case (.element(let element), _): joined.append(.element(element.joiningTexts))
+      }
+    }
+    return .init(vocabulary, name, attributes: attributes, children: joined, line: line)
   }
 }

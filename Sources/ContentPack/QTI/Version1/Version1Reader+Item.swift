@@ -142,11 +142,13 @@ extension Version1Reader {
 }
 
 extension ContentNode.Element {
-  /// The element with neighbouring runs of text as one, which is what a reader of the written item finds.
+  /// The element with neighbouring runs of text as one and without empty ones, which is what a reader of the written
+  /// item finds.
   fileprivate var joiningTexts: ContentNode.Element {
     var joined: [ContentNode] = []
     for child in children {
       switch (child, joined.last) {
+      case (.text(let text), _) where text.isEmpty: continue
       case (.text(let text), .text(let before)?): joined[joined.count - 1] = .text(before + text)
       case (.text, _): joined.append(child)
       case (.element(let element), _): joined.append(.element(element.joiningTexts))

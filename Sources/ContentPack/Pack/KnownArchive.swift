@@ -138,8 +138,9 @@ private final class PackedTexts: Sendable {
     var variants: [LanguageTag: ItemVariant] = [:]
     for language in outline.languages {
       let name = EntryPath.item(outline.id, language)
-      variants[language] = try QTIItemReader.read(
-        bytes[name, default: []][...], entry: name, id: outline.id, language: language, limits: limits)
+      variants[language] = try ItemEntry.read(
+        bytes[name, default: []][...], entry: name, id: outline.id, language: language,
+        isDocument: outline.isDocument, limits: limits)
     }
     return Item(id: outline.id, competences: outline.competences, level: outline.level, variants: variants)
   }

@@ -129,25 +129,9 @@ public struct PackArchive: Sendable {
 
   private func variant(_ id: ItemID, _ language: LanguageTag) throws(PackError) -> ItemVariant {
     let name = EntryPath.item(id, language)
-    if outline(of: id)?.isDocument == true { return try document(id, language, entry: name) }
-    return try QTIItemReader.read(
-      entries.bytes(name) ?? [], entry: name, id: id, language: language, limits: xmlLimits)
-  }
-
-  private func document(_ id: ItemID, _ language: LanguageTag, entry: String) throws(PackError) -> ItemVariant {
-    let document = QTIDocument.read((entries.bytes(entry) ?? [])[...], path: entry)
-    guard let item = document.item else {
-      let fault = document.findings.first { $0.severity == .error }
-      throw PackError(
-        .malformed, entry: entry, line: fault?.line, column: fault?.column,
-        fault?.message ?? "The document holds no item.")
-    }
-    if let obstacle = item.askingObstacle {
-      throw PackError(
-        .malformed, entry: entry, line: obstacle.line.number > 0 ? obstacle.line.number : nil, column: nil,
-        obstacle.message)
-    }
-    return ItemVariant(identifier: id, language: language, document: item)
+    return try ItemEntry.read(
+      entries.bytes(name) ?? [], entry: name, id: id, language: language,
+      isDocument: outline(of: id)?.isDocument == true, limits: xmlLimits)
   }
 
   /// Whether an instrument asks documents of QTI, which are answered line by line on a terminal.

@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """A pack whose check asks documents of QTI: one for every interaction that an instrument asks, with what the right answer posts."""
-import os, shutil, wave
+import os, re, shutil, wave
 
 import packs
 from interactions import MAP, NAMESPACE, PARTS
@@ -45,6 +45,11 @@ def when(condition, *values):
     return f"<qti-response-condition><qti-response-if>{condition}{set_values}</qti-response-if></qti-response-condition>"
 
 
+def said(identifier, text):
+    return (f'<qti-modal-feedback outcome-identifier="SAID" identifier="{identifier}" show-hide="show"><qti-content-body><p>{text}</p>'
+            "</qti-content-body></qti-modal-feedback>")
+
+
 def rules(text):
     return f"<qti-response-processing>{text}</qti-response-processing>"
 
@@ -67,12 +72,12 @@ def document(place):
         declarations += '<qti-response-declaration identifier="HINT" cardinality="single" base-type="boolean"/>' + outcome("SAID")
         body += ('<p><qti-end-attempt-interaction response-identifier="HINT" title="Show a hint"/></p>'
                  '<qti-feedback-block outcome-identifier="SAID" identifier="hint" show-hide="show"><p>It is lower than most cellos.</p></qti-feedback-block>')
+        feedback = said("hint", "Think of the largest of them.")
         processing = rules(when(IS_RIGHT, ("SCORE", "float", "1")) + when('<qti-variable identifier="HINT"/>', ("SAID", "identifier", "hint")))
     if place == 1:
         declarations += outcome("SAID")
         processing = rules(when(IS_RIGHT, ("SCORE", "float", "1"), ("SAID", "identifier", "well")))
-        feedback = ('<qti-modal-feedback outcome-identifier="SAID" identifier="well" show-hide="show"><qti-content-body><p>Well heard.</p>'
-                    '</qti-content-body></qti-modal-feedback>')
+        feedback = said("well", "Well heard.")
     return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="d{place}" title="A question of the kind {kind}" adaptive="false" '
             f'time-dependent="false" xml:lang="en">{declarations}'
             '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
@@ -89,29 +94,9 @@ def files():
         items += f"  - id: d{place}\n    type: qti\n    competence: EAR-1\n    document: {{en: d{place}.en.xml}}\n"
         pack[f"items/d{place}.en.xml"] = document(place)
     pack["items/all.yaml"] = "items:\n" + items
-    pack["instruments/check.yaml"] = CHECK.replace("ITEMS", ", ".join(listed))
+    check = re.sub(r"items: \[.*\]", f"items: [{', '.join(listed)}]", all_kinds["instruments/test.yaml"])
+    pack["instruments/check.yaml"] = check.replace("id: test", "id: check", 1)
     return pack
-
-
-CHECK = """\
-id: check
-kind: check
-title: {en: Questions from elsewhere, fi: Tehtäviä muualta}
-minutes: 10
-framework: sound
-version: 1.0.0
-scoring:
-  rule: sum
-  unit: percent
-  cutOffs:
-    - {level: low, from: 0, to: 40}
-    - {level: mid, from: 40, to: 80}
-    - {level: high, from: 80, to: 100}
-sections:
-  - id: all
-    title: {en: All kinds, fi: Kaikki lajit}
-    items: [ITEMS]
-"""
 
 
 def write(folder):

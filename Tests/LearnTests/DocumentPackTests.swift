@@ -19,36 +19,25 @@ struct DocumentPackTests {
         + ["voice", "pairs", "speed"].map {
           "  - {id: \($0), type: qti, competence: EAR-1, document: {en: \($0).xml, fi: \($0).xml}}\n"
         }.joined())
-    try pack.folder.write(
-      "kinds/instruments/documents.yaml",
-      """
-      id: documents
-      kind: check
-      title: {en: Documents, fi: Asiakirjat}
-      minutes: 2
-      framework: sound
-      version: 1.0.0
-      allow: [prefer-not-to-say]
-      scoring:
-        rule: sum
-        unit: percent
-        cutOffs:
-          - {level: low, from: 0, to: 40}
-          - {level: mid, from: 40, to: 80}
-          - {level: high, from: 80, to: 100}
-      sections:
-        - {id: all, title: {en: All, fi: Kaikki}, items: [voice, pairs, speed]}
-      """)
+    let check = try #require(KindsPack.files.first { $0.0 == "instruments/test.yaml" }?.1)
+    let lines = check.split(separator: "\n").map { line in
+      line == "id: test"
+        ? "id: documents" : line.contains(" items: [") ? "    items: [voice, pairs, speed]" : String(line)
+    }
+    try pack.folder.write("kinds/instruments/documents.yaml", lines.joined(separator: "\n"))
   }
 
   private static let documents = [
     "voice": item(
-      "voice", response("RESPONSE", "single", "identifier", "b"),
+      "voice",
+      response("RESPONSE", "single", "identifier", "b")
+        + "<qti-response-declaration identifier=\"HINT\" cardinality=\"single\" base-type=\"boolean\"/>",
       """
       <p>Listen to the choir.</p><qti-choice-interaction response-identifier="RESPONSE" max-choices="1">\
       <qti-prompt>Which voice is the lowest?</qti-prompt><qti-simple-choice identifier="a">Alto</qti-simple-choice>\
-      <qti-simple-choice identifier="b">Bass</qti-simple-choice></qti-choice-interaction>
-      """),
+      <qti-simple-choice identifier="b">Bass</qti-simple-choice></qti-choice-interaction>\
+      <p><qti-end-attempt-interaction response-identifier="HINT" title="A hint"/></p>
+      """, feedback: "<p>Its name is short.</p>"),
     "pairs": item(
       "pairs",
       response("RESPONSE", "multiple", "directedPair", "al g1", "ba g2"),
@@ -68,15 +57,37 @@ struct DocumentPackTests {
       + "</qti-response-declaration>"
   }
 
-  private static func item(_ identifier: String, _ declarations: String, _ body: String, more: String = "") -> String {
+  private static func item(_ identifier: String, _ declarations: String, _ body: String, feedback: String = "")
+    -> String
+  {
     """
     <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="\(identifier)" \
-    title="\(identifier)" adaptive="false" time-dependent="false"\(more)>\(declarations)\
+    title="\(identifier)" adaptive="false" time-dependent="false">\(declarations)\
     <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>\
-    <qti-item-body>\(body)</qti-item-body>\
-    <qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml"/>\
-    </qti-assessment-item>
+    \(feedback.isEmpty ? "" : given)<qti-item-body>\(body)</qti-item-body>\
+    \(feedback.isEmpty ? matchCorrect : hinted)\
+    \(feedback.isEmpty ? "" : modal(feedback))</qti-assessment-item>
     """
+  }
+
+  private static let matchCorrect =
+    "<qti-response-processing template=\"https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml\"/>"
+
+  /// A point for the right answer, and `GIVEN` is whether the button of the item was used.
+  private static let hinted = """
+    <qti-response-processing><qti-set-outcome-value identifier="GIVEN"><qti-variable identifier="HINT"/>\
+    </qti-set-outcome-value><qti-response-condition><qti-response-if><qti-match><qti-variable identifier="RESPONSE"/>\
+    <qti-correct identifier="RESPONSE"/></qti-match><qti-set-outcome-value identifier="SCORE"><qti-base-value \
+    base-type="float">1</qti-base-value></qti-set-outcome-value></qti-response-if></qti-response-condition>\
+    </qti-response-processing>
+    """
+
+  private static let given =
+    "<qti-outcome-declaration identifier=\"GIVEN\" cardinality=\"single\" base-type=\"boolean\"/>"
+
+  private static func modal(_ text: String) -> String {
+    "<qti-modal-feedback outcome-identifier=\"GIVEN\" identifier=\"true\" show-hide=\"show\"><qti-content-body>\(text)"
+      + "</qti-content-body></qti-modal-feedback>"
   }
 
   @Test func `They are asked line by line, kept, and count in the result`() throws {
@@ -86,6 +97,8 @@ struct DocumentPackTests {
     try terminal.expectWritten("Number:")
     terminal.send("7\r")
     try terminal.expectWritten("is not among the numbers")
+    terminal.send("hint\r")
+    try terminal.expectWritten("Its name is short.")
     terminal.send("2\r")
     try terminal.expectWritten("Saved.")
     try terminal.expectWritten("Below the soprano")

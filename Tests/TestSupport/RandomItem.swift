@@ -13,8 +13,39 @@ struct RandomItem {
 
   mutating func variants(of id: ItemID) -> [LanguageTag: ItemVariant] {
     var variants: [LanguageTag: ItemVariant] = [:]
-    for language in random.localized({ _ in 0 }).languages { variants[language] = variant(id, language) }
+    let isDocument = random.isOne(of: 5)
+    for language in random.localized({ _ in 0 }).languages {
+      variants[language] = isDocument ? document(id, language) : variant(id, language)
+    }
     return variants
+  }
+
+  /// A document of QTI that an instrument asks, with the same responses in every language.
+  private mutating func document(_ id: ItemID, _ language: LanguageTag) -> ItemVariant {
+    func element(_ name: String, _ attributes: [String: String] = [:], _ children: [ContentNode]) -> ContentNode {
+      let sorted = attributes.sorted { $0.key < $1.key }.map { ContentNode.Attribute($0.key, $0.value) }
+      return .element(.init(name.hasPrefix("qti-") ? .qti : .html, name, attributes: sorted, children: children))
+    }
+    let choices = ["a", "b", "c"].map { name in
+      element("qti-simple-choice", ["identifier": name], [.text(random.text(allowsEmpty: false))])
+    }
+    let body: [ContentNode] = [
+      element("p", [:], [.text(random.text(allowsEmpty: false))]),
+      element("qti-choice-interaction", ["response-identifier": "R", "max-choices": "0"], choices),
+    ]
+    let item = AssessmentItem(
+      identifier: "document", title: random.text(), language: random.one(of: [nil, language.rawValue]),
+      responses: [
+        ResponseDeclaration(
+          identifier: "R", cardinality: .multiple, baseType: .identifier,
+          correct: .multiple([.identifier("a"), .identifier("c")]))
+      ],
+      outcomes: [OutcomeDeclaration(identifier: OutcomeDeclaration.score, cardinality: .single, baseType: .float)],
+      body: .init(.qti, "qti-item-body", children: body),
+      processing: ResponseProcessing(rules: [
+        .set(outcome: OutcomeDeclaration.score, .value(.float(Double(random.number(0...3)))))
+      ]))
+    return ItemVariant(identifier: id, language: language, document: item)
   }
 
   private mutating func variant(_ id: ItemID, _ language: LanguageTag) -> ItemVariant {

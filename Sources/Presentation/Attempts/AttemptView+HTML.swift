@@ -20,7 +20,8 @@ extension AttemptView {
     let goesOn = feedback != nil && !isLast
     return [
       "instrument": instrument, "action": form.action, "hidden": hidden, "notice": notice.map(words),
-      "refusal": refusal.map { words($0, fields) }, "feedback": feedback.map { words($0, fields, frame) },
+      "refusal": refusal.map { words($0, fields) },
+      "feedback": feedback.map { words($0, fields, frame) } ?? said(fields),
       "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
       "nextLabel": isLast ? book[PagePhrase.seeResult] : nil, "skipLabel": feedback == nil ? book[.goSkip] : nil,
       "parts": sections.isEmpty ? nil : parts, "leave": leaving,
@@ -49,6 +50,12 @@ extension AttemptView {
     var responses: [String: Value] = if case .responses(let given)? = item.answer { given } else { [:] }
     if let used { responses = used }
     return try? document.program.attempt(document.session, responses: responses)
+  }
+
+  /// What a document of QTI says beside its body to somebody who used a button of its own; nil for nothing.
+  private func said(_ fields: ItemFields) -> Fields? {
+    guard used != nil, let texts = fields.documentView?.feedbackTexts, !texts.isEmpty else { return nil }
+    return ["kind": "", "title": book[.feedback], "texts": texts]
   }
 
   private func words(_ refusal: AnswerRefusal, _ fields: ItemFields) -> Fields {

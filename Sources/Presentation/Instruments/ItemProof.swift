@@ -114,6 +114,7 @@ private struct ProofWords {
         path.hasPrefix("../media/") ? address(.media(String(path.dropFirst(9)))) : nil
       }, isClosed: true)
     view.language = variant.language
+    view.scope = variant.identifier.rawValue + "."
     return view
   }
 

@@ -37,7 +37,10 @@ extension AssessmentItemView {
   }
 
   /// The element of a response that a summary of problems leads to.
-  public static func anchor(of response: String) -> String { InteractionHTML.firstID(response) }
+  public func anchor(of response: String) -> String { "f-" + scoped(response) }
+
+  /// A response as a part of ids of the page.
+  func scoped(_ response: String) -> String { SitePath.anchor(scope + response) }
 
   /// The item as a page of its own.
   ///
@@ -73,7 +76,7 @@ extension AssessmentItemView {
       "title": book[InteractionPhrase.problemsTitle],
       "list": problems.map { problem in
         [
-          "field": InteractionHTML.firstID(problem.response),
+          "field": anchor(of: problem.response),
           "text": problem.words(asked.first { $0.response == problem.response }, book),
         ] as Fields
       },

@@ -38,6 +38,18 @@ extension AssessmentItemView {
     return page.text
   }
 
+  /// What the item says when its first button is used, such as one for a hint; nil for an item without one, or where
+  /// it says nothing.
+  ///
+  /// - Parameter responses: What was answered so far.
+  public func terminalHint(_ responses: [String: Value], style: TerminalStyle) -> String? {
+    guard let button = buttons.first else { return nil }
+    let pressed = responses.merging([button.response: .single(.boolean(true))]) { $1 }
+    guard let after = try? program.attempt(session, responses: pressed) else { return nil }
+    let text = AssessmentItemView(program, after, reading: reading).terminalFeedback(style: style)
+    return text.isEmpty ? nil : text
+  }
+
   /// What one interaction asks, in lines: its prompt, its text, and its choices by number or letter.
   public func terminal(_ interaction: ItemInteraction, style: TerminalStyle) -> String {
     var page = TerminalPage(style)

@@ -12,6 +12,8 @@ public struct AssessmentItemView: Sendable {
   public let reading: Reading
   /// The language of the item, where the document itself does not say it.
   public var language: LanguageTag?
+  /// What sets the ids of its fields apart from those of other items on the same page; empty where it stands alone.
+  public var scope = ""
   /// Where pictures and sounds are.
   public var media: ItemMedia
   /// The fields that were posted, where they were refused; shown instead of the answers of the session.

@@ -41,8 +41,8 @@ struct InteractionHTML {
   // MARK: - Ids, names, attributes
 
   /// The element that a summary of problems leads to.
-  static func firstID(_ response: String) -> String { "f-" + SitePath.anchor(response) }
-  private static func errorID(_ response: String) -> String { "e-" + SitePath.anchor(response) }
+  private func firstID(_ response: String) -> String { view.anchor(of: response) }
+  private func errorID(_ response: String) -> String { "e-" + view.scoped(response) }
 
   func name(_ interaction: ItemInteraction) -> String { InteractionFields.name(interaction.response) }
   func name(_ interaction: ItemInteraction, _ parts: String) -> String {
@@ -52,11 +52,11 @@ struct InteractionHTML {
   /// The attributes of a field: its name, whether it is closed, what is wrong with it.
   func field(_ interaction: ItemInteraction, name: String, isFirst: Bool = false, label: String? = nil) -> String {
     var html = " name=\"\(Markup.escaped(name))\""
-    if isFirst { html += " id=\"\(Markup.escaped(Self.firstID(interaction.response)))\"" }
+    if isFirst { html += " id=\"\(Markup.escaped(firstID(interaction.response)))\"" }
     if let label { html += " aria-label=\"\(Markup.escaped(label))\"" }
     if view.isClosed { html += " disabled" }
     if view.problem(interaction) != nil {
-      html += " aria-invalid=\"true\" aria-describedby=\"\(Markup.escaped(Self.errorID(interaction.response)))\""
+      html += " aria-invalid=\"true\" aria-describedby=\"\(Markup.escaped(errorID(interaction.response)))\""
     }
     return html
   }
@@ -65,7 +65,7 @@ struct InteractionHTML {
     guard let problem = view.problem(interaction) else { return "" }
     let words = problem.words(interaction, book)
     return
-      "<p class=\"error\" id=\"\(Markup.escaped(Self.errorID(interaction.response)))\">\(Markup.escaped(words))</p>"
+      "<p class=\"error\" id=\"\(Markup.escaped(errorID(interaction.response)))\">\(Markup.escaped(words))</p>"
   }
 
   func escaped(_ phrase: InteractionPhrase) -> String { Markup.escaped(book[phrase]) }
@@ -87,7 +87,7 @@ struct InteractionHTML {
     let classes = (["part", kind] + SharedVocabulary.classes(of: interaction.element)).filter { !$0.isEmpty }
     return "<fieldset class=\"\(classes.joined(separator: " "))\"\(attributes)"
       + (view.problem(interaction) == nil
-        ? "" : " aria-describedby=\"\(Markup.escaped(Self.errorID(interaction.response)))\"")
+        ? "" : " aria-describedby=\"\(Markup.escaped(errorID(interaction.response)))\"")
       + "><legend>\(legend)</legend>\(error(interaction))\(content)</fieldset>"
   }
 
@@ -185,7 +185,7 @@ struct InteractionHTML {
   /// The reason beside a field that stands in a line.
   private func inlineError(_ interaction: ItemInteraction) -> String {
     guard let problem = view.problem(interaction) else { return "" }
-    return " <span class=\"error\" id=\"\(Markup.escaped(Self.errorID(interaction.response)))\">"
+    return " <span class=\"error\" id=\"\(Markup.escaped(errorID(interaction.response)))\">"
       + Markup.escaped(problem.words(interaction, book)) + "</span>"
   }
 
@@ -278,7 +278,7 @@ struct InteractionHTML {
   }
 
   private func match(_ interaction: ItemInteraction, _ match: ItemInteraction.Match) -> String {
-    let id = SitePath.anchor(interaction.response)
+    let id = view.scoped(interaction.response)
     func content(_ choice: ItemInteraction.Choice) -> String { writer.line(choice.element.children) }
     let head = match.columns.enumerated().map { place, column in
       "<th scope=\"col\" id=\"c-\(Markup.escaped(id))-\(place)\">\(content(column))</th>"
@@ -357,7 +357,7 @@ struct InteractionHTML {
     guard cardinality == .multiple || cardinality == .ordered else {
       let label = interaction.prompt.map { writer.line($0.children) } ?? ""
       let rows = min(30, max(2, text.expectedLines ?? max(4, (text.expectedLength ?? 240) / 60)))
-      let id = Markup.escaped(Self.firstID(interaction.response))
+      let id = Markup.escaped(firstID(interaction.response))
       let hint =
         text.expectedLength.map { length in
           "<p class=\"task\">\(escaped(.lengthHint, ["count": .count(length)]))</p>"
@@ -379,7 +379,7 @@ struct InteractionHTML {
   private func slider(_ interaction: ItemInteraction, _ slider: ItemInteraction.Slider) -> String {
     let name = name(interaction)
     let value = view.fields(interaction)[name]?.first ?? ""
-    let id = Markup.escaped(Self.firstID(interaction.response))
+    let id = Markup.escaped(firstID(interaction.response))
     let bounds =
       "min=\"\(Scalar.lexical(slider.lower))\" max=\"\(Scalar.lexical(slider.upper))\" step=\"\(Scalar.lexical(slider.step))\""
     let task = book(

@@ -55,7 +55,7 @@ struct ItemFields {
   /// The element that a summary of problems leads to: the first field of a response.
   func firstID(_ response: String?) -> String {
     if let document = view.document {
-      return (response ?? document.interactions.first?.response).map(AssessmentItemView.anchor) ?? "prompt"
+      return (response ?? document.interactions.first?.response).map(document.anchor) ?? "prompt"
     }
     let interaction = variant.interactions.first { $0.response == response } ?? variant.interactions.first
     return interaction.map { id($0.response) } ?? "prompt"

@@ -125,8 +125,8 @@ final class PlainTake {
       }
       try await move(to: min(attempt.order.count, attempt.position + 1))
     case .hint:
-      say(currentView?.variant.hint.map(text) ?? book[.noHint])
-      ask()
+      say(hint ?? book[.noHint])
+      if questions == nil { ask() } else { askDocument() }
     case .clear:
       if let item = attempt.currentItem, attempt.answers[item] != nil {
         try await keeper.apply(.cleared(item))
@@ -152,6 +152,11 @@ final class PlainTake {
     case .all, .read, .explain: notUnderstood(line)
     }
     return .stay
+  }
+
+  private var hint: String? {
+    if let questions { return questions.view.terminalHint(questions.values, style: look.style(for: output)) }
+    return currentView?.variant.hint.map(text)
   }
 
   // MARK: - Answering

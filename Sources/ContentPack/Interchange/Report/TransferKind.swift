@@ -29,7 +29,7 @@ public enum TransferKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// An assignment, forum, survey and whatever else asks for a person on the other side.
   case activity
   /// Content that is launched whole: a unit of SCORM, cmi5 or H5P.
-  case unitOfContent = "launchable"
+  case launchable
   /// What only the other system knows what to do with: settings, grades, users, logs.
   case setting
 }

@@ -20,6 +20,7 @@ import Testing
     let answer = try await server.ask(.get, path)
     #expect(answer.status == status)
     #expect(answer.headers[.contentType] == "application/problem+json")
+    #expect(answer.headers[.contentLanguage] == "en")
     #expect(answer.json["status"]?.double == Double(status))
     #expect(!answer.detail.isEmpty)
   }

@@ -84,6 +84,8 @@ struct APIProblem: Error, Sendable {
     var headers = headers
     headers[.contentType] = "application/problem+json"
     headers[.cacheControl] = "no-store"
+    // docs/decisions/0013.
+    headers[.contentLanguage] = "en"
     return Response(
       status: status, headers: headers,
       body: .init(byteBuffer: ByteBuffer(string: json(instance).compactText)))

@@ -76,7 +76,7 @@ struct AdministrationAPI: APIController {
       return Response(Self.json(account, lastSeen: seen))
     } catch is OwnAccount {
       throw APIProblem(
-        .conflict, ProblemPhrase.ownAccount.sentence(Phrasebook(request.language)), kind: "own-account")
+        .conflict, ProblemPhrase.ownAccount.sentence(Phrasebook(.english)), kind: "own-account")
     } catch is LastAdministrator {
       throw APIProblem(
         .conflict, "Nobody could give roles afterwards. Make somebody else an administrator first.",

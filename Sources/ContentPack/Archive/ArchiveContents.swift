@@ -1,23 +1,30 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// The entries of an archive, inflated and compared with their check sums.
+internal import LearnCore
+
+/// The entries of an archive, compared with their check sums: small ones in memory, media that are stored as they are
+/// where the archive is.
 struct ArchiveContents: Sendable {
   private enum Place {
     case stored(Range<Int>)
     case inflated([UInt8])
   }
 
-  private let archive: [UInt8]
+  private let archive: ArchiveBytes
   private let entries: [ZipEntry]
   private let places: [String: Place]
   /// The names of the files, in the order of their UTF-8 bytes.
   let names: [String]
 
+  /// Reads all entries of an archive in memory.
+  init(_ archive: [UInt8], limits: ReadingLimits) throws(PackError) { try self.init(.memory(archive), limits: limits) }
+
   /// Reads all entries of an archive.
-  init(_ archive: [UInt8], limits: ReadingLimits) throws(PackError) {
-    let directory: ZipDirectory
-    let contents: [[UInt8]?]
-    (directory, contents) = try Self.read(archive, limits)
+  init(_ archive: ArchiveBytes, limits: ReadingLimits) throws(PackError) {
+    let (directory, contents) = try archive.withAll { bytes throws(PackError) in
+      let directory = try ZipDirectory(bytes, limits: limits)
+      return (directory, try Inflater.inflate(directory.entries, in: bytes))
+    }
     var places: [String: Place] = [:]
     places.reserveCapacity(directory.entries.count)
     for (entry, content) in zip(directory.entries, contents) where !entry.isFolder {
@@ -25,12 +32,12 @@ struct ArchiveContents: Sendable {
         places[entry.name] = .inflated(content)
       } else {
         let range = entry.dataOffset..<(entry.dataOffset + entry.size)
-        let crc = archive.withUnsafeBytes { CRC32.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
-        guard crc == entry.crc else {
+        guard try Self.checkSum(range, in: archive) == entry.crc else {
           throw PackError(
             .damaged, entry: EntryName.shown(entry.name), "The check sum of this entry is wrong. Get the file again.")
         }
-        places[entry.name] = .stored(range)
+        places[entry.name] =
+          entry.name.hasPrefix(EntryPath.media) ? .stored(range) : .inflated(Array(try archive.bytes(range)))
       }
     }
     self.archive = archive
@@ -39,25 +46,46 @@ struct ArchiveContents: Sendable {
     names = places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func read(
-    _ archive: [UInt8], _ limits: ReadingLimits
-  ) throws(PackError) -> (ZipDirectory, [[UInt8]?]) {
-    try archive.withUnsafeBufferPointer { buffer throws(PackError) in
-      let bytes = UnsafeRawBufferPointer(buffer)
-      let directory = try ZipDirectory(bytes, limits: limits)
-      return (directory, try Inflater.inflate(directory.entries, in: bytes))
+  private static func checkSum(_ range: Range<Int>, in archive: ArchiveBytes) throws(PackError) -> UInt32 {
+    switch archive {
+    case .memory(let bytes): return bytes.withUnsafeBytes { CRC32.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    case .file:
+      var crc: UInt32 = 0
+      try archive.content(range).read { piece throws(PackError) in crc = CRC32.of(piece, after: crc) }
+      return crc
     }
   }
 
   /// Whether there is a file of this name.
   func contains(_ name: String) -> Bool { places[name] != nil }
 
-  /// The bytes of a file; nil for an unknown name.
+  /// The bytes of a file; nil for an unknown name, and for media of an archive on the disk that cannot be read any more.
   func bytes(_ name: String) -> ArraySlice<UInt8>? {
     switch places[name] {
-    case .stored(let range): archive[range]
+    case .stored(let range): try? archive.bytes(range)
     case .inflated(let bytes): bytes[...]
     case nil: nil
+    }
+  }
+
+  /// The bytes of a file, read when they are asked for; nil for an unknown name.
+  func content(_ name: String) -> FileContent? {
+    switch places[name] {
+    case .stored(let range): archive.content(range)
+    case .inflated(let bytes): FileContent(bytes)
+    case nil: nil
+    }
+  }
+
+  /// The SHA-256 of a file; nil for an unknown name.
+  ///
+  /// - Throws: ``PackError/Code/unreadable``.
+  func digest(_ name: String) throws(PackError) -> SHA256Digest? {
+    switch (places[name], archive) {
+    case (.inflated(let bytes), _): SHA256Digest(of: bytes)
+    case (.stored(let range), .memory(let bytes)): SHA256Digest(of: bytes[range])
+    case (.stored(let range), .file): try archive.content(range).sums().digest
+    case (nil, _): nil
     }
   }
 
@@ -66,7 +94,7 @@ struct ArchiveContents: Sendable {
     var writer = ZipWriter()
     var kept: [ZipEntry] = []
     for entry in entries where !entry.isFolder && isKept(entry.name) {
-      let body = archive[entry.dataOffset..<(entry.dataOffset + entry.packedSize)]
+      let body = try archive.bytes(entry.dataOffset..<(entry.dataOffset + entry.packedSize))
       kept.append(try writer.add(entry.name, body, isDeflated: entry.isDeflated, crc: entry.crc, size: entry.size))
     }
     return PackedEntries(archive: writer.finished(), entries: kept)

@@ -17,9 +17,11 @@ enum CRC32 {
   }()
 
   /// The check sum of some bytes.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  ///
+  /// - Parameter before: The check sum of the bytes before them, where they are the next of several pieces.
+  static func of(_ bytes: UnsafeRawBufferPointer, after before: UInt32 = 0) -> UInt32 {
     tables.withUnsafeBufferPointer { table in
-      var crc = ~UInt32(0)
+      var crc = ~before
       var position = 0
       while position + 8 <= bytes.count {
         let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)) ^ UInt64(crc)

@@ -2,8 +2,12 @@
 
 /// What a file is that is not the archive of a pack, said with what to do about it.
 enum ForeignFile {
-  /// What bytes are that are not a ZIP archive; nil when they begin like one.
-  static func describe(head bytes: [UInt8]) -> String? {
+  /// What a file is that is not a ZIP archive; nil when it begins like one.
+  ///
+  /// - Parameters:
+  ///   - bytes: How the file begins, 600 bytes of it or more.
+  ///   - size: How many bytes it has.
+  static func describe(head bytes: [UInt8], of size: Int) -> String? {
     if bytes.isEmpty { return "The file is empty. Get it again." }
     let start = Array(bytes.prefix(600))
     func begins(_ signature: [UInt8], at offset: Int = 0) -> Bool {
@@ -11,7 +15,7 @@ enum ForeignFile {
     }
     let text = String(decoding: start.prefix(400), as: UTF8.self).lowercased()
     if begins([0x50, 0x4B, 0x03, 0x04]) { return nil }
-    if begins([0x50, 0x4B, 0x05, 0x06]), bytes.count == 22 {
+    if begins([0x50, 0x4B, 0x05, 0x06]), size == 22 {
       return "The file is a ZIP archive without entries. Build the pack again with `learn build`."
     }
     if begins(Array("%PDF".utf8)) { return "The file is a PDF, not a pack." }

@@ -4,14 +4,16 @@
 ///
 /// Every limit is checked against what the archive claims before anything is inflated, and again while inflating.
 public struct ReadingLimits: Hashable, Sendable {
-  /// The largest archive, in bytes.
-  public var archiveBytes = 1 << 30
+  /// The largest archive, in bytes: what a ZIP without long sizes may have.
+  public var archiveBytes = (1 << 32) - 1
   /// The most entries.
   public var entries = 20_000
   /// The largest entry after inflating, in bytes.
   public var entryBytes = 256 << 20
   /// All entries together after inflating, in bytes.
-  public var totalBytes = 1 << 30
+  public var totalBytes = 1 << 32
+  /// The packed entries together after inflating, in bytes: all of them are in memory at once.
+  public var inflatedBytes = 512 << 20
   /// The largest XML or JSON entry, in bytes.
   public var textBytes = 32 << 20
   /// How many times its packed size an entry may have, counted past the first 64 KiB.

@@ -70,7 +70,7 @@ struct ZipDirectory {
   // MARK: - Sizes
 
   private static func checkSizes(_ records: [ZipRecord], _ limits: ReadingLimits) throws(PackError) {
-    var total = 0
+    var (total, inflated) = (0, 0)
     for record in records {
       if record.size > limits.entryBytes {
         throw PackError(
@@ -88,10 +88,11 @@ struct ZipDirectory {
             + "fill a computer. Do not use this file.")
       }
       total += record.size
-      if total > limits.totalBytes {
+      if record.method == 8 { inflated += record.size }
+      for (sum, limit) in [(total, limits.totalBytes), (inflated, limits.inflatedBytes)] where sum > limit {
         throw PackError(
           .tooLarge, entry: record.shownName,
-          "With this entry the archive would grow past \(limits.totalBytes) bytes, more than is read. Split the pack.")
+          "With this entry the archive would grow past \(limit) bytes, more than is read. Split the pack.")
       }
     }
   }

@@ -32,7 +32,7 @@ enum DigestsFile {
           .altered, entry: EntryName.shown(name),
           "This entry was added after the pack was built. Get the file again from its source.")
       }
-      guard let bytes = contents.bytes(name), SHA256Digest(of: bytes).hex == expected else {
+      guard try contents.digest(name)?.hex == expected else {
         throw PackError(
           .altered, entry: EntryName.shown(name),
           "This entry was changed after the pack was built. Get the file again from its source.")

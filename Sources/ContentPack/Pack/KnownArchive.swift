@@ -50,8 +50,8 @@ public struct KnownArchive: Sendable {
     reference = PackReference(id: contents.about.id, version: contents.about.version, digest: digest)
     pack = Pack(contents, items: ItemList(count: outlines.count) { texts.items(outlines) }, lessons: lessons)
     lessonOutlines = contents.lessons.map(\.outline)
-    media = entries.names.filter { $0.hasPrefix(EntryPath.media) }.map {
-      MediaFile(path: String($0.dropFirst(EntryPath.media.count)), bytes: entries.bytes($0).map { Array($0) } ?? [])
+    media = entries.names.filter { $0.hasPrefix(EntryPath.media) }.compactMap { name in
+      entries.content(name).map { MediaFile(path: String(name.dropFirst(EntryPath.media.count)), content: $0) }
     }
   }
 }

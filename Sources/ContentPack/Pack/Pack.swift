@@ -162,11 +162,17 @@ public struct CourseUnit: Hashable, Sendable, Codable {
 public struct MediaFile: Hashable, Sendable {
   /// The path below `media/`, with `/` between folders.
   public let path: String
-  public let bytes: [UInt8]
+  public let content: FileContent
+
+  /// All bytes, in memory; none where the file cannot be read any more. Whoever has to know reads ``content``.
+  public var bytes: [UInt8] { (try? content.bytes()) ?? [] }
 
   /// Makes a file.
-  public init(path: String, bytes: [UInt8]) {
+  public init(path: String, content: FileContent) {
     self.path = path
-    self.bytes = bytes
+    self.content = content
   }
+
+  /// Makes a file whose bytes are in memory.
+  public init(path: String, bytes: [UInt8]) { self.init(path: path, content: FileContent(bytes)) }
 }

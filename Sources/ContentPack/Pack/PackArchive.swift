@@ -39,7 +39,7 @@ public struct PackArchive: Sendable {
   ///
   /// - Throws: a ``PackError`` that names the entry, and the line where there is one.
   public static func open(path: String, limits: ReadingLimits = ReadingLimits()) throws(PackError) -> PackArchive {
-    try open(bytes: ArchiveFile.read(path, limit: limits.archiveBytes), limits: limits)
+    try open(.file(ArchiveFile.open(path, limit: limits.archiveBytes)), limits: limits)
   }
 
   /// Opens the archive in memory.
@@ -49,7 +49,13 @@ public struct PackArchive: Sendable {
     if bytes.count > limits.archiveBytes {
       throw PackError(.tooLarge, "The archive has \(bytes.count) bytes; at most \(limits.archiveBytes) are read.")
     }
-    if let description = ForeignFile.describe(head: bytes) { throw PackError(.foreign, description) }
+    return try open(.memory(bytes), limits: limits)
+  }
+
+  private static func open(_ bytes: ArchiveBytes, limits: ReadingLimits) throws(PackError) -> PackArchive {
+    if let description = ForeignFile.describe(head: Array(try bytes.bytes(0..<min(bytes.size, 600))), of: bytes.size) {
+      throw PackError(.foreign, description)
+    }
     return try PackArchive(ArchiveContents(bytes, limits: limits), limits)
   }
 
@@ -174,6 +180,12 @@ public struct PackArchive: Sendable {
   /// The bytes of a media file, by its path below `media/`; nil for an unknown file.
   public func media(_ path: String) -> [UInt8]? { entries.bytes(EntryPath.media(path)).map { Array($0) } }
 
+  /// A media file, by its path below `media/`; nil for an unknown file. Of an archive on the disk its bytes are read
+  /// when they are asked for.
+  public func mediaFile(_ path: String) -> MediaFile? {
+    entries.content(EntryPath.media(path)).map { MediaFile(path: path, content: $0) }
+  }
+
   // MARK: - Whole
 
   /// The whole pack, equal to the one that was built.
@@ -182,7 +194,7 @@ public struct PackArchive: Sendable {
   public func pack() throws(PackError) -> Pack {
     var items: [Item] = []
     for outline in contents.items { if let item = try item(outline.id) { items.append(item) } }
-    return try pack(items, mediaPaths.map { MediaFile(path: $0, bytes: media($0) ?? []) })
+    return try pack(items, mediaPaths.compactMap(mediaFile))
   }
 
   /// The pack without its items and media, which take most of the time that a whole one takes: for what is said about

@@ -27,28 +27,62 @@ public enum PackBuilder {
   /// - Throws: ``PackError/Code/unwritable`` for something that the archive cannot carry, such as a control character
   ///   or two media files whose names differ only in case.
   public static func build(_ pack: Pack) throws(PackError) -> BuiltPack {
+    var zip = ZipWriter()
+    let reference = try write(pack, to: &zip)
+    return BuiltPack(bytes: zip.finished(), reference: reference)
+  }
+
+  /// Builds the archive of a pack and gives its bytes away as they come: those of ``build(_:)``, never in memory as a
+  /// whole.
+  ///
+  /// - Parameter sink: Takes the next bytes.
+  /// - Returns: The pack's id, version and digest, and how many bytes the archive has.
+  /// - Throws: What ``build(_:)`` throws, ``PackError/Code/unreadable`` for a media file that changes meanwhile, and what
+  ///   `sink` throws.
+  public static func build(
+    _ pack: Pack, to sink: @escaping (UnsafeRawBufferPointer) throws(PackError) -> Void
+  ) throws(PackError) -> (reference: PackReference, size: Int) {
+    var zip = ZipWriter(to: sink)
+    let reference = try write(pack, to: &zip)
+    return (reference, try zip.finish())
+  }
+
+  private static func write(_ pack: Pack, to zip: inout ZipWriter) throws(PackError) -> PackReference {
     let contents = PackContents(pack)
     try PackIntegrity.check(contents, .unwritable)
     try checkNumbers(pack)
     let entries = try self.entries(of: pack, contents)
-    try checkNames(entries)
+    let media = pack.media.map { (name: EntryPath.media($0.path), content: $0.content) }
+    try checkNames(entries.map(\.name) + media.map(\.name))
 
     var digests: [String: SHA256Digest] = [:]
     for entry in entries { digests[entry.name] = SHA256Digest(of: entry.bytes) }
+    var checkSums: [UInt32] = []
+    for file in media {
+      let sums = try file.content.sums()
+      digests[file.name] = sums.digest
+      checkSums.append(sums.crc)
+    }
     let digestsBytes = DigestsFile.bytes(digests)
 
-    var zip = ZipWriter()
     try zip.add(EntryPath.digests, digestsBytes, isPacked: false)
-    for entry in entries { try zip.add(entry.name, entry.bytes, isPacked: EntryPath.isPacked(entry.name)) }
-    return BuiltPack(
-      bytes: zip.finished(),
-      reference: PackReference(
-        id: pack.about.id, version: pack.about.version, digest: SHA256Digest(of: digestsBytes).hex))
+    for entry in entries { try zip.add(entry.name, entry.bytes, isPacked: false) }
+    for (file, checkSum) in Swift.zip(media, checkSums) {
+      if EntryPath.isPacked(file.name) || file.content.size > mostPacked {
+        try zip.add(file.name, file.content, crc: checkSum)
+      } else {
+        try zip.add(file.name, try file.content.bytes(), isPacked: false)
+      }
+    }
+    return PackReference(id: pack.about.id, version: pack.about.version, digest: SHA256Digest(of: digestsBytes).hex)
   }
+
+  /// The largest media file that is packed, in bytes: a file is in memory while it is packed and unpacked.
+  private static let mostPacked = 4 << 20
 
   private typealias Entry = (name: String, bytes: [UInt8])
 
-  /// The entries in the order in which they stand in the archive.
+  /// The entries before the media, in the order in which they stand in the archive.
   private static func entries(of pack: Pack, _ contents: PackContents) throws(PackError) -> [Entry] {
     let languages = PackLanguages(pack)
     var entries: [Entry] = [
@@ -76,7 +110,6 @@ public enum PackBuilder {
         entries.append((name, try writer.document()))
       }
     }
-    for file in pack.media { entries.append((EntryPath.media(file.path), file.bytes)) }
     return entries
   }
 
@@ -111,27 +144,27 @@ public enum PackBuilder {
 
   // MARK: - Checks
 
-  private static func checkNames(_ entries: [Entry]) throws(PackError) {
+  private static func checkNames(_ names: [String]) throws(PackError) {
     let limits = ReadingLimits()
     var seen: [String: String] = [:]
-    for entry in entries {
-      if let fault = EntryName.fault(in: entry.name, maximumBytes: limits.nameBytes) {
+    for name in names {
+      if let fault = EntryName.fault(in: name, maximumBytes: limits.nameBytes) {
         throw PackError(
-          .unwritable, entry: EntryName.shown(entry.name), "The name of this file \(fault). Rename it.")
+          .unwritable, entry: EntryName.shown(name), "The name of this file \(fault). Rename it.")
       }
-      if let other = seen.updateValue(entry.name, forKey: EntryName.folded(entry.name)) {
+      if let other = seen.updateValue(name, forKey: EntryName.folded(name)) {
         throw PackError(
-          .unwritable, entry: EntryName.shown(entry.name),
+          .unwritable, entry: EntryName.shown(name),
           "This file and \"\(EntryName.shown(other))\" have the same name on systems that ignore case. Rename one.")
       }
     }
-    for entry in entries {
-      var parent = entry.name.utf8[...]
+    for name in names {
+      var parent = name.utf8[...]
       while let slash = parent.lastIndex(of: UInt8(ascii: "/")) {
         parent = parent[..<slash]
         if let other = seen[EntryName.folded(String(decoding: parent, as: UTF8.self))] {
           throw PackError(
-            .unwritable, entry: EntryName.shown(entry.name),
+            .unwritable, entry: EntryName.shown(name),
             "The file \"\(EntryName.shown(other))\" has the name of a folder. Rename one.")
         }
       }

@@ -7,6 +7,9 @@ public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
   /// The 32 bytes of the digest.
   public let bytes: [UInt8]
 
+  /// A digest that was worked out.
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
   /// Digests bytes in memory.
   public init(of bytes: UnsafeRawBufferPointer) {
     self.bytes = Array(SHA256.hash(data: bytes))

@@ -93,7 +93,7 @@ extension PackView {
       page.space()
       page.add(
         TerminalText(book(.mediaCount, ["count": .count(pack.media.count)]) + style.dot)
-          + TerminalText(book.size(bytes: pack.media.reduce(0) { $0 + $1.bytes.count }), .soft))
+          + TerminalText(book.size(bytes: pack.media.reduce(0) { $0 + $1.content.size }), .soft))
     }
     return page.text
   }

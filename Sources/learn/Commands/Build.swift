@@ -28,25 +28,24 @@ struct Build: ParsableCommand {
       throw Failure("\(folder) is a file. Give the folder that the pack is written in.")
     }
     let pack = try OpenedPack.read(folder: folder)
-    let built: BuiltPack
-    do {
-      built = try PackBuilder.build(pack)
-    } catch {
-      throw Failure("\(folder) cannot be built. \(error)")
+    let path = output ?? ResultPlace.path(of: "\(pack.about.id)-\(pack.about.version).zip", for: folder)
+    let (reference, size) = try FileWriter.write(to: path) { (file: FileWriter.Draft) throws(Failure) in
+      do throws(PackError) {
+        return try PackBuilder.build(pack) { file.append($0) }
+      } catch {
+        throw Failure("\(folder) cannot be built. \(error)")
+      }
     }
-    let reference = built.reference
-    let path = output ?? ResultPlace.path(of: "\(reference.id)-\(reference.version).zip", for: folder)
-    try FileWriter.write(built.bytes, to: path)
     if data.json {
       return Output.json([
         "path": .string(path), "id": .string(reference.id.rawValue), "version": .string(reference.version),
-        "digest": .string(reference.digest), "bytes": .int(built.bytes.count),
+        "digest": .string(reference.digest), "bytes": .int(size),
       ])
     }
     Output.data(
       """
       \(path)
-      \(reference.id) \(reference.version), \(built.bytes.count) bytes, digest \(reference.digest)
+      \(reference.id) \(reference.version), \(size) bytes, digest \(reference.digest)
 
         learn take \(Shell.quoted(path))
 

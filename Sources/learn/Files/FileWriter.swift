@@ -9,13 +9,36 @@ enum FileWriter {
   ///
   /// - Parameter path: The path as the person gave it.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try write(to: path) { (file: Draft) throws(Failure) in
+      bytes.withUnsafeBytes { file.append($0) }
+    }
+  }
+
+  /// Writes a file piece by piece beside its place, makes it durable, and puts it there once it is whole.
+  ///
+  /// - Parameters:
+  ///   - path: The path as the person gave it.
+  ///   - body: Appends the pieces; when it throws, nothing is left.
+  static func write<Value>(
+    to path: String, _ body: (Draft) throws(Failure) -> Value
+  ) throws(Failure) -> Value {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let draft = folder + "/.learn-\(UUID().uuidString.lowercased())"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path) }
-    var isWritten = write(bytes, descriptor) && fsync(descriptor) == 0
+    let file = Draft(descriptor)
+    let value: Value
+    do {
+      value = try body(file)
+    } catch {
+      close(descriptor)
+      unlink(draft)
+      throw error
+    }
+    var isWritten = file.problem == 0 && fsync(descriptor) == 0
     isWritten = close(descriptor) == 0 && isWritten
     guard isWritten, rename(draft, path) == 0 else {
+      if file.problem != 0 { errno = file.problem }
       let failure = failure(path)
       unlink(draft)
       throw failure
@@ -26,16 +49,26 @@ enum FileWriter {
       fsync(parent)
       close(parent)
     }
+    return value
   }
 
-  private static func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno != EINTR { return false }
-      rest = rest.dropFirst(max(0, count))
+  /// A file that is being written.
+  final class Draft {
+    private let descriptor: Int32
+    /// Why the disk took no more; 0 while it takes everything.
+    fileprivate(set) var problem: Int32 = 0
+
+    fileprivate init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Writes the next bytes; after a problem nothing more.
+    func append(_ bytes: UnsafeRawBufferPointer) {
+      var done = 0
+      while done < bytes.count, problem == 0 {
+        let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+        if count < 0, errno != EINTR { problem = errno }
+        done += max(0, count)
+      }
     }
-    return true
   }
 
   private static func failure(_ path: String) -> Failure {

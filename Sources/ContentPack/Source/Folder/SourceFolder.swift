@@ -6,10 +6,12 @@ internal import Foundation
 struct SourceFolder {
   /// The greatest size of a YAML or Markdown file: 2 MiB.
   static let textLimit = 2 << 20
-  /// The greatest size of a file in `media/`: 32 MiB.
-  static let mediaLimit = 32 << 20
-  /// The greatest size of all files in `media/` together: 256 MiB.
-  static let allMediaLimit = 256 << 20
+  /// The greatest size of a file in `media/`: 256 MiB.
+  static let mediaLimit = 256 << 20
+  /// The greatest size of a file in `media/` that is text, such as SVG: 32 MiB.
+  static let textMediaLimit = 32 << 20
+  /// The greatest size of all files in `media/` together: 3 GiB.
+  static let allMediaLimit = 3 << 30
   /// The greatest number of files.
   static let fileLimit = 10_000
 
@@ -30,6 +32,16 @@ struct SourceFolder {
 
   /// The files of one of the ``kinds``.
   func files(in kind: String) -> [String] { files.filter { $0.hasPrefix(kind + "/") } }
+
+  /// A regular file of a size between two bounds, which stays on the disk; nil for any other.
+  func largeFile(_ path: String, from smallest: Int, to largest: Int) -> FileContent? {
+    var status = stat()
+    let full = root + "/" + path
+    guard lstat(full, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      case let size = Int(status.st_size), (smallest...largest).contains(size)
+    else { return nil }
+    return FileContent(path: full, size: size)
+  }
 
   /// The bytes of a file; nil, with a finding, when it cannot be read or is larger than `limit`.
   func read(_ path: String, limit: Int, context: SourceContext) -> [UInt8]? {

@@ -24,19 +24,40 @@ struct MediaReader {
     var media: [MediaFile] = []
     for path in folder.files(in: "media") {
       let place = Place(path: path, line: 1, column: 1)
-      guard let bytes = folder.read(path, limit: SourceFolder.mediaLimit, context: context) else { continue }
-      total += bytes.count
+      guard let content = content(of: path, in: folder, context) else { continue }
+      total += content.size
       guard total <= SourceFolder.allMediaLimit else {
         context.report(
           .fileTooLarge, place,
           "The files in media/ are larger than \(SourceFolder.allMediaLimit) bytes together. Make them smaller.")
         break
       }
-      check(path, bytes, context)
-      media.append(MediaFile(path: String(path.dropFirst("media/".count)), bytes: bytes))
+      media.append(MediaFile(path: String(path.dropFirst("media/".count)), content: content))
     }
     return media
   }
+
+  /// A file that was looked at: a small one in memory, a large one where it is; nil, with a finding, for one that cannot
+  /// be read.
+  private static func content(of path: String, in folder: SourceFolder, _ context: SourceContext) -> FileContent? {
+    let isText = path.hasSuffix(".svg") || path.hasSuffix(".vtt")
+    if !isText, let large = folder.largeFile(path, from: largeBytes, to: SourceFolder.mediaLimit) {
+      do throws(PackError) {
+        check(path, try large.beginning(), context)
+        return large
+      } catch {
+        context.report(.unreadable, Place(path: path, line: 1, column: 1), error.message)
+        return nil
+      }
+    }
+    let limit = isText ? SourceFolder.textMediaLimit : SourceFolder.mediaLimit
+    guard let bytes = folder.read(path, limit: limit, context: context) else { return nil }
+    check(path, bytes, context)
+    return FileContent(bytes)
+  }
+
+  /// From how many bytes on a file stays on the disk.
+  private static let largeBytes = 256 << 10
 
   /// Says which files no text shows. Subtitles belong to the sound of the same name.
   static func reportUnused(_ media: [MediaFile], context: SourceContext) {

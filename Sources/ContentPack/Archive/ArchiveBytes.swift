@@ -1,0 +1,60 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Foundation
+
+/// The bytes of an archive: in memory, or in a file.
+enum ArchiveBytes: Sendable {
+  case memory([UInt8])
+  case file(DiskFile)
+
+  /// How many bytes there are.
+  var size: Int {
+    switch self {
+    case .memory(let bytes): bytes.count
+    case .file(let file): file.size
+    }
+  }
+
+  /// The bytes of a range.
+  ///
+  /// - Throws: ``PackError/Code/unreadable``.
+  func bytes(_ range: Range<Int>) throws(PackError) -> ArraySlice<UInt8> {
+    switch self {
+    case .memory(let bytes): bytes[range]
+    case .file(let file): try file.bytes(range)[...]
+    }
+  }
+
+  /// The bytes of a range, read when they are asked for.
+  func content(_ range: Range<Int>) -> FileContent {
+    switch self {
+    case .memory(let bytes): FileContent(Array(bytes[range]))
+    case .file(let file): FileContent(of: file, range: range)
+    }
+  }
+
+  /// Looks at all bytes at once; of a file, only those are read from the disk that are looked at.
+  func withAll<Value>(
+    _ body: (UnsafeRawBufferPointer) throws(PackError) -> Value
+  ) throws(PackError) -> Value {
+    switch self {
+    case .memory(let bytes):
+      return try bytes.withUnsafeBufferPointer { buffer throws(PackError) in try body(UnsafeRawBufferPointer(buffer)) }
+    case .file(let file): return try file.mapped(body)
+    }
+  }
+}
+
+extension DiskFile {
+  /// Looks at the file through the system's memory.
+  fileprivate func mapped<Value>(
+    _ body: (UnsafeRawBufferPointer) throws(PackError) -> Value
+  ) throws(PackError) -> Value {
+    if size == 0 { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    let start = try map()
+    defer { munmap(start, size) }
+    // What is looked at lies far apart; nothing is read ahead.
+    madvise(start, size, MADV_RANDOM)
+    return try body(UnsafeRawBufferPointer(start: start, count: size))
+  }
+}

@@ -43,7 +43,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
 /// Puts the content origin together: nothing but the media of packs.
 func buildContent(_ site: Site) -> Router<BasicRequestContext> {
   let router = Router(context: BasicRequestContext.self)
-  router.addRoutes(ContentController(store: site.store).endpoints)
+  router.addRoutes(ContentController(site: site).endpoints)
   router.get("healthz") { _, _ in "ok\n" }
   return router
 }

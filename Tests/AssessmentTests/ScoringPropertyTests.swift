@@ -85,7 +85,7 @@ enum ScoringCases {
       for item in sample.items.values {
         let maximum = item.variants.values.first?.maximumScore ?? 0
         switch answers[item.id]?.content {
-        case .responses: scores[item.id] = (ScoringPropertyTests.score(answers[item.id], item), maximum, true)
+        case .responses, .run: scores[item.id] = (ScoringPropertyTests.score(answers[item.id], item), maximum, true)
         case .abstained: break
         case nil: if sample.instrument.scoring.unanswered == .zero { scores[item.id] = (0, maximum, false) }
         }
@@ -153,7 +153,7 @@ enum ScoringCases {
     var levels = 0
     for number in 0..<150 {
       let answers = ScoringCases.sheet(number, answering: [95, 60, 30][number % 3])
-      let found = plan.result(answers)
+      let found = plan.result(answers, seed: 0)
       let oracle = Oracle(sample, answers)
       for line in [found.total] + found.areas + found.competences {
         let expected = oracle.score(of: line.subject)
@@ -175,7 +175,7 @@ enum ScoringCases {
     let scale = sample.framework.scale
     for number in 0..<40 {
       let answers = ScoringCases.sheet(number, answering: 85)
-      let found = plan.result(answers)
+      let found = plan.result(answers, seed: 0)
       let oracle = Oracle(sample, answers)
       for line in [found.total] + found.areas + found.competences {
         guard let estimate = line.estimate, let score = oracle.score(of: line.subject) else { continue }
@@ -203,7 +203,7 @@ enum ScoringCases {
     let plan = try sample.definition().plan
     for number in 0..<40 {
       let answers = ScoringCases.sheet(number, answering: 70)
-      let found = plan.result(answers)
+      let found = plan.result(answers, seed: 0)
       for line in [found.total] + found.areas + found.competences {
         var leaves: Set<ItemID> = []
         check(line.explanation, answers, &leaves)
@@ -309,7 +309,7 @@ extension Explanation {
     for number in 0..<200 {
       let items = definition.instrument.items.compactMap(definition.item)
       let answers = RandomAnswers.sheet(for: items, using: &generator)
-      for (place, score) in definition.plan.scores(answers).enumerated() where score.state == .answered {
+      for (place, score) in definition.plan.scores(answers, seed: 0).enumerated() where score.state == .answered {
         let answer = try #require(answers[items[place].id])
         guard case .responses(let responses) = answer.content else { continue }
         let variant = try #require(definition.variant(of: items[place].id, in: answer.language))

@@ -84,6 +84,118 @@ def document(place):
             f"<qti-item-body>{body}</qti-item-body>{processing}{feedback}</qti-assessment-item>")
 
 
+def integer(name):
+    return f'<qti-template-declaration identifier="{name}" cardinality="single" base-type="integer"/>'
+
+
+def drawn():
+    """A sum of two numbers that are drawn for each attempt, never the same two."""
+    def variable(name):
+        return f'<qti-variable identifier="{name}"/>'
+
+    def printed(name):
+        return f'<qti-printed-variable identifier="{name}"/>'
+
+    rules_of_template = "".join(f'<qti-set-template-value identifier="{name}"><qti-random-integer min="10" max="99"/></qti-set-template-value>'
+                                for name in ("A", "B"))
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="drawn" title="A song" adaptive="false" time-dependent="false" xml:lang="en">'
+            '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="integer"/>'
+            '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
+            f'{integer("A")}{integer("B")}<qti-template-processing>{rules_of_template}'
+            f'<qti-template-constraint><qti-not><qti-match>{variable("A")}{variable("B")}</qti-match></qti-not></qti-template-constraint>'
+            f'<qti-set-correct-response identifier="RESPONSE"><qti-sum>{variable("A")}{variable("B")}</qti-sum></qti-set-correct-response>'
+            f'</qti-template-processing><qti-item-body><p>A verse of {printed("A")} bars and a chorus of {printed("B")} bars are '
+            '<qti-text-entry-interaction response-identifier="RESPONSE"/> bars.</p></qti-item-body>'
+            f'<qti-response-processing template="{TEMPLATE}"/></qti-assessment-item>')
+
+
+def adaptive():
+    """The lowest voice: 2 at the first attempt, 1 later; a button for a hint; after a wrong attempt it asks why."""
+    completed = ("completionStatus", "identifier", "completed")
+    first = '<qti-match><qti-variable identifier="numAttempts"/><qti-base-value base-type="integer">1</qti-base-value></qti-match>'
+
+    def otherwise(kind, condition, *values):
+        return when(condition, *values).replace("<qti-response-condition><qti-response-if>", f"<qti-response-{kind}>").replace(
+            "</qti-response-if></qti-response-condition>", f"</qti-response-{kind}>")
+
+    processing = ("<qti-response-condition>" + otherwise("if", '<qti-variable identifier="HINT"/>', ("SAID", "identifier", "hint"))
+                  + otherwise("else-if", IS_RIGHT, ("SCORE", "float", "1"), ("SAID", "identifier", "right"), completed)
+                  + otherwise("else", "", ("SAID", "identifier", "wrong")) + "</qti-response-condition>"
+                  + when(f"<qti-and>{first}{IS_RIGHT}</qti-and>", ("SCORE", "float", "2")))
+    choices = "".join(f'<qti-simple-choice identifier="{name}">{name.title()}</qti-simple-choice>' for name in ("alto", "tenor", "bass"))
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="adaptive" title="Voices" adaptive="true" time-dependent="false" xml:lang="en">'
+            '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier"><qti-correct-response>'
+            "<qti-value>bass</qti-value></qti-correct-response></qti-response-declaration>"
+            '<qti-response-declaration identifier="WHY" cardinality="single" base-type="string"/>'
+            '<qti-response-declaration identifier="HINT" cardinality="single" base-type="boolean"/>'
+            '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="2"/>' + outcome("SAID")
+            + '<qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1"><qti-prompt>Which voice is the lowest?'
+            f"</qti-prompt>{choices}</qti-choice-interaction>"
+            '<qti-feedback-block outcome-identifier="SAID" identifier="wrong" show-hide="show"><p>There is a lower one.</p>'
+            '<p>Why did you think so? <qti-text-entry-interaction response-identifier="WHY"/></p></qti-feedback-block>'
+            '<p><qti-end-attempt-interaction response-identifier="HINT" title="Show a hint"/></p></qti-item-body>'
+            + rules(processing) + said("hint", "Its name is short.") + said("right", "Well heard.") + "</qti-assessment-item>")
+
+
+# A portable custom interaction of two modules: it counts clicks, and begins where it was left.
+COUNTER = """\
+define(["qtiCustomInteractionContext", "words"], function (context, words) {
+  context.register({
+    typeIdentifier: "counter",
+    getInstance: function (dom, configuration, state) {
+      let number = state ? state.number : 0;
+      const button = document.createElement("button"), shown = dom.querySelector(".shown");
+      const show = () => { shown.textContent = words.say(number, configuration.properties.unit); };
+      button.type = "button";
+      button.textContent = "One more";
+      button.addEventListener("click", () => { number += 1; show(); });
+      dom.querySelector(".counter").append(button);
+      show();
+      const instance = {
+        getResponse: () => (number ? { base: { integer: number } } : { base: null }), getState: () => ({ number }), oncompleted: () => {},
+      };
+      configuration.onready(instance, state);
+      return instance;
+    },
+  });
+});
+"""
+WORDS = 'define(function (require, exports) { exports.say = (number, unit) => number + " " + unit; });\n'
+
+
+def of_file(name, body, processing):
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="{name}" title="{name}" adaptive="false" time-dependent="false" xml:lang="en">'
+            '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="file"/>'
+            '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
+            f"<qti-item-body>{body}</qti-item-body>{processing}</qti-assessment-item>")
+
+
+def sketch():
+    """A drawing that gives its point to whoever draws."""
+    stage = '<object data="images/map.svg" type="image/svg+xml" width="240" height="160">A river</object>'
+    return of_file("sketch", f'<qti-drawing-interaction response-identifier="RESPONSE"><qti-prompt>Draw the ferry.</qti-prompt>{stage}</qti-drawing-interaction>',
+                   rules(when('<qti-not><qti-is-null><qti-variable identifier="RESPONSE"/></qti-is-null></qti-not>', ("SCORE", "float", "1"))))
+
+
+def recording():
+    """A file that a person judges."""
+    return of_file("recording", '<qti-upload-interaction response-identifier="RESPONSE" type="text/plain audio/wav"><qti-prompt>Send your song.</qti-prompt>'
+                   "</qti-upload-interaction>", "")
+
+
+def counter():
+    """A program of the pack that counts to three."""
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="counter" title="Counter" adaptive="false" time-dependent="false" xml:lang="en">'
+            '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="integer"><qti-correct-response><qti-value>3</qti-value>'
+            "</qti-correct-response></qti-response-declaration>"
+            '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
+            '<qti-item-body><p>Click three times.</p><qti-portable-custom-interaction response-identifier="RESPONSE" module="counter" '
+            'custom-interaction-type-identifier="counter" data-unit="clicks"><qti-interaction-modules>'
+            '<qti-interaction-module id="counter" primary-path="counter.js"/><qti-interaction-module id="words" primary-path="words"/>'
+            '</qti-interaction-modules><qti-interaction-markup><div class="counter"><p class="shown">nothing yet</p></div></qti-interaction-markup>'
+            f'</qti-portable-custom-interaction></qti-item-body><qti-response-processing template="{TEMPLATE}"/></qti-assessment-item>')
+
+
 def files():
     """The folder of the pack, without its media."""
     listed = [f"d{place}" for place, _ in KINDS]
@@ -93,7 +205,15 @@ def files():
     for place, _ in KINDS:
         items += f"  - id: d{place}\n    type: qti\n    competence: EAR-1\n    document: {{en: d{place}.en.xml}}\n"
         pack[f"items/d{place}.en.xml"] = document(place)
+    for name, text in (("drawn", drawn()), ("adaptive", adaptive()), ("sketch", sketch()), ("recording", recording()), ("counter", counter())):
+        items += f"  - id: {name}\n    type: qti\n    competence: EAR-1\n    document: {{en: {name}.en.xml}}\n"
+        pack[f"items/{name}.en.xml"] = text
     pack["items/all.yaml"] = "items:\n" + items
+    asked = re.sub(r"items: \[.*\]", "items: [drawn, adaptive]", all_kinds["instruments/test.yaml"])
+    pack["instruments/asked.yaml"] = asked.replace("id: test", "id: asked", 1)
+    given = asked.replace("id: test", "id: files", 1).replace("[drawn, adaptive]", "[sketch, recording]")
+    pack["instruments/files.yaml"] = given
+    pack["instruments/programs.yaml"] = given.replace("id: files", "id: programs", 1).replace("[sketch, recording]", "[counter, drawn]")
     check = re.sub(r"items: \[.*\]", f"items: [{', '.join(listed)}]", all_kinds["instruments/test.yaml"])
     pack["instruments/check.yaml"] = check.replace("id: test", "id: check", 1)
     return pack
@@ -106,6 +226,9 @@ def write(folder):
     os.makedirs(os.path.join(folder, "media", "images"))
     with open(os.path.join(folder, "media", "images", "map.svg"), "w", encoding="utf-8") as file:
         file.write(MAP)
+    for name, text in (("counter.js", COUNTER), ("words.js", WORDS)):
+        with open(os.path.join(folder, "media", name), "w", encoding="utf-8") as file:
+            file.write(text)
     with wave.open(os.path.join(folder, "media", "tone.wav"), "wb") as tone:
         tone.setparams((1, 2, 8000, 0, "NONE", "none"))
         tone.writeframes(bytes(1600))

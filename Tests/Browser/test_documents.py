@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """A check that asks documents of QTI, one of every interaction: taken with and without scripts, on pages without faults."""
-import json, os, subprocess, urllib.request
+import json, os, re, subprocess, urllib.request
 import pytest
 
 import documents, house, packs
@@ -32,9 +32,55 @@ def person(browser, site):
         one.close()
 
 
-def begin(one):
-    one.go(CHECK)
-    one.page.locator("form[action*='/instruments/check/'] button").first.click()
+def begin(one, check="check"):
+    one.go(CHECK.replace("/check", "/" + check))
+    one.page.locator(f"form[action*='/instruments/{check}/'] button").first.click()
+
+
+def attempts(one):
+    """Makes attempts at the adaptive question until it is completed, and looks at what each of them is answered with."""
+    page = one.page
+    page.get_by_role("button", name="Show a hint").click()
+    said = page.inner_text("main")
+    assert "Its name is short." in said and "Attempt 2" in said, said
+    page.check("[value=alto]")
+    page.get_by_role("button", name="Answer again").click()
+    assert "There is a lower one." in page.inner_text("main") and page.locator("[value=alto]").is_checked()
+    page.fill("[name='answer.WHY']", "It hums.")
+    page.check("[value=bass]")
+    page.get_by_role("button", name="Answer again").click()
+    said = page.inner_text("main")
+    assert "Well heard." in said and "This question is done." in said, said
+    assert page.locator("main form :is(input, select):not([type=hidden]):not([disabled])").count() == 0
+    assert page.get_by_role("button", name="Answer again").count() == 0
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_drawn_question_and_one_that_answers_back(person, script):
+    one = person(script=script)
+    begin(one, "asked")
+    page, faults = one.page, house.Faults()
+    numbers = re.findall(r"\d+", re.search(r"A verse of .* bars are", page.inner_text("main"))[0])
+    page.reload()
+    assert re.findall(r"\d+", re.search(r"A verse of .* bars are", page.inner_text("main"))[0]) == numbers
+    if script:
+        house.look(page, faults, name="document-drawn")
+    page.fill("[name='answer.RESPONSE']", str(sum(map(int, numbers))))
+    page.click("button[value=next]")
+    if script:
+        house.look(page, faults, name="document-adaptive")
+    attempts(one)
+    if script:
+        house.look(page, faults, name="document-adaptive-done")
+    page.click("button[value=finish]")
+    assert page.url.endswith("/result"), page.inner_text("main")
+    result = page.request.get(page.url + ".json").json()
+    # 1 of 1, and 1 of 2 after a hint and a wrong attempt.
+    assert round(result["total"]["score"], 2) == 66.67, json.dumps(result["total"])[:2000]
+    page.goto(page.url.replace("/result", "/why"))
+    said = page.inner_text("main")
+    assert f"A verse of {numbers[0]} bars" in said and "1) Show a hint · 2) Alto · 3) Bass; It hums." in said, said
+    assert not faults, str(faults)
 
 
 def fill(page, place):
@@ -149,3 +195,118 @@ def test_authors_proofread_them(browser, learn, work):
     page.close()
     assert not faults, str(faults)
     assert "Alto – High; Bass – Low" in seen and "Well heard." in seen, seen
+
+
+def test_a_file_is_sent_without_scripts_and_shown_to_nobody_else(person, work):
+    one = person(script=False)
+    begin(one, "files")
+    page = one.page
+    picture, song = os.path.join(work, "ferry.png"), os.path.join(work, "song.txt")
+    with open(picture, "wb") as file:
+        file.write(bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"))
+    with open(song, "w", encoding="utf-8") as file:
+        file.write("<b>la</b>")
+    page.set_input_files("[name='answer.RESPONSE']", song)
+    page.click("button[value=next]")
+    assert page.locator(".problems li a").count() == 1, page.inner_text("main")
+    page.set_input_files("[name='answer.RESPONSE']", picture)
+    page.click("button[value=next]")
+    assert "A person judges this answer." in page.inner_text("main"), page.inner_text("main")
+    page.set_input_files("[name='answer.RESPONSE']", song)
+    page.click("button[value=finish]")
+    result = page.url
+    assert result.endswith("/result"), page.inner_text("main")
+    assert page.request.get(result + ".json").json()["total"]["score"] == 100
+    page.goto(result.replace("/result", "?at=1"))
+    shown = page.locator("img.sent")
+    assert shown.evaluate("one => one.complete && one.naturalWidth") == 1
+    page.goto(result.replace("/result", "?at=2"))
+    link = page.get_by_role("link", name="song.txt").evaluate("one => one.href")
+    got = page.request.get(link)
+    assert got.text() == "<b>la</b>" and got.headers["content-disposition"].startswith("attachment") and "html" not in got.headers["content-type"]
+    other = person()
+    other.go("/en/")
+    assert other.page.request.get(link).status == 404
+
+
+def test_a_drawing_is_made_on_the_picture(person):
+    one = person()
+    begin(one, "files")
+    page, faults = one.page, house.Faults()
+    house.look(page, faults, name="document-drawing")
+    box = page.locator("canvas").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 60, steps=5)
+    page.mouse.up()
+    page.click("button[value=next]")
+    assert page.locator(".problems").count() == 0, page.inner_text("main")
+    house.look(page, faults, name="document-upload")
+    page.goto(page.url.split("?")[0] + "?at=1")
+    assert page.locator("img.sent").evaluate("one => one.decode().then(() => one.naturalWidth)") == 240
+    house.look(page, faults, name="document-drawing-sent")
+    # Nothing is drawn the second time, and the picture stays; ticked, it is gone.
+    page.click("button[value=next]")
+    page.goto(page.url.split("?")[0] + "?at=1")
+    page.check("[name='answer.RESPONSE/remove']")
+    page.click("button[value=next]")
+    page.goto(page.url.split("?")[0] + "?at=1")
+    assert page.locator("img.sent").count() == 0
+    assert not faults, str(faults)
+
+
+def test_programs_of_packs_do_not_run_unless_they_are_let(person):
+    one = person()
+    begin(one, "programs")
+    assert "does not run programs of packs" in one.page.inner_text("main") and one.page.locator("iframe").count() == 0
+    frame = one.server.content + "/packs/" + "0" * 64 + "/frames/counter/en/RESPONSE"
+    assert one.page.request.get(frame).status == 404
+    assert "frame-src" not in one.page.request.get(one.server.base + "/en/").headers["content-security-policy"]
+
+
+@pytest.fixture(scope="module")
+def running(learn, work):
+    archive = packs.archive(learn, documents.write(os.path.join(work, "programs")))
+    with Server(built("learnserve"), [archive], flags=["--active-content", "yes"]) as server:
+        server.content = content_of(server)
+        yield server
+
+
+def test_a_program_of_a_pack_runs_apart_and_its_answer_counts(browser, running):
+    one = Person(browser, running)
+    begin(one, "programs")
+    page, faults = one.page, house.Faults()
+    frame = page.frame_locator("iframe.hosted")
+    assert frame.locator(".shown").inner_text() == "0 clicks"
+    for _ in range(2):
+        frame.get_by_role("button", name="One more").click()
+    inside = next(frame for frame in page.frames if "/frames/" in frame.url)
+    assert inside.evaluate("self.origin") == "null"
+    assert inside.evaluate("(() => { try { return parent.document.title } catch { return 'apart' } })()") == "apart"
+    assert inside.evaluate("(() => { try { return document.cookie } catch { return 'apart' } })()") == "apart"
+    house.look(page, faults, name="document-program")
+    # At once after the last click: the answer is asked for when the form is sent.
+    page.click("button[value=next]")
+    page.goto(page.url.split("?")[0] + "?at=1")
+    assert page.frame_locator("iframe.hosted").locator(".shown").inner_text() == "2 clicks"
+    page.frame_locator("iframe.hosted").get_by_role("button", name="One more").click()
+    page.click("button[value=next]")
+    numbers = re.findall(r"\d+", re.search(r"A verse of .* bars are", page.inner_text("main"))[0])
+    page.fill("[name='answer.RESPONSE']", str(sum(map(int, numbers))))
+    page.click("button[value=finish]")
+    result = page.url
+    assert result.endswith("/result"), page.inner_text("main")
+    assert page.request.get(result + ".json").json()["total"]["score"] == 100
+    page.goto(result.replace("/result", "?at=1"))
+    assert page.locator("iframe").count() == 0 and "3" in page.inner_text("main")
+    one.close()
+    assert not faults, str(faults)
+
+
+def test_without_scripts_a_program_says_that_it_needs_them(browser, running):
+    one = Person(browser, running, script=False)
+    begin(one, "programs")
+    assert "scripts are switched off" in one.page.inner_text("main")
+    one.page.click("button[value=next]")
+    assert "2 of 2" in one.page.inner_text("main")
+    one.close()

@@ -134,6 +134,29 @@ final class TestBrowser {
     return self
   }
 
+  /// Sends a form with files, as a form with a file field does.
+  @discardableResult
+  func post(
+    _ path: String, _ fields: [(String, String)], files: [(field: String, name: String, type: String, bytes: [UInt8])]
+  ) async throws -> TestBrowser {
+    let boundary = "xyzzy"
+    var body = ByteBuffer()
+    for (name, value) in [("csrf", csrf ?? "")] + fields {
+      body.writeString("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+    }
+    for file in files {
+      body.writeString(
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+          + "Content-Type: \(file.type)\r\n\r\n")
+      body.writeBytes(file.bytes)
+      body.writeString("\r\n")
+    }
+    body.writeString("--\(boundary)--\r\n")
+    try await send(path, .post, body, [.contentType: "multipart/form-data; boundary=\(boundary)"])
+    if let location, status.code / 100 == 3 { try await get(location) }
+    return self
+  }
+
   func signIn(_ name: String) async throws {
     try await get("/en/sign-in")
     try await post("/en/sign-in", [("name", name), ("password", TestSite.password)], follows: false)

@@ -168,16 +168,22 @@ import Testing
   private let upload = "<qti-upload-interaction response-identifier=\"RESPONSE\" type=\"text/plain image/*\"/>"
   private let file = "<qti-response-declaration identifier=\"RESPONSE\" cardinality=\"single\" base-type=\"file\"/>"
 
-  @Test(arguments: [("text/plain; charset=utf-8", true), ("image/webp", true), ("application/pdf", false)])
-  func `files of the types that are asked for are taken`(type: String, isTaken: Bool) throws {
+  @Test(arguments: [
+    ("text/plain; charset=utf-8", "la", true), ("image/webp", "RIFF....WEBP", true), ("image/webp", "<svg>", false),
+    ("application/pdf", "%PDF", false),
+  ])
+  func `files of the types that are asked for are taken, where they are what they say`(
+    type: String, text: String, isTaken: Bool
+  ) throws {
     let program = try InteractionSample.program(file, upload)
     let session = try program.begin()
     #expect(view(program, session).sendsFiles)
-    let sent = InteractionFields.SentFile(field: "answer.RESPONSE", name: "a.x", mediaType: type, bytes: [1, 2])
+    let sent = InteractionFields.SentFile(
+      field: "answer.RESPONSE", name: "a.x", mediaType: type, bytes: Array(text.utf8))
     if isTaken {
       let answers = try InteractionFields.read([], files: [sent], of: program, session: session)
       #expect(answers.files == ["RESPONSE": sent])
-      #expect(answers.values["RESPONSE"] == .single(.file(name: "a.x", sha256: SHA256Digest(of: [1, 2]).hex)))
+      #expect(answers.values["RESPONSE"] == .single(.file(name: "a.x", sha256: SHA256Digest(of: sent.bytes).hex)))
     } else {
       #expect(throws: InteractionFields.Refusal.self) {
         try InteractionFields.read([], files: [sent], of: program, session: session)

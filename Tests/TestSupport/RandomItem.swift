@@ -20,7 +20,8 @@ struct RandomItem {
     return variants
   }
 
-  /// A document of QTI that an instrument asks, with the same responses in every language.
+  /// A document of QTI that an instrument asks, with the same responses in every language; some are drawn from a
+  /// template, some are adaptive.
   private mutating func document(_ id: ItemID, _ language: LanguageTag) -> ItemVariant {
     func element(_ name: String, _ attributes: [String: String] = [:], _ children: [ContentNode]) -> ContentNode {
       let sorted = attributes.sorted { $0.key < $1.key }.map { ContentNode.Attribute($0.key, $0.value) }
@@ -29,18 +30,29 @@ struct RandomItem {
     let choices = ["a", "b", "c"].map { name in
       element("qti-simple-choice", ["identifier": name], [.text(random.text(allowsEmpty: false))])
     }
+    let (isDrawn, isAdaptive) = (random.isOne(of: 3), random.isOne(of: 3))
+    var line: [ContentNode] = [.text(random.text(allowsEmpty: false))]
+    if isDrawn { line.append(element("qti-printed-variable", ["identifier": "T"], [])) }
     let body: [ContentNode] = [
-      element("p", [:], [.text(random.text(allowsEmpty: false))]),
+      element("p", [:], line),
       element("qti-choice-interaction", ["response-identifier": "R", "max-choices": "0"], choices),
     ]
     let item = AssessmentItem(
       identifier: "document", title: random.text(), language: random.one(of: [nil, language.rawValue]),
+      isAdaptive: isAdaptive,
       responses: [
         ResponseDeclaration(
           identifier: "R", cardinality: .multiple, baseType: .identifier,
           correct: .multiple([.identifier("a"), .identifier("c")]))
       ],
       outcomes: [OutcomeDeclaration(identifier: OutcomeDeclaration.score, cardinality: .single, baseType: .float)],
+      templates: isDrawn ? [TemplateDeclaration(identifier: "T", cardinality: .single, baseType: .integer)] : [],
+      templateRules: isDrawn
+        ? [
+          .setTemplate(
+            "T", Expression(.randomInteger(minimum: .literal(1), maximum: .literal(9), step: .literal(1)))),
+          .constraint(Expression(.greaterThan, [.variable("T"), .value(.integer(random.number(0...4)))])),
+        ] : [],
       body: .init(.qti, "qti-item-body", children: body),
       processing: ResponseProcessing(rules: [
         .set(outcome: OutcomeDeclaration.score, .value(.float(Double(random.number(0...3)))))

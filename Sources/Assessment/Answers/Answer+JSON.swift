@@ -9,6 +9,7 @@ extension Answer.Content {
   package func written(for item: ItemVariant) -> JSONValue {
     switch self {
     case .abstained(let abstention): return .string(abstention.rawValue)
+    case .run(let run): return .array(run.map { ResponseJSON.json($0) })
     case .responses(let values):
       if item.document != nil { return ResponseJSON.json(values) }
       if item.interactions.count == 1 { return Self.written(values[item.interactions[0].response] ?? .null) }

@@ -5,7 +5,7 @@ package import LearnCore
 /// Turns answers that somebody wrote as JSON into answers, and says of each that does not fit what would.
 ///
 /// An answer is an option id, a list of ids, a number, a text, an object for items with several places to answer, the
-/// name of an abstention, or null for none.
+/// name of an abstention, or null for none. An adaptive document of QTI takes an array of objects, one for each attempt.
 package struct AnswerReader {
   let document: JSONDocument
   let path: String
@@ -51,6 +51,10 @@ package struct AnswerReader {
       return nil
     }
     let count = findings.count
+    if let program = item.program, item.isAdaptive {
+      let run = run(node, program)
+      return findings.count == count && !run.isEmpty ? .run(run) : nil
+    }
     let values =
       item.document.map { documented(node, $0) }
       ?? (item.interactions.count == 1 ? single(node, item) : several(node, item))
@@ -77,11 +81,56 @@ package struct AnswerReader {
       refuse(node.range, "answers.wrong-type", error.description)
       return [:]
     }
+    refuseFiles(values, node)
+    // What a template hides is known in an attempt only.
+    guard item.templates.isEmpty else { return values }
     for interaction in asked {
       guard let problem = interaction.constraintProblem(for: values[interaction.response] ?? .null) else { continue }
       refuse(node.range, "answers.not-taken", problem.description)
     }
     return values
+  }
+
+  /// The attempts at an adaptive item: an array of objects, one for each attempt, else what one attempt answers.
+  ///
+  /// What each attempt may answer depends on those before it, so that is for ``SessionEngine`` to say.
+  private mutating func run(_ node: JSONDocument.Node, _ program: ItemProgram) -> [[String: Value]] {
+    let item = program.item
+    // What is asked before the first attempt.
+    let asked = ContentVisibility(program, program.drawn(seed: 0)).interactions.filter { !$0.isButton }
+    guard case .array(let nodes) = node.content, nodes.allSatisfy({ $0.members != nil }) else {
+      do throws(ResponseFit) {
+        if node.members == nil, asked.count == 1, let only = item.response(asked[0].response) {
+          let value = try ResponseJSON.value(node.value, only.identifier, only.cardinality, only.baseType)
+          return [[only.identifier: value]]
+        }
+        return [try ResponseJSON.responses(node.value, for: item)]
+      } catch {
+        refuse(node.range, "answers.wrong-type", error.description)
+        return []
+      }
+    }
+    var run: [[String: Value]] = []
+    for node in nodes {
+      do throws(ResponseFit) {
+        run.append(try ResponseJSON.responses(node.value, for: item))
+      } catch {
+        refuse(node.range, "answers.wrong-type", error.description)
+      }
+    }
+    if let values = run.first(where: { $0.values.contains { $0.scalars.contains { $0.baseType == .file } } }) {
+      refuseFiles(values, node)
+    }
+    return run
+  }
+
+  /// Refuses files, which text names and does not hold.
+  private mutating func refuseFiles(_ values: [String: Value], _ node: JSONDocument.Node) {
+    guard values.values.contains(where: { $0.scalars.contains { $0.baseType == .file } }) else { return }
+    refuse(
+      node.range, "answers.file",
+      "A file is no answer that can be written down. Give it on the page of the question, or to learn take by its path."
+    )
   }
 
   private mutating func single(_ node: JSONDocument.Node, _ item: ItemVariant) -> [String: Value] {

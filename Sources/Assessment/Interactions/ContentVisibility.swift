@@ -55,16 +55,19 @@ public struct ContentVisibility: Sendable {
     }
   }
 
+  /// The body as things stand: without what is hidden, and the values of variables as words where they are printed.
+  public var body: ContentNode.Element? { program.item.body.map(visible) }
+
   /// The interaction of an element as the session shows it; nil where it is none.
   public func interaction(_ element: ContentNode.Element, in parent: ContentNode.Element?) -> ItemInteraction? {
     ItemInteraction(visible(element), in: parent)?.shuffled(seed: session.seed)
   }
 
-  /// The element without choices that are not there.
+  /// The element without what is not there, with the values that are printed in it.
   private func visible(_ element: ContentNode.Element) -> ContentNode.Element {
-    var hasHidden = false
-    element.children.forEachElement { if !shows($0) { hasHidden = true } }
-    guard hasHidden else { return element }
+    var isAsWritten = true
+    element.children.forEachElement { if !shows($0) || $0.isPrintedVariable { isAsWritten = false } }
+    guard !isAsWritten else { return element }
     return ContentNode.Element(
       element.vocabulary, element.name, attributes: element.attributes, children: visible(element.children),
       line: element.line)
@@ -73,7 +76,24 @@ public struct ContentVisibility: Sendable {
   private func visible(_ nodes: [ContentNode]) -> [ContentNode] {
     nodes.compactMap { node in
       guard case .element(let element) = node else { return node }
-      return shows(element) ? .element(visible(element)) : nil
+      guard shows(element) else { return nil }
+      return .element(element.isPrintedVariable ? printed(element) : visible(element))
     }
   }
+
+  private func printed(_ element: ContentNode.Element) -> ContentNode.Element {
+    let parts = PrintedVariable(element)?.parts { session.value(of: $0, in: program) } ?? []
+    return ContentNode.Element(
+      .html, "span",
+      children: parts.map { part in
+        switch part {
+        case .text(let text): .text(text)
+        case .power(let power): .element(.init(.html, "sup", children: [.text(power)]))
+        }
+      }, line: element.line)
+  }
+}
+
+extension ContentNode.Element {
+  fileprivate var isPrintedVariable: Bool { vocabulary == .qti && name == "qti-printed-variable" }
 }

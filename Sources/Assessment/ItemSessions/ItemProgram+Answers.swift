@@ -3,25 +3,54 @@
 public import LearnCore
 
 extension ItemProgram {
-  /// The session of an item of an instrument, which is answered once: what was answered so far stands in it, and no
-  /// rule has run yet.
+  /// The session of an item of an instrument that was answered once, as its page shows it: drawn under the seed, with
+  /// what was answered so far in it; no rule of its answers has run yet.
   ///
-  /// - Parameter seed: What the order of shuffled choices depends on.
+  /// - Parameter seed: What the template and the order of shuffled choices depend on.
   public func showing(_ responses: [String: Value], seed: UInt64) -> ItemSession {
-    var session = (try? begin(ItemSessionStart(seed: seed))) ?? fresh(ItemSessionStart(seed: seed))
+    var session = drawn(seed: seed)
     for (place, name) in responseNames.enumerated() {
       if let value = responses[name] { session.responses[place] = value }
     }
     return session
   }
 
-  /// The outcomes after one attempt with these responses.
+  /// The session of an item of an instrument as an answer leaves it, for its page: before the rules of an answer that is
+  /// given once, and after the last attempt of a run.
+  public func showing(_ answer: Answer.Content?, seed: UInt64) -> ItemSession {
+    switch answer {
+    case .responses(let responses)?: showing(responses, seed: seed)
+    case .run(let run)?: replayed(run, seed: seed) ?? drawn(seed: seed)
+    case .abstained?, nil: drawn(seed: seed)
+    }
+  }
+
+  /// The session before the first attempt.
+  ///
+  /// Rules that cannot be run are refused when the item is read; nothing is drawn then.
+  func drawn(seed: UInt64) -> ItemSession {
+    (try? begin(ItemSessionStart(seed: seed))) ?? fresh(ItemSessionStart(seed: seed))
+  }
+
+  /// The session after a run of attempts; nil where the rules cannot be run.
+  func replayed(_ run: [[String: Value]], seed: UInt64) -> ItemSession? {
+    var session = drawn(seed: seed)
+    for responses in run {
+      guard let next = try? attempt(session, responses: responses) else { return nil }
+      session = next
+    }
+    return session
+  }
+
+  /// The outcomes after one attempt with these responses; of an adaptive item they are those of its first attempt.
   ///
   /// Rules that cannot be run are refused when the item is read; nothing was reached then.
-  func outcomes(of responses: [String: Value]) -> [String: Value] {
-    guard let session = try? attempt(begin(), responses: responses) else { return [:] }
-    return session.outcomes(of: self)
+  func outcomes(of responses: [String: Value], seed: UInt64 = 0) -> [String: Value] {
+    replayed([responses], seed: seed)?.outcomes(of: self) ?? [:]
   }
+
+  /// The right answers by response, as the template drew them under the seed; responses without one are left out.
+  func solution(seed: UInt64) -> [String: Value] { drawn(seed: seed).solution(of: self) }
 }
 
 extension ItemProgram: Hashable {
@@ -30,11 +59,15 @@ extension ItemProgram: Hashable {
 }
 
 extension SessionEngine {
-  /// What the order of the choices of a document of QTI depends on in this attempt.
+  /// What a document of QTI is drawn from in this attempt, and what the order of its choices depends on.
   ///
-  /// Depends on the attempt's seed and the item only, so going back or changing the language keeps the order.
-  public static func seed(of item: ItemID, in attempt: Attempt) -> UInt64 {
-    var stream = RandomStream(seed: attempt.seed, stream: "document/\(item.rawValue)")
+  /// Depends on the attempt's seed and the item only, so going back, changing the language or going on elsewhere keeps
+  /// both.
+  public static func seed(of item: ItemID, in attempt: Attempt) -> UInt64 { seed(of: item, attemptSeed: attempt.seed) }
+
+  /// The same, by the seed of the attempt.
+  public static func seed(of item: ItemID, attemptSeed: UInt64) -> UInt64 {
+    var stream = RandomStream(seed: attemptSeed, stream: "document/\(item.rawValue)")
     return stream.next()
   }
 }

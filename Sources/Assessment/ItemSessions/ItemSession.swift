@@ -166,6 +166,16 @@ extension ItemSession {
     }
   }
 
+  /// The right answers by response, as the template may have set them; responses without one are left out.
+  public func solution(of program: ItemProgram) -> [String: Value] {
+    Dictionary(zip(program.responseNames, correct)) { first, _ in first }.filter { !$0.value.isNull }
+  }
+
+  /// Every template variable by name, as it was drawn.
+  public func templates(of program: ItemProgram) -> [String: Value] {
+    Dictionary(zip(program.templateNames, templates)) { first, _ in first }
+  }
+
   /// Every outcome by name, the built-in one included.
   public func outcomes(of program: ItemProgram) -> [String: Value] {
     var values = Dictionary(zip(program.outcomeNames, outcomes)) { first, _ in first }

@@ -11,14 +11,8 @@ package struct AskingObstacle: Hashable, Sendable {
 extension AssessmentItem {
   /// The first thing for which no instrument can ask the item; nil for one that can be asked.
   ///
-  /// An instrument asks everybody the same, and once; an attempt keeps values, and pages run no programs of packs.
+  /// Pages run programs of packs in the one form that is the same everywhere (PCI).
   package var askingObstacle: AskingObstacle? {
-    if isAdaptive || !templates.isEmpty {
-      return AskingObstacle(
-        line: .unknown,
-        message: "An instrument asks everybody the same question once, so an item that is adaptive or drawn from a "
-          + "template cannot be asked. Take the attribute adaptive or the template out.")
-    }
     for interaction in itemInteractions {
       guard let reason = interaction.askingObstacle else { continue }
       return AskingObstacle(
@@ -33,8 +27,9 @@ extension AssessmentItem {
 extension ItemInteraction {
   fileprivate var askingObstacle: String? {
     switch kind {
-    case .upload, .drawing: "its answer is a file, and an attempt keeps no files."
-    case .custom, .portableCustom: "it brings a program of its own, which no page of learn runs."
+    case .custom: "it brings a program in a form of its own, which no page of learn runs."
+    case .portableCustom(let module) where module.scripts.isEmpty:
+      "it names no module (qti-interaction-module) that holds its program."
     default: nil
     }
   }

@@ -92,9 +92,7 @@ public struct ItemVariant: Hashable, Sendable {
     feedback = []
     let program = ItemProgram(document)
     self.program = program
-    let right = document.responses.reduce(into: [String: Value]()) {
-      if !$1.correct.isNull { $0[$1.identifier] = $1.correct }
-    }
+    let right = program.solution(seed: 0)
     maximumScore =
       outcomes.first { $0.identifier == OutcomeDeclaration.score }?.normalMaximum
       ?? (right.isEmpty ? nil : ItemScorer.number(OutcomeDeclaration.score, in: program.outcomes(of: right)))
@@ -102,6 +100,39 @@ public struct ItemVariant: Hashable, Sendable {
 
   /// The document of QTI that the item was written as; nil for any other item.
   public var document: AssessmentItem? { program?.item }
+
+  /// Whether it is answered in several attempts that may change it (QTI: adaptive); only a document of QTI is.
+  public var isAdaptive: Bool { document?.isAdaptive ?? false }
+
+  /// Whether what it asks is drawn for each attempt at the instrument (QTI: template variables).
+  public var isDrawn: Bool { document.map { !$0.templates.isEmpty } ?? false }
+
+  /// Whether a person has to judge what was answered: then it gives no score, and is no evidence.
+  ///
+  /// So it is where the score is said to come from elsewhere (QTI: external-scored), and where a document takes a file or
+  /// a longer text and has no rule for it.
+  public var isForPerson: Bool {
+    guard let document, let score = outcome(OutcomeDeclaration.score) else { return false }
+    if score.attributes.contains(where: { $0.name == "external-scored" && $0.value != "none" }) { return true }
+    guard document.processing?.rules.isEmpty ?? true else { return false }
+    return document.itemInteractions.contains {
+      switch $0.kind {
+      case .upload, .drawing, .extendedText: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether it gives a score that counts.
+  public var isScored: Bool { outcome(OutcomeDeclaration.score) != nil && !isForPerson }
+
+  /// The right answers by response; responses without one are left out.
+  ///
+  /// - Parameter seed: What a document of QTI is drawn from (``SessionEngine/seed(of:in:)``).
+  public func solution(seed: UInt64) -> [String: Value] {
+    program?.solution(seed: seed)
+      ?? responses.reduce(into: [:]) { if !$1.correct.isNull { $0[$1.identifier] = $1.correct } }
+  }
 
   /// The declaration of a response.
   public func response(_ identifier: String) -> ResponseDeclaration? {

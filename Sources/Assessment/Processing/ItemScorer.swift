@@ -11,8 +11,12 @@ public enum ItemScorer {
   /// A response that is not given has the default of its declaration. An outcome begins with its default; a single
   /// number without one begins with 0 (QTI 3.0, qti-outcome-declaration). The responses are taken as they are:
   /// ``ResponseCheck`` says before whether they fit, and brings them into the form that is compared.
-  public static func outcomes(of variant: ItemVariant, responses: [String: Value]) -> [String: Value] {
-    if let program = variant.program { return program.outcomes(of: responses) }
+  ///
+  /// - Parameter seed: What a document of QTI is drawn from (``SessionEngine/seed(of:in:)``); nothing to any other item.
+  public static func outcomes(
+    of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0
+  ) -> [String: Value] {
+    if let program = variant.program { return program.outcomes(of: responses, seed: seed) }
     var scope = VariantScope(variant: variant, responses: responses, outcomes: [:])
     for declaration in variant.outcomes { scope.outcomes[declaration.identifier] = declaration.initialValue }
     // Rules that cannot be run are refused when the item is read.
@@ -21,9 +25,23 @@ public enum ItemScorer {
   }
 
   /// The item's score for these responses: its outcome `SCORE`; nil when the item has none, or it is NULL or infinite.
-  public static func score(of variant: ItemVariant, responses: [String: Value]) -> Double? {
-    guard variant.outcome(OutcomeDeclaration.score) != nil else { return nil }
-    return number(OutcomeDeclaration.score, in: outcomes(of: variant, responses: responses))
+  public static func score(of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0) -> Double? {
+    guard variant.isScored else { return nil }
+    return number(OutcomeDeclaration.score, in: outcomes(of: variant, responses: responses, seed: seed))
+  }
+
+  /// The item's score for an answer: of a run of attempts what the last one left. Nil for an abstention, and where
+  /// ``score(of:responses:seed:)`` has none.
+  public static func score(of variant: ItemVariant, answer: Answer.Content, seed: UInt64) -> Double? {
+    switch answer {
+    case .abstained: return nil
+    case .responses(let responses): return score(of: variant, responses: responses, seed: seed)
+    case .run(let run):
+      guard variant.isScored, let program = variant.program else { return nil }
+      return program.replayed(run, seed: seed).flatMap {
+        number(OutcomeDeclaration.score, in: $0.outcomes(of: program))
+      }
+    }
   }
 
   /// An outcome as a finite number; nil where it is none.

@@ -11,16 +11,20 @@ public struct AnswerSheet: Hashable, Sendable {
   public let finishedAt: Timestamp
   /// Decides the ids of the evidence.
   public let seed: UInt64
+  /// The seed of the attempt, from which documents of QTI are drawn; nothing to any other item.
+  public let attemptSeed: UInt64
 
   /// Makes a sheet.
   public init(
-    attempt: AttemptID, learner: LearnerID, answers: [ItemID: Answer], finishedAt: Timestamp, seed: UInt64
+    attempt: AttemptID, learner: LearnerID, answers: [ItemID: Answer], finishedAt: Timestamp, seed: UInt64,
+    attemptSeed: UInt64 = 0
   ) {
     self.attempt = attempt
     self.learner = learner
     self.answers = answers
     self.finishedAt = finishedAt
     self.seed = seed
+    self.attemptSeed = attemptSeed
   }
 }
 
@@ -57,7 +61,7 @@ public struct BatchScorer: Sendable {
 
   /// One scored sheet.
   public func score(_ sheet: AnswerSheet) -> ScoredSheet {
-    let result = plan.result(sheet.answers)
+    let result = plan.result(sheet.answers, seed: sheet.attemptSeed)
     let evidence = plan.evidence(
       of: result, learner: sheet.learner, attempt: sheet.attempt, observedAt: sheet.finishedAt, seed: sheet.seed)
     return ScoredSheet(

@@ -12,7 +12,7 @@ final class CompiledItem: Sendable {
 
   /// Makes an item ready; nil when no outcome of it is a score, because then it is shown and not counted.
   init?(_ item: Item) {
-    let scored = item.variants.sorted { $0.key < $1.key }.filter { $0.value.outcome(OutcomeDeclaration.score) != nil }
+    let scored = item.variants.sorted { $0.key < $1.key }.filter { $0.value.isScored }
     variants = scored.map { CompiledVariant($0.value) }
     guard let first = variants.first else { return nil }
     id = item.id
@@ -40,6 +40,7 @@ final class CompiledVariant: Sendable {
   /// The scores that the item can give, lowest first.
   let attainable: [Double]
   private let variant: ItemVariant
+  private let isDocument: Bool
   private let table: Table?
 
   /// What each option of an item with one single choice gives, so that its rules run once and not on every answer.
@@ -51,6 +52,7 @@ final class CompiledVariant: Sendable {
 
   init(_ variant: ItemVariant) {
     self.variant = variant
+    isDocument = variant.program != nil
     language = variant.language
     let attainable = PossibleScores.scores(of: variant)
     let maximum = variant.maximumScore ?? attainable.last ?? 0
@@ -75,7 +77,18 @@ final class CompiledVariant: Sendable {
   }
 
   /// What an answer gives. A score that the rules leave NULL counts as 0.
-  func score(_ responses: [String: Value]) -> ItemScore {
+  ///
+  /// - Parameter attemptSeed: The seed of the attempt, from which a document of QTI is drawn.
+  func score(_ answer: Answer.Content, attemptSeed: UInt64) -> ItemScore {
+    guard case .responses(let responses) = answer, !isDocument else {
+      let seed = SessionEngine.seed(of: variant.identifier, attemptSeed: attemptSeed)
+      let score = ItemScorer.score(of: variant, answer: answer, seed: seed) ?? 0
+      return Self.score(score, maximum: maximum, among: attainable)
+    }
+    return score(responses)
+  }
+
+  private func score(_ responses: [String: Value]) -> ItemScore {
     if let table, responses.count == 1, let (response, value) = responses.first, response == table.response,
       case .single(.identifier(let option)) = value
     {

@@ -18,12 +18,15 @@ struct PossibleScores {
   /// Where they cannot be worked out: the scores of no answer and of the right answer, and the declared range.
   static func scores(of variant: ItemVariant) -> [Double] {
     var run = PossibleScores(variant)
-    run.run(variant.processing.rules)
-    if let values = run.outcomes[OutcomeDeclaration.score] ?? nil {
-      let numbers = values.compactMap(\.singleNumber)
-      if !numbers.isEmpty { return numbers.sorted() }
+    // What a template sets, and what one attempt leaves to the next, the rules alone do not say.
+    if !variant.isDrawn, !variant.isAdaptive {
+      run.run(variant.processing.rules)
+      if let values = run.outcomes[OutcomeDeclaration.score] ?? nil {
+        let numbers = values.compactMap(\.singleNumber)
+        if !numbers.isEmpty { return numbers.sorted() }
+      }
     }
-    let right = Dictionary(variant.responses.map { ($0.identifier, $0.correct) }) { first, _ in first }
+    let right = variant.solution(seed: 0)
     let declaration = variant.outcome(OutcomeDeclaration.score)
     let known = [
       ItemScorer.score(of: variant, responses: [:]), ItemScorer.score(of: variant, responses: right),

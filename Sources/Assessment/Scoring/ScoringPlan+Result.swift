@@ -4,8 +4,10 @@ import LearnCore
 
 extension ScoringPlan {
   /// The result of these answers.
-  func result(_ answers: [ItemID: Answer]) -> InstrumentResult {
-    let working = ScoringWorking(plan: self, scores: scores(answers), answers: answers)
+  ///
+  /// - Parameter seed: The seed of the attempt, from which documents of QTI are drawn.
+  func result(_ answers: [ItemID: Answer], seed: UInt64) -> InstrumentResult {
+    let working = ScoringWorking(plan: self, scores: scores(answers, seed: seed), answers: answers)
     return InstrumentResult(
       instrument: instrument.id, total: working.line(.total),
       areas: areas.indices.map { working.line(.area($0)) },

@@ -127,19 +127,21 @@ final class ScoringPlan: Sendable {
   }
 
   /// What each item gives in an attempt with these answers, in the order of ``items``.
-  func scores(_ answers: [ItemID: Answer]) -> [ItemScore] {
+  ///
+  /// - Parameter seed: The seed of the attempt.
+  func scores(_ answers: [ItemID: Answer], seed: UInt64) -> [ItemScore] {
     [ItemScore](unsafeUninitializedCapacity: items.count) { scores, count in
-      for place in items.indices { scores.initializeElement(at: place, to: score(place, answers)) }
+      for place in items.indices { scores.initializeElement(at: place, to: score(place, answers, seed)) }
       count = items.count
     }
   }
 
-  private func score(_ place: Int, _ answers: [ItemID: Answer]) -> ItemScore {
+  private func score(_ place: Int, _ answers: [ItemID: Answer], _ seed: UInt64) -> ItemScore {
     let item = items[place]
     guard let answer = answers[item.id] else { return unanswered[place] }
     switch answer.content {
     case .abstained: return abstained[place]
-    case .responses(let responses): return item.variant(answer.language).score(responses)
+    case .responses, .run: return item.variant(answer.language).score(answer.content, attemptSeed: seed)
     }
   }
 

@@ -34,7 +34,8 @@ extension Attempt {
         throw refuse("The answer to the item \(item) was given outside the time of the attempt.")
       }
       try SessionEngine.check(answer.language, in: definition.outline)
-      let taken = try SessionEngine.answer(answer.content, to: item, answer.language, definition, answer.answeredAt)
+      let taken = try SessionEngine.answer(
+        answer.content, to: item, answer.language, definition, answer.answeredAt, in: self)
       guard taken == answer else {
         throw refuse("The answer to the item \(item) does not have the form in which answers are kept.")
       }
@@ -46,12 +47,27 @@ extension Attempt {
         throw refuse("The note beside the item \(item) has more than \(Self.longestNote) characters.")
       }
     }
+    for (item, states) in moduleStates ?? [:] {
+      try SessionEngine.check(item, in: definition)
+      try Self.check(states, of: item)
+    }
+    adopted.moduleStates = moduleStates
     adopted.notes = notes
     adopted.updatedAt = updatedAt
     adopted.finishedAt = finishedAt
     adopted.revision = revision
     adopted.position = position
     return adopted
+  }
+
+  /// Refuses states of programs that are too long to be kept.
+  static func check(_ states: [String: String], of item: ItemID) throws(SessionError) {
+    guard states.count <= 20, states.values.allSatisfy({ $0.utf8.count <= longestModuleState }) else {
+      throw SessionError(
+        .impossible,
+        "A program of the item \(item) keeps more of itself than \(longestModuleState) bytes, or there are more than 20."
+      )
+    }
   }
 
   /// The most characters of a note that is taken in from elsewhere.

@@ -23,7 +23,8 @@ extension Attempt {
   private func word(_ answer: Answer, _ id: ItemID, _ definition: InstrumentDefinition) -> String {
     switch answer.content {
     case .abstained(let abstention): return abstention.rawValue
-    case .responses(let responses):
+    case .responses, .run:
+      let responses = answer.content.latest
       guard let variant = definition.variant(of: id, in: answer.language) else { return AnsweredItem.Word.given }
       if variant.interactions.count == 1, case .choice = variant.interactions[0].kind {
         let chosen = responses[variant.interactions[0].response]?.scalars ?? []
@@ -34,7 +35,7 @@ extension Attempt {
         return names.isEmpty ? AnsweredItem.Word.unanswered : names.sorted().map { "=" + $0 }.joined()
       }
       guard let maximum = variant.maximumScore, maximum > 0,
-        let score = ItemScorer.score(of: variant, responses: responses)
+        let score = ItemScorer.score(of: variant, answer: answer.content, seed: SessionEngine.seed(of: id, in: self))
       else { return AnsweredItem.Word.given }
       return score >= maximum
         ? AnsweredItem.Word.right : score > 0 ? AnsweredItem.Word.partlyRight : AnsweredItem.Word.wrong

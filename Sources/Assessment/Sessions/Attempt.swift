@@ -10,7 +10,8 @@ public struct Attempt: Hashable, Sendable, Codable {
   /// Whether answers are still taken.
   public enum Status: String, Hashable, Sendable, Codable { case open, finished }
 
-  /// The form of the saved value; a later learn reads earlier forms.
+  /// The form of the saved value: the lowest that can say it, so that every learn which can read it does. A later learn
+  /// reads earlier forms.
   public private(set) var format = 1
   public let id: AttemptID
   /// Whose attempt it is; a guest's becomes an account's when they claim it.
@@ -31,14 +32,37 @@ public struct Attempt: Hashable, Sendable, Codable {
   /// The place in `order` of the item that the learner sees; `order.count` after the last.
   public internal(set) var position: Int
   /// The answer to each item that has one.
-  public internal(set) var answers: [ItemID: Answer]
+  public internal(set) var answers: [ItemID: Answer] {
+    didSet { format = Self.format(of: answers, moduleStates) }
+  }
   /// What the learner wrote beside items, for themselves.
   public internal(set) var notes: [ItemID: String]
+  /// What the programs of hosted interactions kept of themselves, by item and response; nil where none did. Nothing is
+  /// scored by it.
+  public internal(set) var moduleStates: [ItemID: [String: String]]? {
+    didSet { format = Self.format(of: answers, moduleStates) }
+  }
+
+  /// The most bytes that one program may keep of itself.
+  public static let longestModuleState = 65_536
 
   public var status: Status { finishedAt == nil ? .open : .finished }
 
+  /// The lowest form in which an attempt can be saved: 2 where an answer is a run of attempts, or a program kept a state
+  /// of itself, else 1.
+  private static func format(of answers: [ItemID: Answer], _ states: [ItemID: [String: String]]?) -> Int {
+    states != nil
+      || answers.values.contains { if case .run = $0.content { true } else { false } } ? 2 : 1
+  }
+
   /// The item that the learner sees; nil after the last.
   public var currentItem: ItemID? { order.indices.contains(position) ? order[position] : nil }
+
+  /// The language in which an item is met now: that of the attempt, but a run of attempts goes on as it began.
+  public func language(of item: ItemID) -> LanguageTag {
+    if let answer = answers[item], case .run = answer.content { return answer.language }
+    return language
+  }
 
   /// Makes the state of an attempt; ``SessionEngine`` starts and changes attempts.
   package init(
@@ -69,6 +93,9 @@ public struct Answer: Hashable, Sendable, Codable {
   public enum Content: Hashable, Sendable {
     /// A value for each response of the item.
     case responses([String: Value])
+    /// Every attempt at an adaptive item so far, the first one first: what each of them answered. What an attempt does
+    /// not name is as the attempt before it left it (QTI: adaptive).
+    case run([[String: Value]])
     case abstained(Instrument.Abstention)
   }
 
@@ -86,12 +113,14 @@ public struct Answer: Hashable, Sendable, Codable {
 }
 
 extension Answer.Content: Codable {
-  private enum Key: String, CodingKey { case responses, abstained }
+  private enum Key: String, CodingKey { case responses, run, abstained }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     if let abstention = try container.decodeIfPresent(Instrument.Abstention.self, forKey: .abstained) {
       self = .abstained(abstention)
+    } else if let run = try container.decodeIfPresent([[String: Value]].self, forKey: .run) {
+      self = .run(run)
     } else {
       self = .responses(try container.decode([String: Value].self, forKey: .responses))
     }
@@ -101,7 +130,19 @@ extension Answer.Content: Codable {
     var container = encoder.container(keyedBy: Key.self)
     switch self {
     case .responses(let values): try container.encode(values, forKey: .responses)
+    case .run(let run): try container.encode(run, forKey: .run)
     case .abstained(let abstention): try container.encode(abstention, forKey: .abstained)
+    }
+  }
+}
+
+extension Answer.Content {
+  /// What each response holds after the answer; of a run the last word on each. Empty for an abstention.
+  public var latest: [String: Value] {
+    switch self {
+    case .responses(let responses): responses
+    case .run(let run): run.reduce(into: [:]) { $0.merge($1) { $1 } }
+    case .abstained: [:]
     }
   }
 }

@@ -10,9 +10,13 @@ struct InteractionPattern {
   /// The `interactionType`.
   let type: String
   private let variant: ItemVariant
+  /// The right answers by response.
+  private let solution: [String: Value]
 
-  init(_ variant: ItemVariant, _ kind: Instrument.Kind) {
+  /// - Parameter seed: What a document of QTI is drawn from.
+  init(_ variant: ItemVariant, _ kind: Instrument.Kind, seed: UInt64) {
     self.variant = variant
+    solution = variant.solution(seed: seed)
     type = Self.type(of: variant, kind)
   }
 
@@ -29,11 +33,11 @@ struct InteractionPattern {
   /// The right answer as text, where it can be listed whole: written answers and numbers have too many forms.
   var rightAnswer: String? {
     guard ["choice", "sequencing", "matching"].contains(type), hasRightAnswer else { return nil }
-    return text(Dictionary(variant.responses.map { ($0.identifier, $0.correct) }) { first, _ in first })
+    return text(solution)
   }
 
   /// Whether the item has right answers at all, which a self-evaluation has not.
-  var hasRightAnswer: Bool { variant.responses.contains { !$0.correct.isNull } }
+  var hasRightAnswer: Bool { !solution.isEmpty }
 
   private static func type(of variant: ItemVariant, _ kind: Instrument.Kind) -> String {
     if let document = variant.document { return type(of: document) }

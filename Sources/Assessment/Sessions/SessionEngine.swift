@@ -43,11 +43,22 @@ public enum SessionEngine {
     next.updatedAt = now
     switch event {
     case .answered(let item, let content):
-      let answer = try answer(content, to: item, attempt.language, definition, now)
+      let answer = try answer(content, to: item, attempt.language(of: item), definition, now, in: attempt)
+      if case .run(let before)? = attempt.answers[item]?.content {
+        guard case .run(let run) = answer.content, run.starts(with: before) else { throw .submitted(item) }
+      }
+      next.answers[item] = answer
+      return (next, [.record(.answered(item, answer.content))])
+    case .submitted(let item, let responses):
+      var run: [[String: Value]] = []
+      if case .run(let before)? = attempt.answers[item]?.content { run = before }
+      let answer = try answer(
+        .run(run + [responses]), to: item, attempt.language(of: item), definition, now, in: attempt)
       next.answers[item] = answer
       return (next, [.record(.answered(item, answer.content))])
     case .cleared(let item):
       try check(item, in: definition)
+      if case .run? = attempt.answers[item]?.content { throw .submitted(item) }
       next.answers[item] = nil
     case .moved(let place):
       guard (0...attempt.order.count).contains(place) else {
@@ -58,6 +69,10 @@ public enum SessionEngine {
     case .noted(let item, let text):
       try check(item, in: definition)
       next.notes[item] = text.isEmpty ? nil : text
+    case .statesKept(let item, let states):
+      try check(item, in: definition)
+      try Attempt.check(states, of: item)
+      next.moduleStates = (attempt.moduleStates ?? [:]).merging([item: states]) { $1 }
     case .languageChanged(let language):
       try check(language, in: definition.outline)
       next.language = language
@@ -70,7 +85,7 @@ public enum SessionEngine {
 
   /// What the answers given so far show; of an open attempt too.
   public static func result(of attempt: Attempt, definition: InstrumentDefinition) -> InstrumentResult {
-    definition.plan.result(attempt.answers)
+    definition.plan.result(attempt.answers, seed: attempt.seed)
   }
 
   /// The options of an interaction in the order in which the learner of this attempt sees them.
@@ -90,7 +105,7 @@ public enum SessionEngine {
 
   static func answer(
     _ content: Answer.Content, to item: ItemID, _ language: LanguageTag, _ definition: InstrumentDefinition,
-    _ now: Timestamp
+    _ now: Timestamp, in attempt: Attempt
   ) throws(SessionError) -> Answer {
     guard let variant = definition.variant(of: item, in: language) else {
       throw .unknownItem(item, definition.instrument.id)
@@ -106,10 +121,16 @@ public enum SessionEngine {
             + (names.isEmpty ? "Give an answer of the item's own." : "It offers: \(names)."))
       }
       return Answer(content: content, language: variant.language, answeredAt: now)
-    case .responses(let responses):
-      if let problem = ResponseCheck.problem(in: responses, for: variant) { throw .unfitting(problem) }
+    case .responses(let responses) where !variant.isAdaptive:
+      let seed = seed(of: item, in: attempt)
+      if let problem = ResponseCheck.problem(in: responses, for: variant, seed: seed) { throw .unfitting(problem) }
       let taken = ResponseCheck.taken(responses, for: variant)
       return Answer(content: .responses(taken), language: variant.language, answeredAt: now)
+    case .responses(let responses):
+      return try answer(.run([responses]), to: item, language, definition, now, in: attempt)
+    case .run(let run):
+      let taken = try RunCheck(variant: variant, seed: seed(of: item, in: attempt)).taken(run)
+      return Answer(content: .run(taken), language: variant.language, answeredAt: now)
     }
   }
 

@@ -23,6 +23,10 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let abstentionNotOffered = Code(rawValue: "abstention-not-offered")
     /// The answer does not fit the item; see ``SessionError/problem``.
     public static let unfittingAnswer = Code(rawValue: "unfitting-answer")
+    /// What was submitted to an adaptive item would be changed or taken back.
+    public static let submitted = Code(rawValue: "submitted")
+    /// The adaptive item takes no further attempt.
+    public static let completed = Code(rawValue: "completed")
     /// The saved attempt was written by a later learn.
     public static let newerFormat = Code(rawValue: "newer-format")
     /// The saved attempt cannot be read.
@@ -48,6 +52,17 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
 extension SessionError {
   static func unfitting(_ problem: ResponseProblem) -> SessionError {
     SessionError(.unfittingAnswer, problem.description, problem: problem)
+  }
+
+  static func submitted(_ item: ItemID) -> SessionError {
+    SessionError(
+      .submitted,
+      "The item \(item) answers each attempt, so what was submitted to it stays. Answer it again, or go on.")
+  }
+
+  static func completed(_ item: ItemID, after attempts: Int) -> SessionError {
+    SessionError(
+      .completed, "The item \(item) was completed by attempt \(attempts); it takes no attempt after that. Go on.")
   }
 
   static func unknownItem(_ item: ItemID, _ instrument: InstrumentID) -> SessionError {

@@ -6,12 +6,16 @@ public import LearnCore
 public enum SessionEvent: Hashable, Sendable {
   /// Answers an item, or answers it anew.
   case answered(ItemID, Answer.Content)
+  /// Makes one more attempt at an adaptive item, with what it answers.
+  case submitted(ItemID, [String: Value])
   /// Takes an answer back.
   case cleared(ItemID)
   /// Goes to an item, by place in the attempt's order; the count of items means past the last.
   case moved(to: Int)
   /// Writes a note beside an item; empty text removes it.
   case noted(ItemID, String)
+  /// Keeps what the programs of hosted interactions of an item say of themselves, by response.
+  case statesKept(ItemID, [String: String])
   /// Goes on in another language.
   case languageChanged(LanguageTag)
   /// Ends the attempt and asks for the result.

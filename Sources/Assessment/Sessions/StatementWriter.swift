@@ -46,7 +46,7 @@ struct StatementWriter {
     guard case .answered(let item, _) = event else { return instrumentActivity(isWhole: true) }
     let activity = "\(packActivity):item:\(item)"
     guard let variant = variant(of: item) else { return ["objectType": "Activity", "id": .string(activity)] }
-    let pattern = InteractionPattern(variant, instrument.kind)
+    let pattern = InteractionPattern(variant, instrument.kind, seed: SessionEngine.seed(of: item, in: attempt))
     let language = variant.language.rawValue
     func map(_ text: String) -> JSONValue? {
       text.isEmpty ? nil : .object([.init(language, .string(text))])
@@ -93,23 +93,24 @@ struct StatementWriter {
     case .answered(_, .abstained(let abstention)):
       // An abstention is no response: it stands beside, so that no report takes it for a choice.
       ["extensions": ["urn:learn:extension:abstention": .string(abstention.rawValue)]]
-    case .answered(let item, .responses(let responses)): result(of: item, responses)
+    case .answered(let item, let content): result(of: item, content)
     case .finished(let result): self.result(ofWhole: result)
     }
   }
 
-  private func result(of item: ItemID, _ responses: [String: Value]) -> JSONValue? {
+  private func result(of item: ItemID, _ content: Answer.Content) -> JSONValue? {
     guard let variant = variant(of: item) else { return nil }
-    let pattern = InteractionPattern(variant, instrument.kind)
+    let seed = SessionEngine.seed(of: item, in: attempt)
+    let pattern = InteractionPattern(variant, instrument.kind, seed: seed)
     var score: JSONValue?
     var success: JSONValue?
     if pattern.hasRightAnswer, let maximum = variant.maximumScore, maximum > 0,
-      let raw = ItemScorer.score(of: variant, responses: responses)
+      let raw = ItemScorer.score(of: variant, answer: content, seed: seed)
     {
       score = self.score(raw, maximum: maximum)
       success = .bool(raw >= maximum - 1e-9)
     }
-    return .object(compact: ["score": score, "success": success, "response": .string(pattern.text(responses))])
+    return .object(compact: ["score": score, "success": success, "response": .string(pattern.text(content.latest))])
   }
 
   private func result(ofWhole result: InstrumentResult) -> JSONValue {
@@ -133,7 +134,7 @@ struct StatementWriter {
 
   private var scoreOfWhole: JSONValue? {
     guard let plan = definition?.plan else { return nil }
-    let tally = plan.tally(plan.total.items, plan.scores(attempt.answers))
+    let tally = plan.tally(plan.total.items, plan.scores(attempt.answers, seed: attempt.seed))
     return tally.maximum > 0 ? score(tally.sum.snapped, maximum: tally.maximum.snapped) : nil
   }
 

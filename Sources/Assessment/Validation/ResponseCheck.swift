@@ -6,27 +6,29 @@ import LearnCore
 public enum ResponseCheck {
   /// The first thing that does not fit, in the order of the item's interactions; nil when the answer fits.
   ///
-  /// - Parameter responses: A value for each response; a response that is not named counts as NULL.
-  public static func problem(in responses: [String: Value], for variant: ItemVariant) -> ResponseProblem? {
+  /// - Parameters:
+  ///   - responses: A value for each response; a response that is not named counts as NULL.
+  ///   - seed: What a document of QTI is drawn from (``SessionEngine/seed(of:in:)``); nothing to any other item.
+  public static func problem(
+    in responses: [String: Value], for variant: ItemVariant, seed: UInt64 = 0
+  ) -> ResponseProblem? {
     func problem(_ response: String?, _ reason: ResponseProblem.Reason) -> ResponseProblem {
       ResponseProblem(item: variant.identifier, response: response, reason: reason)
     }
+    let asked = variant.program.map { ContentVisibility($0, $0.drawn(seed: seed)).interactions } ?? []
     let known = variant.responses.map(\.identifier)
     if let stranger = responses.keys.sorted().first(where: { !known.contains($0) }) {
       return problem(stranger, .unknownResponse(known: known))
     }
     let taken = taken(responses, for: variant)
-    for declaration in variant.responses {
-      let value = taken[declaration.identifier] ?? .null
-      if let reason = declaration.mismatch(value) { return problem(declaration.identifier, reason) }
-    }
+    if let misfit = misfit(of: taken, variant, asked: asked) { return misfit }
     for interaction in variant.interactions {
       let value = taken[interaction.response] ?? .null
       if !value.isNull, let reason = interaction.kind.mismatch(value) {
         return problem(interaction.response, reason)
       }
     }
-    for interaction in variant.document?.itemInteractions ?? [] where !interaction.isButton {
+    for interaction in asked where !interaction.isButton {
       let value = taken[interaction.response] ?? .null
       if let found = interaction.constraintProblem(for: value) {
         return problem(interaction.response, .constraint(found))
@@ -34,6 +36,29 @@ public enum ResponseCheck {
     }
     let isEmpty = taken.values.allSatisfy(\.isNull)
     if isEmpty, !variant.interactions.contains(where: \.kind.acceptsNothing) { return problem(nil, .nothing) }
+    return nil
+  }
+
+  /// The first value that does not fit its declaration, or that answers what the item does not ask as it stands.
+  ///
+  /// - Parameter asked: What a document of QTI asks; nothing to any other item.
+  static func misfit(
+    of responses: [String: Value], _ variant: ItemVariant, asked: [ItemInteraction]
+  ) -> ResponseProblem? {
+    func problem(_ response: String, _ reason: ResponseProblem.Reason) -> ResponseProblem {
+      ResponseProblem(item: variant.identifier, response: response, reason: reason)
+    }
+    let known = variant.responses.map(\.identifier)
+    if let stranger = responses.keys.sorted().first(where: { !known.contains($0) }) {
+      return problem(stranger, .unknownResponse(known: known))
+    }
+    let (there, all) = (Set(asked.map(\.response)), variant.document?.itemInteractions.map(\.response) ?? [])
+    for declaration in variant.responses {
+      let name = declaration.identifier
+      let value = responses[name] ?? .null
+      if let reason = declaration.mismatch(value) { return problem(name, reason) }
+      if !value.isNull, all.contains(name), !there.contains(name) { return problem(name, .notAsked) }
+    }
     return nil
   }
 

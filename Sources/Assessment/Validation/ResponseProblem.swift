@@ -40,6 +40,12 @@ public struct ResponseProblem: Hashable, Sendable {
     case constraint(ConstraintProblem)
     /// Nothing was answered, and the item asks for something.
     case nothing
+    /// The item does not ask for it as it stands.
+    case notAsked
+    /// A run of attempts at an item that is answered once.
+    case notAdaptive
+    /// More attempts than are kept.
+    case tooManyAttempts(maximum: Int)
   }
 }
 
@@ -72,6 +78,9 @@ extension ResponseProblem.Reason: CustomStringConvertible {
     case .notANumber: "is not a finite number. Give a number such as 44.1."
     case .constraint(let problem): "is not what is asked for: \(problem)"
     case .nothing: "is empty. Give an answer, or clear the item to leave it unanswered."
+    case .notAsked: "is for something that the item does not ask as it stands. Leave it out."
+    case .notAdaptive: "is a run of attempts, but the item is answered once. Give the last of them."
+    case .tooManyAttempts(let maximum): "has more than \(maximum) attempts, and no more are kept."
     }
   }
 

@@ -10,6 +10,8 @@ public struct AttemptChange: Sendable {
   public let statements: [Statement]
   /// What was answered, once the attempt has ended.
   public let answered: [AnsweredItem]
+  /// The files of its answers; nil where no answer has or had one.
+  public var files: AnswerFiles?
 
   /// Makes a change.
   public init(
@@ -37,6 +39,7 @@ extension WriteConnection {
     }
     for piece in change.evidence { try add(piece) }
     for statement in change.statements { try append(statement, storedAt: statement.timestamp) }
+    if let files = change.files { try keep(files, of: attempt) }
     try add(change.answered, of: attempt)
     if change.following == nil || attempt.finishedAt != nil {
       try noteChange(inGroupsOf: attempt.learner, pack: attempt.pack.id, instrument: attempt.instrument)

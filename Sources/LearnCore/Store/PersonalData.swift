@@ -1,5 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
+internal import Foundation
+
 /// Which tables say something about a person, how that is exported, and how it is erased.
 ///
 /// Every table of the schema is named here; a test walks the schema and fails on one that is not.
@@ -93,6 +95,9 @@ enum PersonalData {
     Table(
       "answered", of: "learner", columns: ["attempt", "item", "answer", "seconds"], withheld: ["edition"],
       order: "attempt, item"),
+    Table(
+      "answer_file", of: "learner", columns: ["attempt", "hash", "media_type", "added_at", "size", "bytes"],
+      order: "attempt, hash"),
     Table("setting", of: nil),
   ]
 }
@@ -100,7 +105,7 @@ enum PersonalData {
 extension ReadConnection {
   /// Everything that the record holds about a learner, table by table, as one JSON object.
   ///
-  /// Times are RFC 3339 text, `state` and `body` are given as the JSON that they are.
+  /// Times are RFC 3339 text, `state` and `body` are given as the JSON that they are, the bytes of a file in Base64.
   public func export(of learner: LearnerID) throws -> JSONValue {
     var members: [JSONValue.Member] = [.init("format", "learn-record"), .init("version", 1)]
     for table in PersonalData.tables {
@@ -136,7 +141,8 @@ extension ReadConnection {
         case .text(let text) where name == "state" || name == "body" || name == "card":
           return .init(name, try JSONValue(parsing: text))
         case .text(let text): return .init(name, .string(text))
-        case .bytes: return .init(name, .null)
+        // RFC 4648 §4.
+        case .bytes(let bytes): return .init(name, .string(Data(bytes).base64EncodedString()))
         }
       })
   }

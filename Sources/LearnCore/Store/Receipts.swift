@@ -10,6 +10,7 @@ private enum SQL {
     "UPDATE evidence SET learner = $1 WHERE learner = $2",
     "UPDATE statement SET learner = $1 WHERE learner = $2",
     "UPDATE answered SET learner = $1 WHERE learner = $2",
+    "UPDATE answer_file SET learner = $1 WHERE learner = $2",
     "UPDATE receipt SET learner = $1 WHERE learner = $2",
     """
     UPDATE completion SET learner = $1 WHERE learner = $2 AND NOT EXISTS (SELECT 1 FROM completion AS own \

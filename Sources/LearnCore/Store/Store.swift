@@ -46,6 +46,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let conflict = Code(rawValue: "conflict")
     /// The disk is full.
     public static let full = Code(rawValue: "full")
+    /// An answer names a file that is not there.
+    public static let missingFile = Code(rawValue: "missing-file")
     /// What the store holds does not have the form that it should.
     public static let damaged = Code(rawValue: "damaged")
     /// Any other failure of the database.

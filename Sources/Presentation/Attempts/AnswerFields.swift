@@ -11,6 +11,8 @@ public enum AnswerFields {
     case content(Answer.Content)
     /// A button of the item itself was used, such as one for a hint; with what was answered so far.
     case used([String: Value])
+    /// One more attempt at an adaptive item.
+    case submitted([String: Value])
     case refused(AnswerRefusal)
   }
 
@@ -25,9 +27,14 @@ public enum AnswerFields {
   /// - Parameters:
   ///   - allowed: The answers that the instrument offers beside the item's own.
   ///   - stored: What was answered before, as the form showed it.
+  ///   - seed: What a document of QTI is drawn from.
+  ///   - files: The files that came with the fields, and the most bytes that one may have. Whoever keeps the answer keeps
+  ///     those that it names.
+  ///   - submits: Whether the button that was used makes an attempt at an adaptive item; nothing to any other item.
   public static func read(
     _ fields: [(name: String, value: String)], of variant: ItemVariant, allowed: [Instrument.Abstention],
-    stored: Answer.Content? = nil
+    stored: Answer.Content? = nil, seed: UInt64 = 0, submits: Bool = true,
+    files: [InteractionFields.SentFile] = [], largestFile: Int = InteractionFields.largestFile
   ) -> Sent {
     let form = Form(fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) })
     let abstention: Instrument.Abstention?
@@ -39,7 +46,12 @@ public enum AnswerFields {
     let values: [String: Value]
     do throws(AnswerRefusal) {
       if let program = variant.program {
-        let answers = try Self.read(fields, of: program)
+        let session = program.showing(stored, seed: seed)
+        if variant.isAdaptive, !submits || session.isCompleted {
+          return abstention.map { .content(.abstained($0)) } ?? .nothing
+        }
+        let answers = try Self.read(fields, files, largestFile, of: program, session)
+        if variant.isAdaptive { return Self.submitted(answers.values, abstention, stored) }
         if answers.usesEndAttempt { return .used(answers.values) }
         values = ResponseCheck.taken(answers.values, for: variant)
       } else {
@@ -55,8 +67,23 @@ public enum AnswerFields {
       if stored != .abstained(abstention) { return .refused(AnswerRefusal(.answerAndAbstention)) }
     }
     guard !isEmpty else { return .nothing }
-    if let problem = ResponseCheck.problem(in: values, for: variant) { return .refused(AnswerRefusal(problem)) }
+    if let problem = ResponseCheck.problem(in: values, for: variant, seed: seed) {
+      return .refused(AnswerRefusal(problem))
+    }
     return .content(.responses(values))
+  }
+
+  private static func submitted(
+    _ values: [String: Value], _ abstention: Instrument.Abstention?, _ stored: Answer.Content?
+  ) -> Sent {
+    let isEmpty = values.values.allSatisfy { $0.isNull || $0 == .single(.boolean(false)) }
+    switch (isEmpty, abstention) {
+    case (true, let abstention?): return .content(.abstained(abstention))
+    case (true, nil): return .refused(AnswerRefusal(.nothing))
+    case (false, let abstention?) where stored != .abstained(abstention):
+      return .refused(AnswerRefusal(.answerAndAbstention))
+    case (false, _): return .submitted(values)
+    }
   }
 
   /// What was written or chosen by the name of the field, to show it again beside a refusal.
@@ -69,11 +96,29 @@ public enum AnswerFields {
     return Dictionary(grouping: own, by: \.name).mapValues { $0.map { String($0.value.prefix(most)) } }
   }
 
+  /// What the programs of hosted interactions keep of themselves, by response; what is too long is left out.
+  public static func moduleStates(
+    _ fields: [(name: String, value: String)], of variant: ItemVariant
+  ) -> [String: String] {
+    var states: [String: String] = [:]
+    for interaction in variant.document?.itemInteractions ?? [] {
+      guard case .portableCustom = interaction.kind else { continue }
+      let name = InteractionFields.name(interaction.response, "state")
+      if let state = fields.first(where: { $0.name == name })?.value, !state.isEmpty,
+        state.utf8.count <= Attempt.longestModuleState
+      {
+        states[interaction.response] = state
+      }
+    }
+    return states
+  }
+
   private static func read(
-    _ fields: [(name: String, value: String)], of program: ItemProgram
+    _ fields: [(name: String, value: String)], _ files: [InteractionFields.SentFile], _ largest: Int,
+    of program: ItemProgram, _ session: ItemSession
   ) throws(AnswerRefusal) -> InteractionFields.Answers {
     do throws(InteractionFields.Refusal) {
-      return try InteractionFields.read(fields, of: program, session: program.showing([:], seed: 0))
+      return try InteractionFields.read(fields, files: files, of: program, session: session, largestFile: largest)
     } catch {
       throw AnswerRefusal(.interactions(error.problems), response: error.problems.first?.response)
     }

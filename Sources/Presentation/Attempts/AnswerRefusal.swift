@@ -21,6 +21,10 @@ public struct AnswerRefusal: Error, Hashable, Sendable {
     case answerAndAbstention
     /// Nothing was answered, where something is asked for.
     case nothing
+    /// More attempts than are kept.
+    case tooManyAttempts(maximum: Int)
+    /// The learner's files take up all the room that there is.
+    case noRoomForFile
   }
 
   /// The response whose field it is; nil for the answer as a whole.
@@ -43,7 +47,9 @@ public struct AnswerRefusal: Error, Hashable, Sendable {
       case .notANumber: .notANumber
       case .nothing: .nothing
       case .constraint(let problem): .interactions([InteractionProblem(problem)])
-      case .unknownResponse, .wrongCardinality, .wrongType, .unknownOption, .rowTwice: .unknownOption
+      case .unknownResponse, .wrongCardinality, .wrongType, .unknownOption, .rowTwice, .notAsked, .notAdaptive:
+        .unknownOption
+      case .tooManyAttempts(let maximum): .tooManyAttempts(maximum: maximum)
       }
     self.init(reason, response: problem.response)
   }

@@ -7,8 +7,12 @@ extension AttemptView {
   /// The question as a page.
   public func html(_ frame: PageFrame) -> String {
     var fields = ItemFields(view: item, frame: frame, refusal: refusal, written: written)
-    fields.isClosed = feedback != nil
+    fields.isClosed = feedback != nil || isCompleted
     fields.session = afterwards
+    fields.fileAddress = fileAddress
+    fields.frameAddress = frameAddress
+    fields.moduleStates = moduleStates
+    fields.programsAreOff = programsAreOff
     fields.solution = feedback?.solution
     return ItemPage(view: item, frame: frame).render(fields: fields, more: content(fields, frame))
   }
@@ -16,14 +20,27 @@ extension AttemptView {
   private var book: Phrasebook { item.book }
   private var isLast: Bool { item.place.map { $0.number == $0.count } ?? false }
 
+  /// The adaptive item that goes on with another attempt; nil for any other, and for one that is done.
+  private var running: AssessmentItemView? {
+    guard feedback == nil, item.variant.isAdaptive, let document = item.document else { return nil }
+    return document.session.isCompleted ? nil : document
+  }
+
+  /// Whether the page shows an adaptive item that takes no further attempt.
+  private var isCompleted: Bool {
+    item.variant.isAdaptive && item.document?.session.isCompleted == true
+  }
+
   private func content(_ fields: ItemFields, _ frame: PageFrame) -> Fields {
     let goesOn = feedback != nil && !isLast
     return [
       "instrument": instrument, "action": form.action, "hidden": hidden, "notice": notice.map(words),
       "refusal": refusal.map { words($0, fields) },
       "feedback": feedback.map { words($0, fields, frame) } ?? said(fields),
-      "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
-      "nextLabel": isLast ? book[PagePhrase.seeResult] : nil, "skipLabel": feedback == nil ? book[.goSkip] : nil,
+      "submitLabel": running.map { $0.session.numAttempts > 0 ? again : book[InteractionPhrase.submit] },
+      "status": status, "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
+      "nextLabel": isLast ? book[PagePhrase.seeResult] : nil,
+      "skipLabel": feedback == nil && !item.variant.isAdaptive ? book[.goSkip] : nil,
       "parts": sections.isEmpty ? nil : parts, "leave": leaving,
     ]
   }
@@ -33,6 +50,16 @@ extension AttemptView {
       ("csrf", form.csrf), ("revision", "\(revision)"), ("place", item.place.map { "\($0.number)" } ?? ""),
       ("item", item.variant.identifier.rawValue),
     ].map { ["name": $0.0, "value": $0.1] }
+  }
+
+  private var again: String { book[InteractionPhrase.tryAgain] }
+
+  /// Where an adaptive item stands.
+  private var status: String? {
+    guard let session = item.document?.session, item.variant.isAdaptive, session.numAttempts > 0 else { return nil }
+    if isCompleted { return book[InteractionPhrase.completed] }
+    return feedback == nil
+      ? book(InteractionPhrase.attemptNumber, ["number": .count(session.numAttempts + 1)]) : nil
   }
 
   private func words(_ notice: Notice) -> Fields {
@@ -45,8 +72,10 @@ extension AttemptView {
 
   /// The session of a document of QTI after the attempt that the page tells about: of a finished check the answer, else
   /// what was sent with a button of the item itself. Nil where there was none.
+  ///
+  /// Of an adaptive item every attempt has been made already.
   private var afterwards: ItemSession? {
-    guard let document = item.document, feedback != nil || used != nil else { return nil }
+    guard let document = item.document, !item.variant.isAdaptive, feedback != nil || used != nil else { return nil }
     var responses: [String: Value] = if case .responses(let given)? = item.answer { given } else { [:] }
     if let used { responses = used }
     return try? document.program.attempt(document.session, responses: responses)
@@ -54,7 +83,9 @@ extension AttemptView {
 
   /// What a document of QTI says beside its body to somebody who used a button of its own; nil for nothing.
   private func said(_ fields: ItemFields) -> Fields? {
-    guard used != nil, let texts = fields.documentView?.feedbackTexts, !texts.isEmpty else { return nil }
+    guard used != nil || item.variant.isAdaptive, let texts = fields.documentView?.feedbackTexts, !texts.isEmpty else {
+      return nil
+    }
     return ["kind": "", "title": book[.feedback], "texts": texts]
   }
 
@@ -87,7 +118,8 @@ extension AttemptView {
       "kind": feedback.isRight.map { $0 ? "right" : "wrong" } ?? "", "title": title, "texts": texts,
       "solution": solution.map {
         [
-          "label": book[PagePhrase.rightAnswerIs], "words": words.words(.responses($0), variant: item.variant),
+          "label": book[PagePhrase.rightAnswerIs],
+          "words": words.words(.responses($0), variant: item.variant, seed: item.seed),
         ] as Fields
       },
     ]
@@ -138,6 +170,8 @@ extension AnswerRefusal {
     case .tooLong(let maximum): book(PagePhrase.refusedLong, ["count": .count(maximum)])
     case .answerAndAbstention: book[PagePhrase.refusedBoth]
     case .nothing: book[PagePhrase.refusedNothing]
+    case .noRoomForFile: book[InteractionPhrase.fileRoomFull]
+    case .tooManyAttempts(let maximum): book(InteractionPhrase.tooManyAttempts, ["count": .count(maximum)])
     case .interactions(let problems): problems.map { $0.words(nil, book) }.joined(separator: " ")
     }
   }

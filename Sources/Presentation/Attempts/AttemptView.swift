@@ -7,7 +7,9 @@ public import LearnCore
 ///
 /// The form posts `csrf`, `revision`, `place` (from 1), `item`, the item's fields, `note`, and `go`: `next`, `back` and
 /// `skip` keep what was answered or leave it, `finish` in place of `next` on the last item keeps it and asks for the
-/// result, and `on` goes on after feedback, where there are no fields. ``AnswerFields`` reads what it posts.
+/// result, and `on` goes on after feedback, where there are no fields. At an adaptive item `answer`, and every button of
+/// the item itself, makes one more attempt; `next` and `finish` then go on without one. ``AnswerFields`` reads what it
+/// posts.
 public struct AttemptView: Sendable {
   /// A section of the instrument and how far the learner is in it.
   public struct Section: Hashable, Sendable {
@@ -89,6 +91,16 @@ public struct AttemptView: Sendable {
   public let receipt: Receipt?
   /// Where the overview of open items is.
   public let review: String?
+  /// Where a part of an item is hosted in a frame, by item, language and response; nil where none is.
+  public typealias FrameAddress = @Sendable (ItemID, LanguageTag, String) -> String?
+  /// Where the programs of the item are hosted.
+  public var frameAddress: FrameAddress = { _, _, _ in nil }
+  /// What they kept of themselves, by response.
+  public var moduleStates: [String: String] = [:]
+  /// Whether programs of packs are not run on this server.
+  public var programsAreOff = false
+  /// Where the learner finds a file that they gave as an answer, by its hash.
+  public var fileAddress: @Sendable (String) -> String? = { _ in nil }
 
   /// Makes the page of a question.
   public init(

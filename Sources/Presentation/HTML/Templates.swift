@@ -42,6 +42,9 @@ enum Templates {
   /// The script of interactions.
   static let interactionScript = text(PackageResources.interactions_js)
 
+  /// The script of a frame that hosts a portable custom interaction.
+  static let frameScript = text(PackageResources.frame_js)
+
   /// A stylesheet without the spaces that are for its authors.
   private static func compact(_ stylesheet: String) -> String {
     let lines = stylesheet.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }

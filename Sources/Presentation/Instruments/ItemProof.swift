@@ -102,6 +102,8 @@ private struct ProofWords {
     if variant.interactions.contains(where: \.shuffles) || variant.document?.shuffles == true {
       facts.append(book[.shuffled])
     }
+    if variant.isDrawn { facts.append(book[InteractionPhrase.drawnForEach]) }
+    if variant.isAdaptive { facts.append(book[InteractionPhrase.severalAttempts]) }
     return facts
   }
 
@@ -118,9 +120,7 @@ private struct ProofWords {
     return view
   }
 
-  private var right: [String: Value] {
-    variant.responses.reduce(into: [:]) { if !$1.correct.isNull { $0[$1.identifier] = $1.correct } }
-  }
+  private var right: [String: Value] { variant.solution(seed: 0) }
 
   /// The right answer of a document of QTI in words; nil for one without, and for any other item.
   var rightAnswer: ItemProof.Part? {

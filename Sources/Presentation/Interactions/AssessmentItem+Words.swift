@@ -4,10 +4,12 @@ public import Assessment
 
 extension AssessmentItem {
   /// What the item says and asks, in one line of plain text without what is chosen from; `____` stands for a place to
-  /// answer in.
-  public var question: String {
-    guard let body else { return "" }
-    return Self.words(body.children).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// answer in, and `…` for what is drawn for each learner.
+  public var question: String { body.map(Self.line) ?? "" }
+
+  /// A body in one line, as ``question`` has it.
+  static func line(_ body: ContentNode.Element) -> String {
+    words(body.children).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func words(_ nodes: [ContentNode]) -> String {
@@ -23,6 +25,7 @@ extension AssessmentItem {
     switch element.name {
     case "qti-text-entry-interaction", "qti-inline-choice-interaction": return " ____ "
     case "qti-gap": return " ____ "
+    case "qti-printed-variable": return "…"
     case "qti-hottext": return words(element.children)
     case "qti-end-attempt-interaction", "qti-feedback-inline", "qti-feedback-block", "qti-rubric-block",
       "qti-catalog-info", "annotation", "annotation-xml":
@@ -39,6 +42,13 @@ extension AssessmentItem {
       return " " + words(element.children) + " "
     default: return words(element.children)
     }
+  }
+}
+
+extension ItemVariant {
+  /// The document of QTI as it is drawn under a seed, before its first attempt; nil for any other item.
+  func drawn(seed: UInt64) -> ContentVisibility? {
+    program.map { ContentVisibility($0, $0.showing([:], seed: seed)) }
   }
 }
 

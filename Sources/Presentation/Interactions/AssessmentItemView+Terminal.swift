@@ -20,22 +20,21 @@ extension AssessmentItemView {
   public func terminalFeedback(style: TerminalStyle) -> String {
     guard session.numAttempts > 0 else { return "" }
     var texts = feedback.map { ContentRichText(view: self).text($0.children) }
-    func collect(_ parent: ContentNode.Element) {
-      for element in parent.elements where visibility.shows(element) {
-        if ["qti-feedback-inline", "qti-feedback-block"].contains(element.name) {
-          texts.append(ContentRichText(view: self).text(element.children))
-        } else {
-          collect(element)
-        }
-      }
-    }
-    if let body = item.body { collect(body) }
+    if let body = item.body { texts += saidWithin(body) }
     var page = TerminalPage(style)
     for text in texts where !text.isEmpty {
       page.space()
       page.add(lines: lines(text, style))
     }
     return page.text
+  }
+
+  /// The right answers as the session has them, in a line; empty for an item without any.
+  public var terminalSolution: String {
+    var view = self
+    view.solution = session.solution(of: program)
+    let words = interactions.compactMap(view.rightWords)
+    return words.isEmpty ? "" : book[PagePhrase.rightAnswerIs] + ": " + words.joined(separator: "; ")
   }
 
   /// What the item says when its first button is used, such as one for a hint; nil for an item without one, or where
@@ -161,8 +160,6 @@ public struct InteractionLine: Sendable {
   /// Why it cannot be answered on a terminal; nil for one that can.
   public var obstacle: String? {
     switch interaction.kind {
-    case .drawing: book[InteractionPhrase.notHereDrawing]
-    case .upload: book[InteractionPhrase.notHereUpload]
     case .media(let media):
       book(
         InteractionPhrase.notHereMedia,
@@ -177,7 +174,15 @@ public struct InteractionLine: Sendable {
   }
 
   /// Whether words are asked for, so that a command needs a mark of its own.
-  public var isWritten: Bool { interaction.text != nil }
+  public var isWritten: Bool { interaction.text != nil || takesFile }
+
+  /// Whether the line is the path of a file, which the caller reads (``value(_:)``).
+  public var takesFile: Bool {
+    switch interaction.kind {
+    case .upload, .drawing: true
+    default: false
+    }
+  }
 
   /// What is asked for, one line each.
   public var questions: [String] {
@@ -206,7 +211,9 @@ public struct InteractionLine: Sendable {
       }
       let isNumber = [.integer, .float].contains(declaration?.baseType)
       return [book[isNumber ? InteractionPhrase.writeNumber : .writeText]]
-    case .media, .drawing, .upload, .endAttempt, .custom, .portableCustom: return []
+    case .drawing: return [book[InteractionPhrase.drawingPath]]
+    case .upload: return [book[InteractionPhrase.filePath]]
+    case .media, .endAttempt, .custom, .portableCustom: return []
     }
   }
 
@@ -323,6 +330,27 @@ public struct InteractionLine: Sendable {
 
   // MARK: - Checking
 
+  /// The answer that a file gives, and the file as it is kept; throws what does not fit, in a sentence.
+  public func value(
+    file name: String, mediaType: String, bytes: [UInt8]
+  ) throws(NotUnderstood) -> Value {
+    let file = InteractionFields.SentFile(
+      field: InteractionFields.name(interaction.response), name: name, mediaType: mediaType, bytes: bytes)
+    do {
+      return try InteractionFields.value(of: interaction, in: item, [], file: file)
+    } catch {
+      throw NotUnderstood(words: error.words(interaction, book))
+    }
+  }
+
+  /// Why a file cannot be read, in a sentence.
+  public func unreadable(_ name: String, _ reason: String) -> NotUnderstood {
+    NotUnderstood(
+      words: book(
+        InteractionPhrase.fileUnreadable,
+        ["name": .text(TerminalStyle.clean(name)), "reason": .text(reason)]))
+  }
+
   /// The answer that fields give; throws what does not fit, in a sentence.
   public func value(_ fields: [(name: String, value: String)]) throws(NotUnderstood) -> Value {
     do {
@@ -343,7 +371,7 @@ extension AssessmentItemView {
 
   /// A sentence of the dialogue on a terminal.
   public enum DialogueWords: Sendable {
-    case buttons, buttonsOrEnter, taken, completed, skipHint, outcomes, nothingAsked
+    case buttons, buttonsOrEnter, taken, completed, skipHint, outcomes, nothingAsked, submittedStays, forPerson
   }
 
   /// The sentence in the language of the reader.
@@ -356,6 +384,8 @@ extension AssessmentItemView {
     case .skipHint: book[InteractionPhrase.skipHint]
     case .outcomes: book[InteractionPhrase.outcomes]
     case .nothingAsked: book[InteractionPhrase.nothingAsked]
+    case .forPerson: book[InteractionPhrase.forPerson]
+    case .submittedStays: book[InteractionPhrase.submittedStays]
     }
   }
 

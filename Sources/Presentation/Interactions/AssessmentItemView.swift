@@ -22,6 +22,14 @@ public struct AssessmentItemView: Sendable {
   public var problems: [InteractionProblem]
   /// Whether the answers are only looked at.
   public var isClosed: Bool
+  /// The right answers by response, where they are marked in the fields; nil where they are not shown.
+  public var solution: [String: Value]?
+  /// Where a learner finds a file that they gave as an answer, by its hash; nil where files are not shown again.
+  public var fileAddress: @Sendable (String) -> String? = { _ in nil }
+  /// What the programs of hosted interactions kept of themselves, by response.
+  public var moduleStates: [String: String] = [:]
+  /// Whether programs of packs could be hosted here and are not, because the server is not set up for it.
+  public var programsAreOff = false
   /// The address of the page that hosts a custom interaction in a frame of its own; nil where none does.
   public var frameAddress: @Sendable (ItemInteraction) -> String?
 
@@ -60,6 +68,26 @@ public struct AssessmentItemView: Sendable {
     session.numAttempts > 0 ? item.feedback.filter(visibility.shows) : []
   }
 
+  /// What the item says and asks as it stands, in one line of plain text; `____` stands for a place to answer in.
+  public var question: String { visibility.body.map(AssessmentItem.line) ?? "" }
+
+  /// What is said after the last attempt, in the body and beside it, each in one line of plain text.
+  public var feedbackWords: [String] {
+    guard session.numAttempts > 0 else { return [] }
+    var texts = feedback.map { ContentRichText(view: self).text($0.children) }
+    if let body = item.body { texts += saidWithin(body) }
+    return texts.map { $0.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The feedback that stands in the body.
+  func saidWithin(_ parent: ContentNode.Element) -> [RichText] {
+    parent.elements.filter(visibility.shows).flatMap { element in
+      ["qti-feedback-inline", "qti-feedback-block"].contains(element.name)
+        ? [ContentRichText(view: self).text(element.children)] : saidWithin(element)
+    }
+  }
+
   /// The value of a variable.
   func value(_ name: String) -> Value? { session.value(of: name, in: program) }
 
@@ -68,6 +96,19 @@ public struct AssessmentItemView: Sendable {
     if !written.isEmpty { return written }
     return InteractionFields.fields(
       for: value(interaction.response) ?? .null, of: interaction, book: book)
+  }
+
+  /// What the fields of an interaction would hold for the right answer, by name; empty where it is not shown.
+  func rightFields(_ interaction: ItemInteraction) -> [String: [String]] {
+    guard let right = solution?[interaction.response] else { return [:] }
+    return InteractionFields.fields(for: right, of: interaction, book: book)
+  }
+
+  /// The right answer of an interaction in words; nil where it is not shown, and of a button.
+  func rightWords(_ interaction: ItemInteraction) -> String? {
+    guard !interaction.isButton, let right = solution?[interaction.response] else { return nil }
+    let words = interaction.words(right, book)
+    return words.isEmpty ? nil : words
   }
 
   func problem(_ interaction: ItemInteraction) -> InteractionProblem? {

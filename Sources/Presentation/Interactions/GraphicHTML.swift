@@ -33,16 +33,17 @@ struct GraphicHTML {
     case .graphicAssociate(_, let list):
       let options = list.choices.enumerated().map { ($1.identifier, interaction.areaLabel($0, book)) }
       return group(
-        book[InteractionPhrase.areaPairTask], "pair", picture(stage) + form.pairRows(interaction, options))
+        book[InteractionPhrase.areaPairTask], "pair",
+        form.rightLine(interaction) + picture(stage) + form.pairRows(interaction, options))
     case .graphicGapMatch(_, let words, _): return gaps(stage, words)
     case .selectPoint(_, let count):
       return group(
         book[count.maximum == 1 ? InteractionPhrase.pointTask : .pointsTask], "point",
-        picture(stage) + points(stage, count))
+        form.rightLine(interaction) + picture(stage) + points(stage, count))
     case .positionObject(_, let movable, let count):
       return group(
         book[count.maximum == 1 ? InteractionPhrase.placeTask : .placesTask], "object",
-        picture(stage, movable) + points(stage, count))
+        form.rightLine(interaction) + picture(stage, movable) + points(stage, count))
     default: return ""
     }
   }
@@ -68,7 +69,8 @@ struct GraphicHTML {
     }.joined()
     return group(
       book[InteractionPhrase.areaGapTask], "gap",
-      form.words(interaction, words.choices, isDragged: true) + picture(stage) + "<ul class=\"ranks\">\(rows)</ul>",
+      form.rightLine(interaction) + form.words(interaction, words.choices, isDragged: true) + picture(stage)
+        + "<ul class=\"ranks\">\(rows)</ul>",
       more: " data-gaps")
   }
 

@@ -42,6 +42,8 @@ public enum InteractionFields {
 
   /// The most characters of one text.
   public static let longest = 20_000
+  /// The most bytes of one file, where nobody says otherwise.
+  public static let largestFile = 5_000_000
 
   static let prefix = "answer."
 
@@ -58,13 +60,17 @@ public enum InteractionFields {
   /// - Parameters:
   ///   - fields: Every field with its value, as often as it was sent.
   ///   - session: The session that the form showed.
+  ///   - largestFile: The most bytes of one file.
   /// - Throws: ``Refusal`` when anything cannot be read or does not fit.
   public static func read(
-    _ fields: [(name: String, value: String)], files: [SentFile] = [], of program: ItemProgram, session: ItemSession
+    _ fields: [(name: String, value: String)], files: [SentFile] = [], of program: ItemProgram, session: ItemSession,
+    largestFile: Int = InteractionFields.largestFile
   ) throws(Refusal) -> Answers {
-    let form = FieldReader(
+    var form = FieldReader(
       fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) },
       files: Dictionary(files.map { ($0.field, $0) }) { first, _ in first }, item: program.item)
+    form.largestFile = largestFile
+    form.before = { session.value(of: $0, in: program) ?? .null }
     let interactions = ContentVisibility(program, session).interactions
     let usesEndAttempt = interactions.contains(where: form.isPressed)
     var values: [String: Value] = [:]
@@ -93,10 +99,12 @@ public enum InteractionFields {
   ///
   /// - Throws: What cannot be read or does not fit.
   static func value(
-    of interaction: ItemInteraction, in item: AssessmentItem, _ fields: [(name: String, value: String)]
+    of interaction: ItemInteraction, in item: AssessmentItem, _ fields: [(name: String, value: String)],
+    file: SentFile? = nil
   ) throws(InteractionProblem) -> Value {
     let form = FieldReader(
-      fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) }, files: [:], item: item)
+      fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) },
+      files: file.map { [$0.field: $0] } ?? [:], item: item)
     let value = try form.value(interaction)
     if let problem = interaction.constraintProblem(for: value) { throw InteractionProblem(problem) }
     return value
@@ -176,6 +184,9 @@ private struct FieldReader {
   let fields: [String: [String]]
   let files: [String: InteractionFields.SentFile]
   let item: AssessmentItem
+  var largestFile = InteractionFields.largestFile
+  /// What a response held before.
+  var before: (String) -> Value = { _ in .null }
 
   private func all(_ name: String) -> [String] { (fields[name] ?? []).filter { !$0.isEmpty } }
   private func first(_ name: String) -> String? { all(name).first }
@@ -213,7 +224,10 @@ private struct FieldReader {
     case .selectPoint(_, let count), .positionObject(_, _, let count): return try points(count, interaction)
     case .textEntry(let text), .extendedText(let text): return try self.text(text, interaction)
     case .slider, .media: return try number(interaction)
-    case .drawing, .upload: return try file(interaction).map(Self.value) ?? .null
+    case .drawing, .upload:
+      if let file = try file(interaction) { return Self.value(file) }
+      // A browser sends no file a second time, so the one from before stays until it is taken away.
+      return first(Names.name(response, "remove")) == nil ? before(response) : .null
     case .endAttempt: return .single(.boolean(isPressed(interaction)))
     case .custom, .portableCustom: return try custom(interaction)
     }
@@ -352,28 +366,37 @@ private struct FieldReader {
 
   /// The file of a response: the one that was sent, else the picture that was drawn on the page.
   func file(_ interaction: ItemInteraction) throws(InteractionProblem) -> InteractionFields.SentFile? {
+    guard let file = try anyFile(interaction) else { return nil }
+    guard file.bytes.count <= largestFile else {
+      throw InteractionProblem(.tooLarge(maximum: largestFile), response: interaction.response)
+    }
+    return file
+  }
+
+  private func anyFile(_ interaction: ItemInteraction) throws(InteractionProblem) -> InteractionFields.SentFile? {
     let name = Names.name(interaction.response)
     switch interaction.kind {
     case .upload(let types):
       guard let file = files[name], !file.bytes.isEmpty else { return nil }
-      guard types.isEmpty || types.contains(where: { Self.matches(file.mediaType, $0) }) else {
+      guard types.isEmpty || types.contains(where: { Self.matches(file.mediaType, $0) }),
+        PictureKind.isWhatItSays(file)
+      else {
         throw InteractionProblem(ConstraintProblem(.fileType(allowed: types), response: interaction.response))
       }
       return file
     case .drawing:
       if let file = files[name], !file.bytes.isEmpty {
-        guard file.mediaType.hasPrefix("image/") else {
+        guard PictureKind(file.bytes) != nil else {
           throw InteractionProblem(
             ConstraintProblem(.fileType(allowed: ["PNG", "JPEG"]), response: interaction.response))
         }
         return file
       }
       guard let drawn = first(Names.name(interaction.response, "drawn")) else { return nil }
-      let mark = "data:image/png;base64,"
-      guard drawn.hasPrefix(mark), let bytes = Self.decoded(drawn.dropFirst(mark.count)) else {
+      guard let file = InteractionFields.drawing(drawn, field: name) else {
         throw InteractionProblem(.unreadable, response: interaction.response)
       }
-      return .init(field: name, name: "drawing.png", mediaType: "image/png", bytes: bytes)
+      return file
     default: return nil
     }
   }
@@ -387,6 +410,23 @@ private struct FieldReader {
 
   private static func value(_ file: InteractionFields.SentFile) -> Value {
     .single(.file(name: file.name, sha256: SHA256Digest(of: file.bytes).hex))
+  }
+}
+
+extension InteractionFields {
+  /// The pictures that a page drew among the fields of a form, beside those that came as files.
+  public static func drawings(in fields: [(name: String, value: String)]) -> [SentFile] {
+    fields.compactMap { field in
+      guard field.name.hasPrefix(prefix), field.name.hasSuffix("/drawn") else { return nil }
+      return drawing(field.value, field: String(field.name.dropLast("/drawn".count)))
+    }
+  }
+
+  /// The picture that a page drew; nil for anything else.
+  static func drawing(_ text: String, field: String) -> SentFile? {
+    let mark = "data:image/png;base64,"
+    guard text.hasPrefix(mark), let bytes = decoded(text.dropFirst(mark.count)) else { return nil }
+    return SentFile(field: field, name: "drawing.png", mediaType: "image/png", bytes: bytes)
   }
 
   /// RFC 4648 §4, without line ends.
@@ -412,10 +452,12 @@ private struct FieldReader {
       }
     }
     // PNG 1.2 §5.2: the first eight bytes.
-    return bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? bytes : nil
+    return PictureKind(bytes) == .png ? bytes : nil
   }
+}
 
-  private func custom(_ interaction: ItemInteraction) throws(InteractionProblem) -> Value {
+extension FieldReader {
+  fileprivate func custom(_ interaction: ItemInteraction) throws(InteractionProblem) -> Value {
     guard let text = first(Names.name(interaction.response)), let declaration = item.response(interaction.response)
     else { return .null }
     do {

@@ -74,6 +74,38 @@ struct InteractionHTML {
     Markup.escaped(book(phrase, values))
   }
 
+  // MARK: - Right answers
+
+  /// The mark of something that can be chosen: that it is right, or that it was chosen and is wrong.
+  private func mark(_ interaction: ItemInteraction, isRight: Bool, isChosen: Bool) -> String {
+    guard view.solution?[interaction.response] != nil, isRight || isChosen else { return "" }
+    return " " + Self.mark(book[isRight ? .rightAnswer : .wrongAnswer], isRight: isRight)
+  }
+
+  /// What would be right in a field, by its name; nothing where it is not shown.
+  ///
+  /// - Parameter label: What the value of a field is called.
+  private func mark(_ interaction: ItemInteraction, name: String, label: (String) -> String = { $0 }) -> String {
+    guard view.solution?[interaction.response] != nil else { return "" }
+    let chosen = view.fields(interaction)[name]?.first ?? ""
+    guard let right = view.rightFields(interaction)[name]?.first else {
+      return chosen.isEmpty ? "" : " " + Self.mark(book[.wrongAnswer], isRight: false)
+    }
+    if chosen == right { return " " + Self.mark(book[.rightAnswer], isRight: true) }
+    return " " + Self.mark(book[PagePhrase.rightAnswerIs] + ": " + label(right), isRight: nil)
+  }
+
+  /// The whole right answer, where it has no place of its own among the fields.
+  func rightLine(_ interaction: ItemInteraction) -> String {
+    guard let words = view.rightWords(interaction) else { return "" }
+    return "<p>\(Self.mark(book[PagePhrase.rightAnswerIs] + ": " + words, isRight: nil))</p>"
+  }
+
+  private static func mark(_ words: String, isRight: Bool?) -> String {
+    let kind = isRight.map { $0 ? " is-right" : " is-wrong" } ?? ""
+    return "<b class=\"mark-word\(kind)\">\(Markup.escaped(words))</b>"
+  }
+
   /// The fields of one interaction in a group, its prompt and its task as the legend.
   func group(
     _ interaction: ItemInteraction, task: String? = nil, kind: String = "", attributes: String = "", _ content: String
@@ -147,15 +179,27 @@ struct InteractionHTML {
     _ interaction: ItemInteraction, _ list: ItemInteraction.ChoiceList, _ choice: ItemInteraction.Choice, isFirst: Bool,
     label: String
   ) -> String {
-    "<label class=\"choice\"\(language(choice.element))>\(input(interaction, list, choice, isFirst: isFirst))"
-      + "<span>\(label)</span></label>"
+    let isRight = isRight(interaction, choice)
+    let isChosen = isChosen(interaction, choice)
+    let kind = view.solution?[interaction.response] == nil ? "" : isRight ? " right" : isChosen ? " wrong" : ""
+    return "<label class=\"choice\(kind)\"\(language(choice.element))>"
+      + input(interaction, list, choice, isFirst: isFirst)
+      + "<span>\(label)\(mark(interaction, isRight: isRight, isChosen: isChosen))</span></label>"
+  }
+
+  private func isChosen(_ interaction: ItemInteraction, _ choice: ItemInteraction.Choice) -> Bool {
+    view.fields(interaction)[name(interaction)]?.contains(choice.identifier) ?? false
+  }
+
+  private func isRight(_ interaction: ItemInteraction, _ choice: ItemInteraction.Choice) -> Bool {
+    view.rightFields(interaction)[name(interaction)]?.contains(choice.identifier) ?? false
   }
 
   private func input(
     _ interaction: ItemInteraction, _ list: ItemInteraction.ChoiceList, _ choice: ItemInteraction.Choice, isFirst: Bool
   ) -> String {
     let name = name(interaction)
-    let isChosen = view.fields(interaction)[name]?.contains(choice.identifier) ?? false
+    let isChosen = isChosen(interaction, choice)
     return
       "<input type=\"\(list.count.maximum == 1 ? "radio" : "checkbox")\" value=\"\(Markup.escaped(choice.identifier))\""
       + field(interaction, name: name, isFirst: isFirst) + (isChosen ? " checked" : "") + ">"
@@ -200,6 +244,8 @@ struct InteractionHTML {
     }.joined()
     return "<select\(field(interaction, name: name, isFirst: isFirst, label: label))\(attributes)>"
       + "<option value=\"\"></option>\(rows)</select>"
+      + (interaction.hasFreeRows
+        ? "" : mark(interaction, name: name) { value in options.first { $0.value == value }?.label ?? value })
   }
 
   private func hottext(_ interaction: ItemInteraction, _ list: ItemInteraction.ChoiceList) -> String {
@@ -210,7 +256,9 @@ struct InteractionHTML {
       }
       let isFirst = choice.identifier == list.choices.first?.identifier
       return "<label class=\"hottext\">\(input(interaction, list, choice, isFirst: isFirst))"
-        + "<span>\(writer.line(element.children))</span></label>"
+        + "<span>\(writer.line(element.children))"
+        + mark(interaction, isRight: isRight(interaction, choice), isChosen: isChosen(interaction, choice))
+        + "</span></label>"
     }
     let task = list.count.maximum == 1 ? book[InteractionPhrase.hottextTask] : self.task(list.count)
     return group(interaction, task: task, kind: "in-text", text(of: interaction, writer))
@@ -260,7 +308,7 @@ struct InteractionHTML {
     let shown = isRich ? words(interaction, list.choices, isDragged: false) : ""
     return group(
       interaction, task: book[InteractionPhrase.associateTask],
-      shown + pairRows(interaction, list.choices.map { ($0.identifier, $0.line) }))
+      rightLine(interaction) + shown + pairRows(interaction, list.choices.map { ($0.identifier, $0.line) }))
   }
 
   /// Rows of two lists each.
@@ -283,6 +331,7 @@ struct InteractionHTML {
     let head = match.columns.enumerated().map { place, column in
       "<th scope=\"col\" id=\"c-\(Markup.escaped(id))-\(place)\">\(content(column))</th>"
     }.joined()
+    let right = view.rightFields(interaction)
     let rows = match.rows.enumerated().map { number, row in
       let name = name(interaction, row.identifier)
       let chosen = view.fields(interaction)[name] ?? []
@@ -292,7 +341,10 @@ struct InteractionHTML {
           + field(interaction, name: name, isFirst: number == 0 && place == 0)
           + " aria-labelledby=\"r-\(Markup.escaped(id))-\(number) c-\(Markup.escaped(id))-\(place)\""
           + (chosen.contains(column.identifier) ? " checked" : "")
-          + "><span class=\"column\" aria-hidden=\"true\">\(content(column))</span></label></td>"
+          + "><span class=\"column\" aria-hidden=\"true\">\(content(column))</span>"
+          + mark(
+            interaction, isRight: right[name]?.contains(column.identifier) ?? false,
+            isChosen: chosen.contains(column.identifier)) + "</label></td>"
       }.joined()
       return "<tr><th scope=\"row\" id=\"r-\(Markup.escaped(id))-\(number)\">\(content(row))</th>\(cells)</tr>"
     }.joined()
@@ -346,7 +398,18 @@ struct InteractionHTML {
       + " autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\""
       + (isNumber(interaction) && text.base == 10 ? " inputmode=\"decimal\"" : "")
       + (text.placeholder.map { " placeholder=\"\(Markup.escaped($0))\"" } ?? "")
-      + (classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"") + ">" + inlineError(interaction)
+      + (classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"") + ">" + textMark(interaction)
+      + inlineError(interaction)
+  }
+
+  /// The right answer of a text, which may be written in other ways that count too.
+  private func textMark(_ interaction: ItemInteraction) -> String {
+    guard let words = view.rightWords(interaction) else { return "" }
+    let name = name(interaction)
+    let isSame = view.fields(interaction)[name] == view.rightFields(interaction)[name]
+    return " "
+      + Self.mark(
+        isSame ? book[.rightAnswer] : book[PagePhrase.rightAnswerIs] + ": " + words, isRight: isSame ? true : nil)
   }
 
   private func extendedText(_ interaction: ItemInteraction, _ text: ItemInteraction.Text) -> String {
@@ -367,13 +430,15 @@ struct InteractionHTML {
         + error(interaction)
         + "<textarea\(field(interaction, name: name, isFirst: true)) rows=\"\(rows)\"\(placeholder)"
         + (text.format == .preformatted ? " class=\"typed\" wrap=\"off\" spellcheck=\"false\"" : "") + ">\n"
-        + Markup.escaped(written.first ?? "") + "</textarea>\(hint)</div>"
+        + Markup.escaped(written.first ?? "") + "</textarea>\(hint)\(rightLine(interaction))</div>"
     }
     let rows = (0..<Self.rows(text.strings)).map { place in
       "<li><input type=\"text\"\(field(interaction, name: name, isFirst: place == 0, label: book(InteractionPhrase.textNumber, ["number": .count(place + 1)])))"
         + " value=\"\(Markup.escaped(place < written.count ? written[place] : ""))\"\(placeholder) autocomplete=\"off\"></li>"
     }.joined()
-    return group(interaction, task: book[InteractionPhrase.writeSeveral], "<ol class=\"texts\">\(rows)</ol>")
+    return group(
+      interaction, task: book[InteractionPhrase.writeSeveral],
+      rightLine(interaction) + "<ol class=\"texts\">\(rows)</ol>")
   }
 
   private func slider(_ interaction: ItemInteraction, _ slider: ItemInteraction.Slider) -> String {
@@ -394,7 +459,7 @@ struct InteractionHTML {
       interaction, task: task, kind: "on-scale",
       "<div class=\"slider\">\(range)<input type=\"text\" inputmode=\"decimal\" size=\"7\" autocomplete=\"off\""
         + field(interaction, name: name, isFirst: true, label: book[InteractionPhrase.slider])
-        + " value=\"\(Markup.escaped(value))\"></div>")
+        + " value=\"\(Markup.escaped(value))\">\(textMark(interaction))</div>")
   }
 
   // MARK: - Media and files
@@ -411,10 +476,22 @@ struct InteractionHTML {
       player + "<input type=\"hidden\" name=\"\(Markup.escaped(name))\" value=\"\(Markup.escaped(count))\">")
   }
 
-  /// The name of the file that a response has already.
+  /// The file that a response has already, and the way to take it away.
   private func sent(_ interaction: ItemInteraction) -> String {
-    guard case .single(.file(let name, _))? = view.value(interaction.response) else { return "" }
-    return "<p class=\"task\">\(escaped(.fileChosen, ["name": .text(name)]))</p>"
+    guard case .single(.file(let name, let hash))? = view.value(interaction.response) else { return "" }
+    let words = escaped(.fileChosen, ["name": .text(name)])
+    guard let address = view.fileAddress(hash) else { return "<p class=\"task\">\(words)</p>" }
+    let link = "<p class=\"task\"><a href=\"\(Markup.escaped(address))\" download>\(words)</a></p>"
+    // Only a picture is asked of who draws.
+    let picture: String =
+      if case .drawing = interaction.kind {
+        "<p><img class=\"sent\" src=\"\(Markup.escaped(address))\" alt=\"\(escaped(.drawingLabel))\"></p>"
+      } else { "" }
+    if view.isClosed { return picture + link }
+    let remove = InteractionFields.name(interaction.response, "remove")
+    return picture + link
+      + "<p><label class=\"aside-choice\"><input type=\"checkbox\" value=\"true\" name=\"\(Markup.escaped(remove))\">"
+      + "<span>\(escaped(.removeFile))</span></label></p>"
   }
 
   private func drawing(_ interaction: ItemInteraction, _ stage: ItemInteraction.Stage) -> String {
@@ -455,16 +532,53 @@ struct InteractionHTML {
 
   private func custom(_ interaction: ItemInteraction) -> String {
     let name = name(interaction)
-    guard let address = view.frameAddress(interaction) else {
+    guard let address = view.frameAddress(interaction), !view.isClosed else {
       let markup: String =
         if case .portableCustom = interaction.kind { "" } else { writer.html(interaction.element.children) }
-      return group(interaction, markup + "<p class=\"note\">\(escaped(.noCustom))</p>")
+      let words = escaped(view.isClosed ? .customClosed : view.programsAreOff ? .programsOff : .noCustom)
+      let given = interaction.words(view.value(interaction.response) ?? .null, book)
+      let answer = given.isEmpty ? "" : "<p>\(Markup.escaped(book[.yourAnswer] + ": " + given))</p>"
+      return group(interaction, markup + "<p class=\"note\">\(words)</p>" + answer + rightLine(interaction))
     }
+    let state = InteractionFields.name(interaction.response, "state")
     // The frame has an origin of its own: what runs in it reaches neither the page nor anybody's session.
     return group(
       interaction,
-      "<iframe class=\"hosted\" sandbox=\"allow-scripts\" src=\"\(Markup.escaped(address))\" title=\"\(escaped(.customFrame))\" "
-        + "data-answer=\"\(Markup.escaped(name))\"></iframe><input type=\"hidden\" name=\"\(Markup.escaped(name))\" value=\""
-        + Markup.escaped(view.fields(interaction)[name]?.first ?? "") + "\">")
+      "<noscript><p class=\"note\">\(escaped(.customNoScript))</p></noscript><p class=\"note\" data-failed hidden>"
+        + "\(escaped(.customFailed))</p><iframe class=\"hosted\" sandbox=\"allow-scripts\" "
+        + "src=\"\(Markup.escaped(address))\" title=\"\(escaped(.customFrame))\" data-answer=\"\(Markup.escaped(name))\" "
+        + "data-begin=\"\(Markup.escaped(beginning(interaction).compactText))\"></iframe>"
+        + hidden(name, view.fields(interaction)[name]?.first ?? "")
+        + hidden(state, view.written[state]?.first ?? view.moduleStates[interaction.response] ?? ""))
+  }
+
+  private func hidden(_ name: String, _ value: String) -> String {
+    "<input type=\"hidden\" name=\"\(Markup.escaped(name))\" value=\"\(Markup.escaped(value))\">"
+  }
+
+  /// What the program of a hosted interaction is told when it begins (PCI 1.0, the configuration of getInstance).
+  private func beginning(_ interaction: ItemInteraction) -> JSONValue {
+    let declaration = view.item.response(interaction.response)
+    let bound = PortableValue.json(
+      view.value(interaction.response) ?? .null, declaration?.cardinality ?? .single, declaration?.baseType)
+    let templates = view.item.templates.map { template in
+      JSONValue.Member(
+        template.identifier,
+        PortableValue.json(view.value(template.identifier) ?? .null, template.cardinality, template.baseType))
+    }
+    return .object(compact: [
+      "boundTo": .object([.init(interaction.response, bound)]), "templates": .object(templates),
+      "state": view.moduleStates[interaction.response].map { .string($0) }, "status": "interacting",
+    ])
+  }
+}
+
+extension ItemInteraction {
+  /// Whether its rows stand for no thing of their own, so that a right answer has no row.
+  fileprivate var hasFreeRows: Bool {
+    switch kind {
+    case .associate, .graphicAssociate, .graphicGapMatch: true
+    default: false
+    }
   }
 }

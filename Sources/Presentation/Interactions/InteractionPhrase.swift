@@ -9,19 +9,22 @@ enum InteractionPhrase: String, WordingSideBySide {
   // Names.
   case area, areaNamed, upperLeft, upperMiddle, upperRight, middleLeft, middle, middleRight, lowerLeft, lowerMiddle,
     lowerRight, gap, pair, first, second, point, across, down, pictureSize, words, notYet, place, textNumber,
-    dragOrTap, moveUp, moveDown, clickPicture, clearDrawing, drawHere, drawingLabel, picture, file, fileChosen, slider,
+    dragOrTap, moveUp, moveDown, clickPicture, clearDrawing, drawHere, drawingLabel, picture, file, fileChosen,
+    removeFile, forPerson, slider,
     remaining, lengthHint
   // What cannot be done.
-  case noCustom, noMedia, noPicture, customFrame
+  case noCustom, programsOff, customNoScript, customFailed, customClosed, noMedia, noPicture, customFrame
   // What was refused.
   case refusedHalf, refusedPair, tooMany, tooFew, tooManyPairs, tooFewPairs, usedTooOften, usedTooSeldom, missing,
-    pattern, outOfBounds, offStep, outsidePicture, fileType
+    pattern, outOfBounds, offStep, outsidePicture, fileType,
+    tooManyAttempts, fileTooLarge, fileRoomFull
   // The page.
-  case submit, tryAgain, completed, attemptNumber, help, problemsTitle, outcomes, untitled, nothingAsked
+  case drawnForEach, severalAttempts, submit, tryAgain, completed, attemptNumber, help, problemsTitle, outcomes,
+    untitled, nothingAsked
   // On a terminal.
   case chooseNumbers, chooseNumber, orderNumbers, pairNumbers, pairLetters, gapNumbers, writeText, writeNumber,
-    writePoint, writePoints, writeSlider, notHereDrawing, notHereUpload, notHereMedia, notHereCustom, buttons,
-    buttonsOrEnter, answersTaken, skipHint, numberNotUnderstood
+    writePoint, writePoints, writeSlider, drawingPath, filePath, fileUnreadable, notHereMedia, notHereCustom, buttons,
+    buttonsOrEnter, answersTaken, skipHint, numberNotUnderstood, submittedStays
 
   var words: Words {
     switch self {
@@ -124,6 +127,12 @@ enum InteractionPhrase: String, WordingSideBySide {
     case .picture: Words("Picture", "Kuva", "Bild")
     case .file: Words("File", "Tiedosto", "Fil")
     case .fileChosen: Words("Sent: {name}", "Lähetetty: {name}", "Skickat: {name}")
+    case .removeFile: Words("Take it away", "Poista se", "Ta bort den")
+    case .forPerson:
+      Words(
+        "A person judges this answer. It does not count in the result.",
+        "Tämän vastauksen arvioi ihminen. Se ei vaikuta tulokseen.",
+        "Det här svaret bedöms av en människa. Det räknas inte med i resultatet.")
     case .slider: Words("Number", "Luku", "Tal")
     case .remaining:
       Words("{count} {count:pair|pairs} at most", "enintään {count} {count:pari|paria}", "högst {count} par")
@@ -134,6 +143,27 @@ enum InteractionPhrase: String, WordingSideBySide {
         "This part needs a program of its own, which is not available here. You can go on without it.",
         "Tämä osa tarvitsee oman ohjelmansa, jota ei ole täällä. Voit jatkaa ilman sitä.",
         "Den här delen behöver ett eget program, som inte finns här. Du kan fortsätta utan det.")
+    case .programsOff:
+      Words(
+        "This part is a program of the pack, and this server does not run programs of packs. You can go on without it.",
+        "Tämä osa on paketin oma ohjelma, eikä tämä palvelin suorita pakettien ohjelmia. Voit jatkaa ilman sitä.",
+        "Den här delen är ett program i paketet, och den här servern kör inte paketens program. Du kan fortsätta utan den."
+      )
+    case .customNoScript:
+      Words(
+        "This part runs as a program in the browser, and scripts are switched off. You can go on without it.",
+        "Tämä osa toimii ohjelmana selaimessa, ja skriptit on kytketty pois. Voit jatkaa ilman sitä.",
+        "Den här delen körs som ett program i webbläsaren, och skript är avstängda. Du kan fortsätta utan den.")
+    case .customFailed:
+      Words(
+        "The program of this part did not start. Load the page again, or go on without it.",
+        "Tämän osan ohjelma ei käynnistynyt. Lataa sivu uudelleen tai jatka ilman sitä.",
+        "Programmet i den här delen startade inte. Ladda om sidan eller fortsätt utan den.")
+    case .customClosed:
+      Words(
+        "This part was answered with a program, which no longer runs here.",
+        "Tähän osaan vastattiin ohjelmalla, jota ei enää suoriteta tässä.",
+        "Den här delen besvarades med ett program, som inte längre körs här.")
     case .noMedia:
       Words(
         "The recording {name} is not available here.", "Tallennetta {name} ei ole täällä.",
@@ -199,6 +229,28 @@ enum InteractionPhrase: String, WordingSideBySide {
         "This kind of file is not taken. Choose one of these: {types}.",
         "Tällainen tiedosto ei kelpaa. Valitse jokin näistä: {types}.",
         "Den här filtypen går inte. Välj en av dessa: {types}.")
+    case .fileTooLarge:
+      Words(
+        "The file is too large: at most {size} MB. Choose a smaller one.",
+        "Tiedosto on liian suuri: enintään {size} Mt. Valitse pienempi.",
+        "Filen är för stor: högst {size} MB. Välj en mindre.")
+    case .fileRoomFull:
+      Words(
+        "There is no room for more files of yours. Take away one of another attempt first.",
+        "Tiedostoillesi ei ole enempää tilaa. Poista ensin jokin toisen yrityksen tiedosto.",
+        "Det finns inte plats för fler av dina filer. Ta först bort någon i ett annat försök.")
+    case .tooManyAttempts:
+      Words(
+        "You have used all {count} attempts that are kept. Go on to the next question.",
+        "Olet käyttänyt kaikki {count} yritystä, jotka tallennetaan. Siirry seuraavaan kysymykseen.",
+        "Du har använt alla {count} försök som sparas. Gå vidare till nästa fråga.")
+    case .drawnForEach:
+      Words(
+        "Drawn anew for each attempt; this is one example", "Arvotaan joka kerralla uudelleen; tässä yksi esimerkki",
+        "Lottas på nytt varje gång; det här är ett exempel")
+    case .severalAttempts:
+      Words(
+        "Answered in several attempts", "Vastataan useammassa yrityksessä", "Besvaras i flera försök")
     case .submit: Words("Answer", "Vastaa", "Svara")
     case .tryAgain: Words("Answer again", "Vastaa uudelleen", "Svara igen")
     case .completed: Words("This question is done.", "Tämä kysymys on valmis.", "Den här frågan är klar.")
@@ -240,16 +292,16 @@ enum InteractionPhrase: String, WordingSideBySide {
         "Punkter från vänster och uppifrån, till exempel 120 80, 40 60:")
     case .writeSlider:
       Words("A number from {lower} to {upper}:", "Luku väliltä {lower}–{upper}:", "Ett tal från {lower} till {upper}:")
-    case .notHereDrawing:
+    case .drawingPath:
       Words(
-        "A drawing is asked for here, and a terminal cannot draw. It stays unanswered.",
-        "Tässä pyydetään piirrosta, eikä päätteellä voi piirtää. Kohta jää ilman vastausta.",
-        "Här frågas efter en teckning, och i en terminal går det inte att rita. Den förblir obesvarad.")
-    case .notHereUpload:
+        "A terminal cannot draw. The path of a picture of your drawing:",
+        "Päätteellä ei voi piirtää. Piirroksesi kuvan polku:",
+        "I en terminal går det inte att rita. Sökvägen till en bild av din teckning:")
+    case .filePath: Words("The path of a file:", "Tiedoston polku:", "Sökvägen till en fil:")
+    case .fileUnreadable:
       Words(
-        "A file is asked for here, which a terminal does not send. It stays unanswered.",
-        "Tässä pyydetään tiedostoa, eikä pääte lähetä sellaista. Kohta jää ilman vastausta.",
-        "Här frågas efter en fil, som en terminal inte skickar. Den förblir obesvarad.")
+        "The file {name} cannot be read: {reason}.", "Tiedostoa {name} ei voi lukea: {reason}.",
+        "Filen {name} kan inte läsas: {reason}.")
     case .notHereMedia:
       Words(
         "There is a recording here, which a terminal does not play: {name}.",
@@ -270,6 +322,11 @@ enum InteractionPhrase: String, WordingSideBySide {
       Words(
         "Enter alone leaves it unanswered, quit stops.", "Pelkkä Enter jättää vastaamatta, lopeta lopettaa.",
         "Bara Enter lämnar det obesvarat, avsluta slutar.")
+    case .submittedStays:
+      Words(
+        "This question answers each attempt, so your attempts stay.",
+        "Tämä kysymys vastaa jokaiseen yritykseen, joten yrityksesi jäävät voimaan.",
+        "Den här frågan svarar på varje försök, så dina försök står kvar.")
     case .numberNotUnderstood:
       Words(
         "“{text}” is not among the numbers here.", "”{text}” ei ole näiden numeroiden joukossa.",

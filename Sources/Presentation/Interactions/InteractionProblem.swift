@@ -15,6 +15,8 @@ public struct InteractionProblem: Error, Hashable, Sendable {
     /// Two things have one place in an order, or places are left out.
     case notAnOrder
     case tooLong(maximum: Int)
+    /// A file of more bytes than are taken.
+    case tooLarge(maximum: Int)
     /// A field that no form of ours sends.
     case unreadable
   }
@@ -44,6 +46,8 @@ public struct InteractionProblem: Error, Hashable, Sendable {
     case .half: return book[InteractionPhrase.refusedHalf]
     case .notAnOrder: return book[PagePhrase.refusedOrder]
     case .tooLong(let maximum): return book(PagePhrase.refusedLong, ["count": .count(maximum)])
+    case .tooLarge(let maximum):
+      return book(InteractionPhrase.fileTooLarge, ["size": .text(book.number(Double(maximum) / 1_000_000))])
     case .unreadable: return book[PagePhrase.refusedOption]
     }
   }

@@ -15,6 +15,14 @@ struct ItemFields {
   var isClosed = false
   /// The right answer, where it is shown.
   var solution: [String: Value]?
+  /// Where a learner finds a file that they gave as an answer, by its hash.
+  var fileAddress: @Sendable (String) -> String? = { _ in nil }
+  /// Where a part of an item is hosted in a frame, by item, language and response.
+  var frameAddress: AttemptView.FrameAddress = { _, _, _ in nil }
+  /// What the programs of hosted interactions kept of themselves, by response.
+  var moduleStates: [String: String] = [:]
+  /// Whether programs of packs are not run here.
+  var programsAreOff = false
   /// What a document of QTI says after an attempt: its session then; nil before one.
   var session: ItemSession?
 
@@ -47,6 +55,14 @@ struct ItemFields {
         path.hasPrefix("../media/") ? address(.media(String(path.dropFirst(9)))) : nil
       }, written: written, problems: problems, isClosed: isClosed)
     view.language = variant.language
+    view.solution = solution
+    view.fileAddress = fileAddress
+    view.frameAddress = { [identifier = variant.identifier, language = variant.language, frameAddress] interaction in
+      guard case .portableCustom = interaction.kind else { return nil }
+      return frameAddress(identifier, language, interaction.response)
+    }
+    view.moduleStates = moduleStates
+    view.programsAreOff = programsAreOff
     return view
   }
 
@@ -87,6 +103,8 @@ struct ItemFields {
   /// The groups of fields that stand below the text; the abstentions are the last part's.
   func parts() -> [Fields] {
     let own = variant.interactions.compactMap(part)
+    // What was submitted to an adaptive item stays, so nothing can come in its place.
+    if view.isBegun { return own }
     guard !view.abstentions.isEmpty else { return own }
     if isSingleChoice, var only = own.first {
       only["abstentions"] = abstentions(name: Self.name(variant.interactions[0].response))
@@ -166,24 +184,30 @@ struct ItemFields {
   private func ranks(_ interaction: Interaction) -> [Fields] {
     let order = view.order(of: interaction)
     let value = view.value(of: interaction)
+    let right = solution?[interaction.response]
     return order.options.enumerated().map { place, option in
       let name = Self.name(interaction.response, option.identifier)
       let rank = value.scalars.firstIndex(of: .identifier(option.identifier)).map { "\($0 + 1)" }
       return select(
         name, id: place == 0 ? id(interaction.response) : nil, frame.writer().inline(option.content),
-        order.options.indices.map { ("\($0 + 1)", "\($0 + 1)") }, chosen: written[name]?.first ?? rank)
+        order.options.indices.map { ("\($0 + 1)", "\($0 + 1)") }, chosen: written[name]?.first ?? rank,
+        right: right?.scalars.firstIndex(of: .identifier(option.identifier)).map { "\($0 + 1)" })
     }
   }
 
   private func rows(_ interaction: Interaction) -> [Fields] {
     let order = view.order(of: interaction)
     let value = view.value(of: interaction)
+    let right = solution?[interaction.response]
     return order.options.enumerated().map { place, row in
       let name = Self.name(interaction.response, row.identifier)
-      let column = order.columns.first { value.scalars.contains(.directedPair(row.identifier, $0.identifier)) }
+      func column(_ value: Value?) -> Interaction.Option? {
+        order.columns.first { value?.scalars.contains(.directedPair(row.identifier, $0.identifier)) ?? false }
+      }
       return select(
         name, id: place == 0 ? id(interaction.response) : nil, frame.writer().inline(row.content),
-        order.columns.map { ($0.identifier, $0.line) }, chosen: written[name]?.first ?? column?.identifier)
+        order.columns.map { ($0.identifier, $0.line) }, chosen: written[name]?.first ?? column(value)?.identifier,
+        right: column(right)?.identifier)
     }
   }
 
@@ -191,18 +215,43 @@ struct ItemFields {
     let name = Self.name(interaction.response)
     return select(
       name, id: id(interaction.response), Markup(text: task(interaction)), choices(interaction),
-      chosen: written[name]?.first ?? chosen(interaction))
+      chosen: written[name]?.first ?? chosen(interaction), right: rightOption(interaction))
   }
 
   private func select(
-    _ name: String, id: String?, _ text: Markup, _ choices: [(value: String, label: String)], chosen: String?
+    _ name: String, id: String?, _ text: Markup, _ choices: [(value: String, label: String)], chosen: String?,
+    right: String?
   ) -> Fields {
     [
       "name": name, "id": id, "text": text, "isClosed": isClosed,
+      "solution": right.map { right in
+        mark(isSame: right == chosen, choices.first { $0.value == right }?.label ?? right)
+      },
       "choices": choices.map {
         ["value": $0.value, "label": $0.label, "isChosen": $0.value == chosen] as Fields
       },
     ]
+  }
+
+  /// What would be right, beside a field; that it is right where the same was answered.
+  private func mark(isSame: Bool, _ words: String) -> Fields {
+    [
+      "words": isSame ? book[.rightAnswer] : book[PagePhrase.rightAnswerIs] + ": " + words,
+      "kind": isSame ? " is-right" : nil,
+    ]
+  }
+
+  /// The option of a gap that is right; nil where that is not shown.
+  private func rightOption(_ interaction: Interaction) -> String? {
+    guard case .identifier(let id) = solution?[interaction.response]?.scalars.first else { return nil }
+    return id
+  }
+
+  /// The right text or number, beside its field. A text may be written in other ways that count too.
+  private func entryMark(_ interaction: Interaction) -> Fields? {
+    guard let right = solution?[interaction.response] else { return nil }
+    let words = AnswerWords(reading: view.reading).words(right, of: interaction)
+    return words.isEmpty ? nil : mark(isSame: right == view.value(of: interaction), words)
   }
 
   private func entry(_ interaction: Interaction) -> Fields {
@@ -210,6 +259,7 @@ struct ItemFields {
     return [
       "id": id(interaction.response), "name": Self.name(interaction.response), "value": written,
       "label": interaction.label ?? task(interaction), "isNumber": isNumber(interaction.response), "isClosed": isClosed,
+      "solution": entryMark(interaction),
     ]
   }
 
@@ -253,7 +303,11 @@ struct ItemFields {
         "<option value=\"\(Markup.escaped(choice.value))\"\(choice.value == current ? " selected" : "")>"
           + "\(Markup.escaped(choice.label))</option>"
       }.joined()
-      return Markup(trusted: "<select\(list(attributes))><option value=\"\"></option>\(options)</select>")
+      let right = rightOption(interaction).map { right in
+        mark(isSame: right == current, choices(interaction).first { $0.value == right }?.label ?? right)
+      }
+      return Markup(
+        trusted: "<select\(list(attributes))><option value=\"\"></option>\(options)</select>" + Self.html(right))
     case .textEntry(let entry):
       let isNumber = isNumber(response)
       let size = min(40, max(4, entry.expectedLength ?? (isNumber ? 8 : 20)))
@@ -262,9 +316,15 @@ struct ItemFields {
         ("aria-label", entry.label ?? task(interaction)), ("autocomplete", "off"),
       ]
       if isNumber { attributes.append(("inputmode", "decimal")) }
-      return Markup(trusted: "<input\(list(attributes))>")
+      return Markup(trusted: "<input\(list(attributes))>" + Self.html(entryMark(interaction)))
     default: return nil
     }
+  }
+
+  /// A mark within the text.
+  private static func html(_ mark: Fields?) -> String {
+    guard let mark, let words = mark["words"] as? String else { return "" }
+    return " <b class=\"mark-word\(mark["kind"] as? String ?? "")\">\(Markup.escaped(words))</b>"
   }
 
   private func list(_ attributes: [(String, String)]) -> String {

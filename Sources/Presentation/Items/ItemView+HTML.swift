@@ -24,7 +24,7 @@ struct ItemPage {
   private var framed: PageFrame { view.document == nil ? frame : frame.withInteractions }
 
   private var title: String {
-    let question = view.variant.question.shortened(to: 60)
+    let question = view.variant.question(seed: view.seed).shortened(to: 60)
     return view.place.map { "\($0.number)/\($0.count) · \(question)" } ?? question
   }
 
@@ -38,6 +38,8 @@ struct ItemPage {
         ? nil : variant.language.rawValue,
       "prompt": fields.documentView?.body ?? frame.writer { fields.inlineField($0) }.markup(variant.body),
       "inlineErrors": fields.inlineErrors, "parts": fields.parts(), "isDocument": view.document == nil ? nil : true,
+      "isMultipart": fields.isClosed || view.document?.sendsFiles != true ? nil : true,
+      "forPerson": view.variant.isForPerson ? book[InteractionPhrase.forPerson] : nil,
       "hint": fields.isClosed
         ? nil
         : variant.hint.map {

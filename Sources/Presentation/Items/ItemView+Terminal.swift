@@ -95,9 +95,9 @@ extension ItemView {
       page.space()
       page.add(
         TerminalText(book[.yourAnswer] + ": ", .soft)
-          + TerminalText(AnswerWords(reading: reading).words(answer, variant: variant).text, .accent))
+          + TerminalText(AnswerWords(reading: reading).words(answer, variant: variant, seed: seed).text, .accent))
     }
-    guard !abstentions.isEmpty else { return }
+    guard !abstentions.isEmpty, !isBegun else { return }
     page.space()
     for (mark, one) in documentAbstentions {
       page.add(TerminalText("  \(mark)  ", .accent) + TerminalText(AnswerWords(reading: reading).words(one)))

@@ -76,6 +76,8 @@ public struct ItemView: Sendable {
   /// The number of the choice that the arrow keys are on.
   public let cursor: Int?
   let shown: [String: Shown]
+  /// What a document of QTI is drawn from.
+  let seed: UInt64
   let reading: Reading
   /// The document of QTI that the item was written as, with the answer in it; nil for any other item.
   public let document: AssessmentItemView?
@@ -95,7 +97,7 @@ public struct ItemView: Sendable {
   ///   - showsHint: Whether the hint was asked for.
   ///   - feedback: What is said about the answer.
   ///   - cursor: The number of the choice that the arrow keys are on.
-  ///   - seed: What the order of the choices of a document of QTI depends on.
+  ///   - seed: What a document of QTI is drawn from, and the order of its choices depends on.
   ///   - reading: The reader's language.
   public init(
     _ variant: ItemVariant, shown: [String: Shown] = [:], response: String? = nil, place: Place? = nil,
@@ -103,9 +105,8 @@ public struct ItemView: Sendable {
     note: String? = nil, showsHint: Bool = false, feedback: [RichText] = [], cursor: Int? = nil, seed: UInt64 = 0,
     reading: Reading
   ) {
-    let responses: [String: Value] = if case .responses(let values)? = answer { values } else { [:] }
     document = variant.program.map {
-      var view = AssessmentItemView($0, $0.showing(responses, seed: seed), reading: reading)
+      var view = AssessmentItemView($0, $0.showing(answer, seed: seed), reading: reading)
       view.language = variant.language
       return view
     }
@@ -120,8 +121,12 @@ public struct ItemView: Sendable {
     self.showsHint = showsHint
     self.feedback = feedback
     self.cursor = cursor
+    self.seed = seed
     self.reading = reading
   }
+
+  /// Whether attempts at an adaptive item were made; they stay, so nothing can come in their place.
+  public var isBegun: Bool { if case .run? = answer { true } else { false } }
 
   /// The choices by number: the options of the interaction that is being answered, then the abstentions.
   ///

@@ -4,8 +4,11 @@ public import Assessment
 
 extension Reading {
   /// What an item asks, in one line.
-  public func question(of variant: ItemVariant) -> MarkedText {
-    MarkedText(variant.question.shortened(to: 120), variant.language, in: self)
+  ///
+  /// - Parameter seed: What a document of QTI is drawn from; nil where no learner's own is spoken of.
+  public func question(of variant: ItemVariant, seed: UInt64? = nil) -> MarkedText {
+    let question = seed.map { variant.question(seed: $0) } ?? variant.question
+    return MarkedText(question.shortened(to: 120), variant.language, in: self)
   }
 
   /// What an option says, in one line.

@@ -8,6 +8,8 @@ import LearnCore
 struct PackNames: Sendable {
   let pack: Pack
   let reading: Reading
+  /// The seed of the attempt that is spoken of, from which its documents of QTI are drawn; nil where none is.
+  var attemptSeed: UInt64?
 
   init(_ pack: Pack, _ reading: Reading) {
     self.pack = pack
@@ -47,11 +49,22 @@ struct PackNames: Sendable {
   /// What an item asks, in one line, without the places of its answers.
   func prompt(_ id: ItemID) -> MarkedText {
     guard let variant = pack.item(id)?.variant(reading.chain) else { return MarkedText(id.rawValue) }
-    return MarkedText(variant.question, variant.language, in: reading)
+    let question = seed(of: id).map { variant.question(seed: $0) } ?? variant.question
+    return MarkedText(question, variant.language, in: reading)
   }
+
+  /// What an item is drawn from in the attempt that is spoken of; nil where none is.
+  func seed(of item: ItemID) -> UInt64? { attemptSeed.map { SessionEngine.seed(of: item, attemptSeed: $0) } }
 }
 
 extension ItemVariant {
+  /// What the item asks as it is drawn under a seed, in one line.
+  func question(seed: UInt64) -> String {
+    guard isDrawn, let body = drawn(seed: seed)?.body else { return question }
+    let line = AssessmentItem.line(body)
+    return line.isEmpty ? title : line
+  }
+
   /// What the item asks, in one line: its body, else the words of its interactions, else its title.
   var question: String {
     if let document {

@@ -8,14 +8,24 @@ struct AnswerWords {
   let reading: Reading
 
   /// The answer as one line; options that the item does not have stand as their identifiers.
-  func words(_ content: Answer.Content, variant: ItemVariant?) -> MarkedText {
+  ///
+  /// - Parameter seed: What a document of QTI is drawn from; nothing to any other item.
+  func words(_ content: Answer.Content, variant: ItemVariant?, seed: UInt64 = 0) -> MarkedText {
     switch content {
     case .abstained(let abstention): return MarkedText(words(abstention))
+    case .run(let run):
+      guard let variant, let program = variant.program else {
+        return words(.responses(content.latest), variant: variant, seed: seed)
+      }
+      return words(run, of: program, variant.language, seed)
     case .responses(let values):
       guard let variant else {
         return MarkedText(values.sorted { $0.key < $1.key }.map { Self.raw($0.value) }.joined(separator: "; "))
       }
-      if let document = variant.document { return words(values, of: document, variant.language) }
+      if let drawn = variant.drawn(seed: seed) {
+        let words = words(values, of: drawn.interactions.filter { !$0.isButton })
+        return words.map { MarkedText($0, variant.language, in: reading) } ?? MarkedText(reading.book[.notAnswered])
+      }
       let parts = variant.interactions.compactMap { interaction -> String? in
         guard let value = values[interaction.response], !value.isNull else { return nil }
         return words(value, of: interaction)
@@ -25,13 +35,29 @@ struct AnswerWords {
     }
   }
 
-  private func words(_ values: [String: Value], of document: AssessmentItem, _ language: LanguageTag) -> MarkedText {
-    let parts = document.itemInteractions.compactMap { interaction -> String? in
-      guard let value = values[interaction.response], !value.isNull, !interaction.isButton else { return nil }
+  /// The values of what is asked; nil where none of it was answered. A button says its own name.
+  private func words(_ values: [String: Value], of asked: [ItemInteraction]) -> String? {
+    let parts = asked.compactMap { interaction -> String? in
+      guard let value = values[interaction.response], !value.isNull else { return nil }
+      if case .endAttempt(let title, _) = interaction.kind { return value == .single(.boolean(true)) ? title : nil }
       return interaction.words(value, reading.book)
     }
-    guard !parts.isEmpty else { return MarkedText(reading.book[.notAnswered]) }
-    return MarkedText(parts.joined(separator: "; "), language, in: reading)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// The attempts of a run, each by its number where there are several.
+  private func words(
+    _ run: [[String: Value]], of program: ItemProgram, _ language: LanguageTag, _ seed: UInt64
+  ) -> MarkedText {
+    let parts = run.indices.map { place in
+      let before = Answer.Content.run(Array(run[..<place]))
+      let asked = ContentVisibility(program, program.showing(before, seed: seed)).interactions
+      return words(run[place], of: asked) ?? reading.book[.notAnswered]
+    }
+    guard parts.count > 1 else {
+      return parts.first.map { MarkedText($0, language, in: reading) } ?? MarkedText(reading.book[.notAnswered])
+    }
+    return MarkedText(parts.enumerated().map { "\($0 + 1)) \($1)" }.joined(separator: " · "), language, in: reading)
   }
 
   func words(_ abstention: Instrument.Abstention) -> String {

@@ -43,9 +43,9 @@ public struct ExplanationView: Sendable {
   public init(
     _ line: InstrumentResult.Line, instrument: Instrument, attempt: Attempt, pack: Pack, reading: Reading
   ) {
-    self.init(
-      line, instrument: instrument, pack: attempt.pack, version: attempt.instrumentVersion,
-      names: PackNames(pack, reading))
+    var names = PackNames(pack, reading)
+    names.attemptSeed = attempt.seed
+    self.init(line, instrument: instrument, pack: attempt.pack, version: attempt.instrumentVersion, names: names)
   }
 
   init(

@@ -17,12 +17,13 @@ struct ExplanationWords {
       let sentence =
         maximum.map { book(.stepScore, ["score": number(score), "maximum": number($0)]) }
         ?? book(.scoreIs, ["score": number(score)])
-      return answer(
-        item, sentence, AnswerWords(reading: names.reading).words(content, variant: variant(item)), false,
-        [
-          .init("step", "answer"), .init("item", .string(item.rawValue)), .init("answer", content.json),
-          .init("score", .double(score)), .init("maximum", maximum.map { .double($0) } ?? .null),
-        ], children)
+      let facts: [JSONValue.Member] = [
+        .init("step", "answer"), .init("item", .string(item.rawValue)), .init("answer", content.json),
+        .init("score", .double(score)), .init("maximum", maximum.map { .double($0) } ?? .null),
+      ]
+      let words = AnswerWords(reading: names.reading).words(
+        content, variant: variant(item), seed: names.seed(of: item) ?? 0)
+      return answer(item, sentence, words, false, facts + drawn(item), children)
     case .abstained(let item, let abstention):
       return answer(
         item, book[.stepLeftOut], MarkedText(AnswerWords(reading: names.reading).words(abstention)), true,
@@ -129,6 +130,14 @@ struct ExplanationWords {
     }
   }
 
+  /// What a document of QTI was drawn as, by template variable; nothing for an item that is the same for everybody.
+  private func drawn(_ item: ItemID) -> [JSONValue.Member] {
+    guard let program = variant(item)?.program, !program.item.templates.isEmpty, let seed = names.seed(of: item) else {
+      return []
+    }
+    return [.init("templates", ResponseJSON.json(program.showing([:], seed: seed).templates(of: program)))]
+  }
+
   private func variant(_ item: ItemID) -> ItemVariant? { names.item(item)?.variant(names.reading.chain) }
 
   private func level(_ id: LevelID) -> Phrasebook.Value { .text(names.title(id, of: framework).text) }
@@ -156,9 +165,15 @@ extension Answer.Content {
   var json: JSONValue {
     switch self {
     case .abstained(let abstention): .string(abstention.rawValue)
-    case .responses(let values):
-      .object(values.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.plainJSON) })
+    case .responses(let values): Self.json(values)
+    case .run(let run): .array(run.map(Self.json))
     }
+  }
+}
+
+extension Answer.Content {
+  private static func json(_ values: [String: Value]) -> JSONValue {
+    .object(values.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.plainJSON) })
   }
 }
 

@@ -99,7 +99,9 @@ public struct ResultView: Sendable {
     _ result: InstrumentResult, instrument: Instrument, attempt: Attempt, pack: Pack, plan: LearningPlan?,
     reading: Reading
   ) {
-    names = PackNames(pack, reading)
+    var names = PackNames(pack, reading)
+    names.attemptSeed = attempt.seed
+    self.names = names
     self.instrument = instrument
     self.attempt = attempt
     self.plan = plan
@@ -126,7 +128,7 @@ public struct ResultView: Sendable {
     var (own, notApplicable, preferNot) = (0, 0, 0)
     for item in attempt.order {
       switch attempt.answers[item]?.content {
-      case .responses: own += 1
+      case .responses, .run: own += 1
       case .abstained(.notApplicable): notApplicable += 1
       case .abstained(.preferNotToSay): preferNot += 1
       case nil: break

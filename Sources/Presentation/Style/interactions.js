@@ -321,14 +321,43 @@
     board.querySelector("[data-clear]").addEventListener("click", clear);
   }
 
-  // What a hosted interaction answers.
+  // Hosted interactions: each frame is told what was answered before, and tells what is answered.
+  const frames = Array.from(document.querySelectorAll("[data-item] iframe[data-answer]"));
+  const asked = new Set();
+  const hidden = (name) => Array.from(document.querySelectorAll("input[type=hidden]")).find((one) => one.name === name);
   addEventListener("message", (event) => {
-    for (const frame of document.querySelectorAll("[data-item] iframe[data-answer]")) {
-      if (event.source !== frame.contentWindow || typeof event.data?.response === "undefined") continue;
-      const field = Array.from(document.querySelectorAll("input[type=hidden]")).find((one) => one.name === frame.dataset.answer);
-      if (field) field.value = JSON.stringify(event.data.response);
+    const frame = frames.find((one) => one.contentWindow === event.source), said = event.data;
+    // A frame without an origin of its own says "null" for one.
+    if (!frame || event.origin !== "null" || typeof said !== "object" || !said) return;
+    if (said.kind === "ready") {
+      frame.contentWindow.postMessage({ kind: "begin", ...JSON.parse(frame.dataset.begin || "{}") }, "*");
+    } else if (said.kind === "shown" && Number.isFinite(said.height)) {
+      frame.style.height = `${Math.min(2000, Math.max(80, Math.ceil(said.height)))}px`;
+    } else if (said.kind === "failed") {
+      frame.hidden = true;
+      frame.parentElement.querySelector("[data-failed]").hidden = false;
+    } else if (said.kind === "answer") {
+      const answer = hidden(frame.dataset.answer), state = hidden(`${frame.dataset.answer}/state`);
+      if (answer && "response" in said) answer.value = said.response === null ? "" : JSON.stringify(said.response);
+      if (state && typeof said.state === "string" && said.state.length <= 60000) state.value = said.state;
+      if (said.isAsked) asked.add(frame);
     }
   });
+  for (const form of frames.length ? document.querySelectorAll("form[data-item]") : []) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.asked) return;
+      event.preventDefault();
+      const button = event.submitter;
+      for (const frame of frames) frame.contentWindow.postMessage({ kind: "ask" }, "*");
+      const end = Date.now() + 800;
+      const wait = setInterval(() => {
+        if (asked.size < frames.filter((one) => !one.hidden).length && Date.now() < end) return;
+        clearInterval(wait);
+        form.dataset.asked = "yes";
+        form.requestSubmit(button);
+      }, 20);
+    });
+  }
 
   // What has to be corrected is read first.
   const problems = document.querySelector(".problems a");

@@ -56,7 +56,7 @@ struct Score: ParsableCommand {
       return
     }
     let file = try DocumentFile(item ?? "")
-    let document = file.document
+    let document = file.shown
     if case .test = document.content { return try scoreTest(try TestFile(file)) }
     let item = try ItemFile(document, file.path)
     for finding in item.findings { Output.say(finding.description) }

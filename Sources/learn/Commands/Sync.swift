@@ -43,7 +43,8 @@ struct Sync: AsyncParsableCommand {
     for (place, attempt) in missing.enumerated() {
       bar.show(place, of: missing.count)
       do {
-        fates.append((attempt, try await send(attempt, statements[attempt.id.rawValue] ?? [], client)))
+        let files = try await record.store.read { try $0.answerFiles(of: attempt.id) }
+        fates.append((attempt, try await send(attempt, statements[attempt.id.rawValue] ?? [], files, client)))
       } catch {
         bar.end()
         // What was sent before stays sent; the next run goes on from here.
@@ -96,10 +97,17 @@ struct Sync: AsyncParsableCommand {
   }
 
   private func send(
-    _ attempt: AttemptRecord, _ statements: [JSONValue], _ client: ServerClient
+    _ attempt: AttemptRecord, _ statements: [JSONValue], _ files: [AnswerFile], _ client: ServerClient
   ) async throws -> Fate {
     let pack = attempt.pack
-    let body: JSONValue = [
+    let attached: JSONValue? =
+      files.isEmpty
+      ? nil
+      : .array(
+        files.map {
+          ["mediaType": .string($0.mediaType), "base64": .string(Data($0.bytes).base64EncodedString())]
+        })
+    let body: JSONValue = .object(compact: [
       "attempt": [
         "id": .string(attempt.id.rawValue),
         "pack": ["id": .string(pack.id.rawValue), "version": .string(pack.version), "digest": .string(pack.digest)],
@@ -107,8 +115,8 @@ struct Sync: AsyncParsableCommand {
         "updatedAt": .string(attempt.updatedAt.description),
         "finishedAt": attempt.finishedAt.map { .string($0.description) } ?? .null, "revision": .int(attempt.revision),
         "state": try JSONValue(parsing: attempt.state),
-      ], "statements": .array(statements),
-    ]
+      ], "statements": .array(statements), "files": attached,
+    ])
     let answer = try await client.ask(
       "POST", "/sync/attempts", sending: .init(type: "application/json", bytes: Array(body.compactText.utf8)))
     switch answer.status {

@@ -110,7 +110,7 @@ struct Take: AsyncParsableCommand {
   /// Asks what a document of QTI holds on the terminal, and says what came of it.
   private func takeDocument() async throws {
     let file = try DocumentFile(pack.pack)
-    let document = file.document
+    let document = file.shown
     if case .test = document.content {
       try await takeTest(try TestFile(file).program)
     } else {

@@ -25,6 +25,9 @@ struct DocumentFile {
   /// What stands in the document.
   var document: QTIDocument { QTIDocument.read(bytes[...], path: path, resolve: beside) }
 
+  /// What stands in the document, with the texts in it that its item shares with others.
+  var shown: QTIDocument { document.showingStimuli(path: path, resolve: beside) }
+
   /// Everything that is wrong with the document, and with what a test in it refers to.
   var findings: [Finding] {
     let document = QTIDocument.checked(bytes[...], path: path, resolve: beside)

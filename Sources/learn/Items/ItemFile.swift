@@ -12,7 +12,7 @@ struct ItemFile {
 
   /// Reads a document with one item; throws everything that is wrong with it, or what it holds instead.
   init(_ path: String) throws(Failure) {
-    try self.init(try DocumentFile(path).document, path)
+    try self.init(try DocumentFile(path).shown, path)
   }
 
   /// Takes the item of a document that was read.

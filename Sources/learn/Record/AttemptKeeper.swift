@@ -44,11 +44,12 @@ final class AttemptKeeper {
 
   /// Lets an event happen and keeps what follows of it, all in one transaction.
   ///
+  /// - Parameter files: Files that the event may name in an answer.
   /// - Returns: The result, when the event ended the attempt.
   /// - Throws: When the event is refused or cannot be kept; the attempt is then as it was.
   @discardableResult
-  func apply(_ event: SessionEvent) async throws -> InstrumentResult? {
-    try await apply([event])
+  func apply(_ event: SessionEvent, files: [AnswerFile] = []) async throws -> InstrumentResult? {
+    try await apply([event], files: files)
   }
 
   /// Lets the attempt go on in a language; false when no item is in it.
@@ -60,9 +61,11 @@ final class AttemptKeeper {
 
   /// Lets several events happen, all of them or none.
   @discardableResult
-  func apply(_ events: [SessionEvent]) async throws -> InstrumentResult? {
+  func apply(_ events: [SessionEvent], files: [AnswerFile] = []) async throws -> InstrumentResult? {
     let definition = try await opening.definition
-    let (next, change, result) = try attempt.applying(events, of: definition, now: .now) { .random(in: .min ... .max) }
+    let (next, change, result) = try attempt.applying(events, of: definition, now: .now, files: files) {
+      .random(in: .min ... .max)
+    }
     try await record.store.write { try $0.keep(change) }
     attempt = next
     return result

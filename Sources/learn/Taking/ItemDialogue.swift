@@ -62,20 +62,21 @@ final class ItemDialogue {
       }
     }
     var values = questions.values
-    guard !view.buttons.isEmpty, let response = try await button(view) else { return (values, false) }
+    guard !view.buttons.isEmpty, let response = try await button(questions) else { return (values, false) }
     values[response] = .single(.boolean(true))
     return (values, true)
   }
 
   /// The response of the button that is chosen; nil for none.
-  private func button(_ view: AssessmentItemView) async throws(Interruption) -> String? {
-    let letters = Array("abcdefghijklmnopqrstuvwxyz").prefix(view.buttons.count)
-    say("\n" + view.words(.buttons))
-    for (letter, button) in zip(letters, view.buttons) { say("  \(letter). \(TerminalStyle.clean(button.title))") }
+  private func button(_ questions: ItemQuestions) async throws(Interruption) -> String? {
+    say("\n" + questions.view.words(.buttons))
+    for (letter, _, title) in questions.buttons { say("  \(letter). \(TerminalStyle.clean(title))") }
     while true {
-      let word = try await read(view.words(.buttonsOrEnter)).lowercased().filter { !$0.isWhitespace }
-      if word.isEmpty { return nil }
-      if let place = letters.firstIndex(where: { String($0) == word }) { return view.buttons[place].response }
+      switch questions.choice(try await read(questions.view.words(.buttonsOrEnter))) {
+      case .none: return nil
+      case .button(let response): return response
+      case .notUnderstood: break
+      }
     }
   }
 

@@ -16,6 +16,15 @@ struct ItemQuestions {
     case refused(String)
   }
 
+  /// What a line said where a button of the item, or none, is chosen.
+  enum Choice: Equatable {
+    /// No button: what was answered counts.
+    case none
+    /// The response of a button.
+    case button(String)
+    case notUnderstood
+  }
+
   let view: AssessmentItemView
   /// The interactions that a terminal can ask.
   private let asked: [InteractionLine]
@@ -25,6 +34,8 @@ struct ItemQuestions {
   private var given: [String] = []
   /// The answers that were given.
   private(set) var values: [String: Value] = [:]
+  /// The files among them.
+  private(set) var files: [AnswerFile] = []
 
   init(_ view: AssessmentItemView) {
     self.view = view
@@ -44,6 +55,21 @@ struct ItemQuestions {
   /// Whether words are asked for, so that a command needs a mark of its own.
   var isWritten: Bool { current?.isWritten ?? false }
 
+  /// Whether anything can be answered or chosen at all.
+  var asksSomething: Bool { !asked.isEmpty || !view.buttons.isEmpty }
+
+  /// The buttons of the item by letter.
+  var buttons: [(letter: Character, response: String, title: String)] {
+    zip("abcdefghijklmnopqrstuvwxyz", view.buttons).map { ($0, $1.response, $1.title) }
+  }
+
+  /// Reads a line as the letter of a button.
+  func choice(_ text: String) -> Choice {
+    let word = text.lowercased().filter { !$0.isWhitespace }
+    if word.isEmpty { return .none }
+    return buttons.first { String($0.letter) == word }.map { .button($0.response) } ?? .notUnderstood
+  }
+
   /// Takes the next line.
   mutating func take(_ text: String) -> Step {
     guard let line = current else { return .more }
@@ -55,7 +81,13 @@ struct ItemQuestions {
     let response = line.interaction.response
     if !given.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
       do {
-        values[response] = try line.value(try line.fields(given))
+        if line.takesFile {
+          let file = try FileAnswer(text, for: line)
+          values[response] = try line.value(file: file.name, mediaType: file.mediaType, bytes: file.bytes)
+          files.append(file.file)
+        } else {
+          values[response] = try line.value(try line.fields(given))
+        }
       } catch {
         return .refused(error.words)
       }

@@ -25,6 +25,8 @@ final class PlainTake {
   private var isOverview = false
   /// What a document of QTI still asks; nil for any other item.
   private var questions: ItemQuestions?
+  /// Whether a button of an adaptive item, or none, is chosen next, before an attempt is made.
+  private var choosesButton = false
 
   init(
     input: LineInput, output: Int32, pack: OpenedPack, instrument: Instrument, definition: InstrumentDefinition,
@@ -91,6 +93,8 @@ final class PlainTake {
     }
     if isOverview {
       notUnderstood(line)
+    } else if choosesButton {
+      try await choose(line)
     } else if questions != nil {
       try await answerDocument(line)
     } else if line.allSatisfy(\.isWhitespace) {
@@ -100,6 +104,9 @@ final class PlainTake {
         say(book[.plainChooseFirst])
         ask()
       }
+    } else if currentView?.document != nil {
+      // An adaptive item that takes no further attempt.
+      notUnderstood(line)
     } else {
       try await answer(line)
     }
@@ -128,9 +135,13 @@ final class PlainTake {
       say(hint ?? book[.noHint])
       if questions == nil { ask() } else { askDocument() }
     case .clear:
-      if let item = attempt.currentItem, attempt.answers[item] != nil {
-        try await keeper.apply(.cleared(item))
-        say(book[.cleared])
+      if let item = attempt.currentItem, let answer = attempt.answers[item] {
+        if case .run = answer.content {
+          if let document = currentView?.document { say(document.words(.submittedStays)) }
+        } else {
+          try await keeper.apply(.cleared(item))
+          say(book[.cleared])
+        }
       }
       show()
     case .repeat: show()
@@ -155,6 +166,8 @@ final class PlainTake {
   }
 
   private var hint: String? {
+    // A button of an adaptive item makes an attempt, and is asked for as that.
+    if currentView?.variant.isAdaptive == true { return nil }
     if let questions { return questions.view.terminalHint(questions.values, style: look.style(for: output)) }
     return currentView?.variant.hint.map(text)
   }
@@ -198,7 +211,7 @@ final class PlainTake {
   private func answerDocument(_ line: String) async throws {
     guard let keeper, let item = keeper.attempt.currentItem, let view = currentView, var questions else { return }
     let word = line.lowercased().filter { !$0.isWhitespace }
-    if let (_, abstention) = view.documentAbstentions.first(where: { $0.mark == word }) {
+    if let (_, abstention) = view.documentAbstentions.first(where: { $0.mark == word }), !view.isBegun {
       try await keeper.apply(.answered(item, .abstained(abstention)))
       say(book[.saved] + ": " + book[abstention.phrase])
       return try await advance(pastItem: true)
@@ -211,25 +224,76 @@ final class PlainTake {
     case .refused(let reason):
       say(reason)
       askDocument()
+    case .answered where view.variant.isAdaptive:
+      if questions.buttons.isEmpty { return try await submit(questions.values) }
+      choosesButton = true
+      askDocument()
     case .answered:
       let values = questions.values
       if values.isEmpty {
         if keeper.attempt.answers[item] == nil { say(book(.skipped, ["number": .count(keeper.attempt.position + 1)])) }
         return try await advance(pastItem: true)
       }
-      if let problem = ResponseCheck.problem(in: values, for: view.variant) {
+      let seed = SessionEngine.seed(of: item, in: keeper.attempt)
+      if let problem = ResponseCheck.problem(in: values, for: view.variant, seed: seed) {
         say(problem.description)
         self.questions = view.document.map(ItemQuestions.init)
         return askDocument()
       }
-      try await keeper.apply(.answered(item, .responses(values)))
+      try await keeper.apply(.answered(item, .responses(values)), files: questions.files)
       say(book[.saved] + ".")
+      if view.variant.isForPerson, let document = view.document { say(document.words(.forPerson)) }
       try await advance(pastItem: true)
     }
   }
 
+  private func choose(_ line: String) async throws {
+    guard let questions else { return }
+    var values = questions.values
+    switch questions.choice(line) {
+    case .none: break
+    case .button(let response): values[response] = .single(.boolean(true))
+    case .notUnderstood:
+      say(book(.notUnderstood, ["text": .text(TerminalStyle.clean(line))]))
+      return askDocument()
+    }
+    try await submit(values)
+  }
+
+  /// Makes an attempt at an adaptive item, says what the item says to it, and goes on with the item while it takes more.
+  private func submit(_ values: [String: Value]) async throws {
+    guard let keeper, let item = keeper.attempt.currentItem, let before = currentView else { return }
+    choosesButton = false
+    if values.isEmpty {
+      if !before.isBegun { say(book(.skipped, ["number": .count(keeper.attempt.position + 1)])) }
+      return try await advance(pastItem: true)
+    }
+    do {
+      try await keeper.apply(.submitted(item, values), files: questions?.files ?? [])
+    } catch let error as SessionError where error.problem != nil {
+      say(error.description)
+      questions = before.document.map(ItemQuestions.init)
+      return askDocument()
+    }
+    guard let view = currentView?.document else { return }
+    say(book[.saved] + ".")
+    Bytes.write(view.terminalFeedback(style: look.style(for: output)), to: output)
+    if view.session.isCompleted {
+      say(view.words(.completed))
+      return try await advance(pastItem: true)
+    }
+    say("\n" + view.attemptWords)
+    show()
+  }
+
   /// The next question of a document; the choices of an interaction come before its first.
   private func askDocument() {
+    if choosesButton, let questions {
+      say("\n" + questions.view.words(.buttons))
+      for (letter, _, title) in questions.buttons { say("  \(letter). \(TerminalStyle.clean(title))") }
+      Bytes.write(questions.view.words(.buttonsOrEnter) + " ", to: output)
+      return
+    }
     guard let questions, let question = questions.question else { return ask() }
     if let interaction = questions.beginning {
       Bytes.write("\n" + questions.view.terminal(interaction, style: look.style(for: output)), to: output)
@@ -283,7 +347,7 @@ final class PlainTake {
 
   private var currentView: ItemView? {
     guard let attempt = keeper?.attempt, let item = attempt.currentItem,
-      let variant = definition.variant(of: item, in: attempt.language)
+      let variant = definition.variant(of: item, in: attempt.language(of: item))
     else { return nil }
     let shown = variant.interactions.map {
       ($0.response, ItemView.Shown(SessionEngine.shownOptions(of: $0, in: item, attempt: attempt)))
@@ -312,6 +376,7 @@ final class PlainTake {
     guard let attempt = keeper?.attempt else { return }
     isOverview = attempt.currentItem == nil
     questions = nil
+    choosesButton = false
     guard let view = currentView else {
       let open = attempt.unanswered
       say(open.isEmpty ? book[.allAnswered] : book(.stillOpen, ["count": .count(open.count)]))
@@ -323,7 +388,20 @@ final class PlainTake {
     questions = view.document.map(ItemQuestions.init)
     guard let questions else { return ask() }
     for obstacle in questions.obstacles { say(obstacle) }
+    if view.variant.isAdaptive { beginAttempt(view, questions) }
     askDocument()
+  }
+
+  /// What an adaptive item says so far, and whether it goes on with its buttons or at all.
+  private func beginAttempt(_ view: ItemView, _ shown: ItemQuestions) {
+    guard let document = view.document else { return }
+    if document.session.isCompleted {
+      Bytes.write(document.terminalFeedback(style: look.style(for: output)), to: output)
+      say(document.words(.completed))
+      questions = nil
+    } else if shown.question == nil, !shown.buttons.isEmpty {
+      choosesButton = true
+    }
   }
 
   private func ask() { Bytes.write(book[isOverview ? .plainOverview : .plainPrompt] + " ", to: output) }

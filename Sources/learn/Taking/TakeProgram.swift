@@ -254,6 +254,8 @@ final class TakeProgram {
     case nil: if before != nil { try await keeper.apply(.cleared(id)) }
     case .abstained(let kind)?:
       if before != .abstained(kind) { try await keeper.apply(.answered(id, .abstained(kind))) }
+    // Documents of QTI, which alone are adaptive, are answered line by line.
+    case .run?: return false
     case .responses(let values)?:
       if let problem = ResponseCheck.problem(in: values, for: variant) {
         if case .tooFew(_, let minimum) = problem.reason {

@@ -321,8 +321,17 @@ final class TestTake {
   private var testView: AssessmentTestView { AssessmentTestView(program, session, reading: reading) }
 
   private func showFeedback(of place: Int) {
-    guard session.showsFeedback(of: place, in: program), let view = view(of: place) else { return }
-    say(view.terminalFeedback(style: dialogue.style), ends: false)
+    let text = feedback(of: place)
+    if !text.isEmpty { say(text, ends: false) }
+  }
+
+  /// What an item says after its attempts, and what would have been right, each where the test lets it be shown (QTI 3.0:
+  /// show-feedback, show-solution).
+  private func feedback(of place: Int) -> String {
+    guard let view = view(of: place) else { return "" }
+    let said = session.showsFeedback(of: place, in: program) ? view.terminalFeedback(style: dialogue.style) : ""
+    let right = session.showsSolution(of: place, in: program) ? view.terminalSolution : ""
+    return said + (right.isEmpty ? "" : right + "\n")
   }
 
   /// The feedback of items that were handed in together, when their part has ended.
@@ -330,9 +339,9 @@ final class TestTake {
     for place in session.runs.indices
     where session.runs[place].status == .closed && before.runs[place].status != .closed {
       let part = session.plan.items[place].part
-      guard program.test.parts[part].submission == .simultaneous, session.showsFeedback(of: place, in: program),
-        let text = view(of: place)?.terminalFeedback(style: dialogue.style), !text.isEmpty
-      else { continue }
+      guard program.test.parts[part].submission == .simultaneous else { continue }
+      let text = feedback(of: place)
+      guard !text.isEmpty else { continue }
       let count = session.plan.items.count { $0.part == part }
       say("\n" + book(.testQuestion, ["number": .count(number(of: place)), "count": .count(count)]))
       say(text, ends: false)

@@ -102,6 +102,12 @@ extension APIProblem {
       self.init(
         problem.status, problem.detail ?? problem.status.reasonPhrase,
         headers: problem.retryAfter.map { [.retryAfter: String($0)] } ?? [:])
+    case is Site.NoRoom:
+      self.init(.unprocessableContent, "There is no room for more files of this learner's answers.", kind: "no-room")
+    case let error as StoreError where error.code == .missingFile:
+      self.init(
+        .unprocessableContent, "An answer names a file, and files are sent by the page of the question only.",
+        kind: error.code.rawValue)
     case let error as StoreError where error.code == .conflict: self.init(.conflict, error.description)
     case let error as StoreError where error.code == .full:
       self.init(

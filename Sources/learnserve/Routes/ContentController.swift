@@ -1,19 +1,26 @@
 // learn, Apache-2.0. See LICENSE.
 
+import Assessment
+import ContentPack
 import Foundation
 import HTTPTypes
 import Hummingbird
 import LearnCore
+import Presentation
 
-/// What packs bring along, on an origin of its own: no cookie is ever read or set here, and nothing runs.
+/// What packs bring along, on an origin of its own: no cookie is ever read or set here, and nothing runs but what the
+/// setting `active-content` allows: programs of packs, in frames without an origin.
 struct ContentController: Sendable {
-  let store: SQLiteStore
+  let site: Site
+  private var store: SQLiteStore { site.store }
 
   var endpoints: RouteCollection<BasicRequestContext> {
-    RouteCollection(context: BasicRequestContext.self).get("packs/{digest}/media/**") { request, context in
+    let media = RouteCollection(context: BasicRequestContext.self).get("packs/{digest}/media/**") { request, context in
       let digest = try context.parameters.require("digest")
       let path = context.parameters.getCatchAll().joined(separator: "/").removingPercentEncoding ?? ""
-      guard let type = Self.types[path.split(separator: ".").last.map { $0.lowercased() } ?? ""],
+      let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      let script = ending == "js" && site.settings.runsPrograms ? "text/javascript; charset=utf-8" : nil
+      guard let type = script ?? Self.types[ending],
         let file = try await store.read({ db in try db.medium(path, of: digest) })
       else { return Self.notFound }
       let tag = "\"\(file.hash)\""
@@ -24,6 +31,45 @@ struct ContentController: Sendable {
       if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
       return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }
+    guard site.settings.runsPrograms else { return media }
+    return media.get("packs/{digest}/frames/{item}/{language}/{response}") { _, context in
+      try await frame(context)
+    }.get("frame.js") { _, _ in
+      var headers = Self.headers
+      headers[.contentType] = "text/javascript; charset=utf-8"
+      headers[.cacheControl] = "public, max-age=3600"
+      return Response(
+        status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: ModuleFrame.loaderText)))
+    }
+  }
+
+  /// The page that hosts one program of a pack: the same for everybody, because it says nothing of who answers.
+  private func frame(_ context: BasicRequestContext) async throws -> Response {
+    func part(_ name: String) -> String { context.parameters.get(name)?.removingPercentEncoding ?? "" }
+    let (digest, content) = (part("digest"), site.contentURL)
+    guard digest.utf8.count == 64, LanguageTag.isWellFormed(part("language")),
+      let pack = try await site.shelf.pack(digest),
+      let item = pack.pack.item(ItemID(part("item"))),
+      let variant = item.variants[LanguageTag(part("language"))], let document = variant.document,
+      let interaction = document.itemInteractions.first(where: { $0.response == part("response") }),
+      let frame = ModuleFrame(
+        interaction, language: variant.language, loader: content + "/frame.js", parent: site.publicURL,
+        address: { path in
+          guard pack.mediaPaths.contains(path) else { return nil }
+          return content + "/packs/\(digest)/media/"
+            + path.split(separator: "/", omittingEmptySubsequences: false).map { SiteURL.part(String($0)) }
+            .joined(separator: "/")
+        })
+    else { return Self.notFound }
+    var headers = Self.headers
+    headers[.contentType] = "text/html; charset=utf-8"
+    headers[.cacheControl] = "public, max-age=3600"
+    // The sandbox takes its origin away also where it is opened by itself; so "self" means nothing, and the origin is named.
+    let own = "\(content)/packs/\(digest)/media/"
+    headers[.contentSecurityPolicy] =
+      "default-src 'none'; script-src \(content)/frame.js \(own); style-src 'unsafe-inline'; img-src \(own) data:; "
+      + "media-src \(own); form-action 'none'; base-uri 'none'; frame-ancestors \(site.publicURL); sandbox allow-scripts"
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: frame.html)))
   }
 
   static let notFound = Response(status: .notFound, headers: headers)

@@ -34,6 +34,14 @@ struct Settings: Sendable {
   var uploadLimit = 64
   /// The same in bytes.
   var uploadBytes: Int { uploadLimit * 1_000_000 }
+  /// The largest file that a learner may give as an answer, in megabytes.
+  var answerFileLimit = 5
+  /// The same in bytes.
+  var answerFileBytes: Int { answerFileLimit * 1_000_000 }
+  /// The most bytes of files that one learner's answers may hold together.
+  var answerRoomBytes: Int { answerFileBytes * 20 }
+  /// Whether programs of packs (portable custom interactions) run, each in a frame of its own.
+  var runsPrograms = false
   /// After how many days without a visit a guest who has finished nothing is erased; nil for never.
   var guestDays: Int? = 365
   var logLevel = Logger.Level.info
@@ -130,6 +138,22 @@ extension Settings {
     ) { settings, text in
       guard let number = Int(text), (1...1000).contains(number) else { return false }
       settings.uploadLimit = number
+      return true
+    },
+    Entry(
+      name: "answer-file-limit", takes: "a number of MB from 1 to 100",
+      help: "The largest file that a learner may give as an answer, in MB (5); all theirs may have 20 times as much."
+    ) { settings, text in
+      guard let number = Int(text), (1...100).contains(number) else { return false }
+      settings.answerFileLimit = number
+      return true
+    },
+    Entry(
+      name: "active-content", takes: "yes or no",
+      help: "Whether programs that packs bring along run in browsers, each in a frame without an origin (no)."
+    ) { settings, text in
+      guard ["yes", "no"].contains(text) else { return false }
+      settings.runsPrograms = text == "yes"
       return true
     },
     Entry(

@@ -61,10 +61,14 @@ extension Site {
 
   /// Lets events happen in an attempt and keeps what follows, on the state that the store has at that moment.
   ///
-  /// - Parameter events: Makes the events out of the attempt as it is; called again when another window went first.
+  /// - Parameters:
+  ///   - files: Files that the events may name in answers.
+  ///   - events: Makes the events out of the attempt as it is; called again when another window went first.
   /// - Returns: The attempt as it is now.
+  /// - Throws: ``NoRoom`` when the learner's files would take up more than they may.
   func apply(
-    to id: AttemptID, of learner: LearnerID, _ events: @escaping @Sendable (OpenedAttempt) throws -> [SessionEvent]
+    to id: AttemptID, of learner: LearnerID, files: [AnswerFile] = [],
+    _ events: @escaping @Sendable (OpenedAttempt) throws -> [SessionEvent]
   ) async throws -> OpenedAttempt {
     var tries = 0
     while true {
@@ -75,8 +79,9 @@ extension Site {
       let events = try events(opened)
       guard !events.isEmpty else { return opened }
       let (next, change, _) = try opened.attempt.applying(
-        events, of: opened.definition, now: now(), homePage: publicURL
+        events, of: opened.definition, now: now(), homePage: publicURL, files: files
       ) { .random(in: .min ... .max) }
+      if let added = change.files?.added, !added.isEmpty { try await checkRoom(for: change, learner) }
       do {
         try await store.write { db in try db.keep(change) }
         return OpenedAttempt(attempt: next, pack: opened.pack, definition: opened.definition)
@@ -85,4 +90,20 @@ extension Site {
       }
     }
   }
+
+  /// Refuses files for which a learner has no room.
+  func checkRoom(for change: AttemptChange, _ learner: LearnerID) async throws {
+    let attempt = change.attempt.id
+    let room = settings.answerRoomBytes
+    let (others, own) = try await store.read { db in
+      (try db.answerFileBytes(of: learner, besides: attempt), try db.answerFiles(of: attempt))
+    }
+    guard let files = change.files else { return }
+    let all = Dictionary((own + files.added).map { ($0.hash, $0.bytes.count) }) { first, _ in first }
+    let named = files.named.reduce(0) { $0 + (all[$1] ?? 0) }
+    if others + named > room { throw NoRoom() }
+  }
+
+  /// A learner's files would take up more than they may.
+  struct NoRoom: Error {}
 }

@@ -9,6 +9,8 @@ struct MultipartForm: Sendable {
     let name: String
     /// What the file is called on the sender's machine; nil for a plain field.
     let fileName: String?
+    /// What the sender says that the file is; empty where they say nothing.
+    let mediaType: String
     let bytes: ArraySlice<UInt8>
   }
 
@@ -17,8 +19,9 @@ struct MultipartForm: Sendable {
   /// Reads a form.
   ///
   /// - Parameter contentType: The header of the request, which names the boundary.
-  /// - Returns: nil for anything that is not a form of parts, or has more than 32 of them.
-  init?(_ body: [UInt8], contentType: String) {
+  /// - Parameter mostParts: The most parts that are taken.
+  /// - Returns: nil for anything that is not a form of parts, or has more of them.
+  init?(_ body: [UInt8], contentType: String, mostParts: Int = 32) {
     guard contentType.lowercased().hasPrefix("multipart/form-data"),
       let boundary = Self.parameter("boundary", of: contentType), !boundary.isEmpty, boundary.utf8.count <= 70
     else { return nil }
@@ -30,20 +33,22 @@ struct MultipartForm: Sendable {
     var parts: [Part] = []
     while true {
       if rest.starts(with: Array("--".utf8)) { break }
-      guard rest.starts(with: Array("\r\n".utf8)), parts.count < 32 else { return nil }
+      guard rest.starts(with: Array("\r\n".utf8)), parts.count < mostParts else { return nil }
       rest = rest.dropFirst(2)
       guard let headEnd = Self.find(Array("\r\n\r\n".utf8), in: rest), headEnd - rest.startIndex < 8192,
         let end = Self.find(delimiter, in: rest[(headEnd + 2)...]), end >= headEnd + 4 || end == headEnd + 2
       else { return nil }
-      let head = String(decoding: rest[..<headEnd], as: UTF8.self)
-      guard
-        let disposition = head.components(separatedBy: "\r\n").first(where: {
-          $0.lowercased().hasPrefix("content-disposition:")
-        }), let name = Self.parameter("name", of: disposition)
+      let head = String(decoding: rest[..<headEnd], as: UTF8.self).components(separatedBy: "\r\n")
+      func header(_ name: String) -> String? { head.first { $0.lowercased().hasPrefix(name + ":") } }
+      guard let disposition = header("content-disposition"), let name = Self.parameter("name", of: disposition)
       else { return nil }
       parts.append(
         Part(
-          name: name, fileName: Self.parameter("filename", of: disposition), bytes: body[min(headEnd + 4, end)..<end]))
+          name: name, fileName: Self.parameter("filename", of: disposition),
+          mediaType: header("content-type").map {
+            $0.dropFirst("content-type:".count).trimmingCharacters(in: .whitespaces)
+          }
+            ?? "", bytes: body[min(headEnd + 4, end)..<end]))
       rest = rest[(end + delimiter.count)...]
     }
     self.parts = parts
@@ -58,10 +63,18 @@ struct MultipartForm: Sendable {
   func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
 
   private static func parameter(_ name: String, of header: String) -> String? {
-    for part in header.split(separator: ";").dropFirst() {
+    // A semicolon within quotes belongs to the name of a file.
+    var parts: [String] = [""]
+    var isQuoted = false
+    for character in header {
+      if character == "\"" { isQuoted.toggle() }
+      if character == ";", !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    for part in parts.dropFirst() {
       let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
       guard pair.count == 2, pair[0].lowercased() == name else { continue }
-      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\""))
+      // HTML Standard, multipart/form-data encoding: quotes within a name are escaped.
+      return pair[1].trimmingCharacters(in: CharacterSet(charactersIn: "\"")).replacing("%22", with: "\"")
     }
     return nil
   }

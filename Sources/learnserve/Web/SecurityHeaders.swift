@@ -12,8 +12,9 @@ struct SecurityHeaders: RouterMiddleware {
   ) async throws -> Response {
     var response = try await next(request, context)
     let content = site.contentURL
+    let frames = site.settings.runsPrograms ? "frame-src \(content); " : ""
     response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; img-src 'self' \(content); media-src \(content); style-src 'self'; script-src 'self'; "
+      "default-src 'none'; \(frames)img-src 'self' \(content); media-src \(content); style-src 'self'; script-src 'self'; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     response.headers[.xContentTypeOptions] = "nosniff"
     for (name, value) in Self.others { response.headers[name] = value }

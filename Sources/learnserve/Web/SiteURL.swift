@@ -66,6 +66,8 @@ struct SiteURL: Sendable {
     self.attempt(attempt, query: [("at", String(place + 1))])
   }
   func review(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/review" }
+  /// A file that was given as an answer.
+  func file(_ hash: String, in attempt: AttemptID) -> String { self.attempt(attempt) + "/files/" + Self.part(hash) }
   func finish(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/finish" }
   func result(_ attempt: AttemptID, query: [(String, String)] = []) -> String {
     self.attempt(attempt) + "/result" + Self.query(query)

@@ -419,14 +419,14 @@ extension SourceExample {
       .file("items/stray.xml", "📍<qti-assessment-item/>\n")),
     SourceExample(
       .itemDocument,
-      "An instrument cannot ask <qti-upload-interaction>: its answer is a file, and an attempt keeps no files. Take it "
-        + "out, or ask in another way.",
+      "An instrument cannot ask <qti-custom-interaction>: it brings a program in a form of its own, which no page of learn "
+        + "runs. Take it out, or ask in another way.",
       .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
       .file(
         "items/x.xml",
         document(
           "file",
-          "\n📍<qti-upload-interaction response-identifier=\"R\"><qti-prompt>A file</qti-prompt></qti-upload-interaction>"
+          "\n📍<qti-custom-interaction response-identifier=\"R\"/>"
         ))),
     SourceExample(
       .documentMedia, "There is no file “stage.png” in media/, which the document shows. Put it there.",

@@ -146,7 +146,9 @@ private struct Gathering {
       }
       return
     }
-    let document = QTIDocument.read(bytes, path: path)
+    let document = QTIDocument.read(bytes, path: path).showingStimuli(path: path) { [lookup] address in
+      RelativeAddress.path(address, from: path).flatMap { lookup($0).map(Array.init) }
+    }
     findings += document.findings
     if let read = document.item {
       items[path] = read

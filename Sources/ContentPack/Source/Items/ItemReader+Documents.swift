@@ -30,7 +30,20 @@ extension ItemReader {
     let path = "items/" + name
     let read = QTIDocument.checked(bytes[...], path: path, resolve: context.document)
     for finding in read.findings { context.report(finding) }
-    guard let item = read.item else { return nil }
+    guard let written = read.item else { return nil }
+    var stimuli = SharedStimuli(path: path, resolve: context.document)
+    let item = stimuli.item(written)
+    context.usedDocuments.formUnion(stimuli.read)
+    for finding in stimuli.findings {
+      // Without the text that it is about, a question cannot be asked.
+      guard finding.rule == "qti.stimulus" else {
+        context.report(finding)
+        continue
+      }
+      context.report(
+        .itemDocument, Place(path: finding.path, line: finding.line ?? 1, column: 1), finding.message)
+    }
+    guard !stimuli.findings.contains(where: { $0.rule == "qti.stimulus" || $0.severity == .error }) else { return nil }
     if let obstacle = item.askingObstacle {
       context.report(.itemDocument, Place(path: path, line: max(1, obstacle.line.number), column: 1), obstacle.message)
       return nil
@@ -57,7 +70,7 @@ extension ItemReader {
   // What the item gives: as declared, else what its right answer gives.
   private func scores(_ variants: [LanguageTag: ItemVariant]) -> ClosedRange<Double>? {
     guard let variant = variants.min(by: { $0.key < $1.key })?.value else { return nil }
-    guard let score = variant.outcome(OutcomeDeclaration.score) else { return 0...0 }
+    guard variant.isScored, let score = variant.outcome(OutcomeDeclaration.score) else { return 0...0 }
     let maximum = variant.maximumScore ?? 0
     let minimum = score.normalMinimum ?? 0
     return min(minimum, maximum)...max(minimum, maximum)
@@ -89,7 +102,9 @@ struct DocumentMedia {
     let plain =
       address.hasPrefix("../media/")
       ? String(address.dropFirst(9)) : address.hasPrefix("./") ? String(address.dropFirst(2)) : address
-    let candidates = [plain, plain.hasPrefix("media/") ? String(plain.dropFirst(6)) : plain]
+    var candidates = [plain, plain.hasPrefix("media/") ? String(plain.dropFirst(6)) : plain]
+    // The address of a module may leave its ending out (AMD).
+    if element.name == "qti-interaction-module" { candidates += candidates.map { $0 + ".js" } }
     guard let file = candidates.first(where: context.media.contains) else {
       context.report(
         .documentMedia, place,

@@ -6,7 +6,7 @@ internal import LearnCore
 struct MediaReader {
   /// How the files of each allowed kind begin; nil stands for kinds that are checked otherwise.
   private static let kinds: [String: [[UInt8?]]] = [
-    "svg": [], "vtt": [],
+    "svg": [], "vtt": [], "js": [],
     "png": [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]],
     "jpg": [[0xFF, 0xD8, 0xFF]],
     "webp": [Array("RIFF".utf8) + [nil, nil, nil, nil] + Array("WEBP".utf8)],
@@ -88,6 +88,8 @@ struct MediaReader {
     }
     switch ending {
     case "svg": SVGCheck.check(path, bytes, context)
+    // A program of a portable custom interaction: only the frame of one ever loads it.
+    case "js": if String(validating: bytes, as: UTF8.self) == nil { reportMismatch(ending, place, context) }
     case "vtt":
       let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
       if !text.starts(with: "WEBVTT".utf8) || String(validating: bytes, as: UTF8.self) == nil {

@@ -12,6 +12,7 @@ enum SQLiteSchema {
     migrator.registerMigration("001-record-of-learning", migrate: recordOfLearning)
     migrator.registerMigration("002-people-packs-and-groups", migrate: peoplePacksAndGroups)
     migrator.registerMigration("003-groups-counted-in-indexes", migrate: groupsCountedInIndexes)
+    migrator.registerMigration("004-files-of-answers", migrate: filesOfAnswers)
     return migrator
   }
 
@@ -230,6 +231,23 @@ enum SQLiteSchema {
           name TEXT NOT NULL PRIMARY KEY,
           value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """)
+  }
+
+  private static func filesOfAnswers(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE answer_file (
+          attempt TEXT NOT NULL REFERENCES attempt (id),
+          hash TEXT NOT NULL CHECK (length(hash) = 64),
+          learner TEXT NOT NULL REFERENCES learner (id),
+          media_type TEXT NOT NULL,
+          added_at INTEGER NOT NULL,
+          size INTEGER NOT NULL CHECK (size >= 0),
+          bytes BLOB NOT NULL,
+          PRIMARY KEY (attempt, hash)
+        ) STRICT;
+        CREATE INDEX answer_file_of_learner ON answer_file (learner, size);
         """)
   }
 

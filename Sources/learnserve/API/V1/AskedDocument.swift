@@ -8,10 +8,27 @@ import Presentation
 struct AskedDocument {
   let document: AssessmentItem
   let book: Phrasebook
+  private let asked: [ItemInteraction]
+
+  /// The document as it is written, for nobody in particular.
+  init(document: AssessmentItem, book: Phrasebook) {
+    self.document = document
+    self.book = book
+    asked = document.itemInteractions
+  }
+
+  /// The document as it stands for one learner.
+  init(_ program: ItemProgram, _ session: ItemSession, book: Phrasebook) {
+    document = program.item
+    self.book = book
+    asked = ContentVisibility(program, session).interactions
+  }
 
   /// Each interaction with what is chosen from; the answer to the item is an object from response to value.
+  ///
+  /// A button of the item is one too where an attempt can be made with it, which only an adaptive item knows.
   var interactions: JSONValue {
-    .array(document.itemInteractions.filter { !$0.isButton }.map(interaction))
+    .array(asked.filter { !$0.isButton || document.isAdaptive }.map(interaction))
   }
 
   private func interaction(_ interaction: ItemInteraction) -> JSONValue {
@@ -50,7 +67,8 @@ struct AskedDocument {
       options("rows", words.choices)
       options("columns", areas)
     case .selectPoint(_, let count), .positionObject(_, _, let count): limits(count)
-    case .slider, .textEntry, .extendedText, .media, .drawing, .upload, .endAttempt, .custom, .portableCustom: break
+    case .endAttempt(let title, _): if !title.isEmpty { members.append(.init("label", .string(title))) }
+    case .slider, .textEntry, .extendedText, .media, .drawing, .upload, .custom, .portableCustom: break
     }
     if let declaration {
       members.append(.init("cardinality", .string(declaration.cardinality.rawValue)))
@@ -64,7 +82,8 @@ struct AskedDocument {
     ["choice", "order", "match", "inline-choice", "text-entry"]
     + [
       "associate", "gap-match", "hottext", "hotspot", "graphic-order", "graphic-associate", "graphic-gap-match",
-      "select-point", "position-object", "slider", "extended-text", "media",
+      "select-point", "position-object", "slider", "extended-text", "media", "end-attempt", "drawing", "upload",
+      "portable-custom",
     ]
 }
 

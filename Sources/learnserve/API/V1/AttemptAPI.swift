@@ -51,14 +51,19 @@ struct AttemptAPI: APIController {
           .either([
             .object([.always("value", Self.value)]),
             .object([.always("abstention", .one(of: Instrument.Abstention.allCases.map(\.rawValue)))]),
-          ]), "A value as in `learn take --answers`, or an abstention."),
+          ]),
+          "A value as in `learn take --answers`, or an abstention. An adaptive item takes an array of objects, one for "
+            + "each attempt: those that it has already, and what is answered now."),
         answers: [.json(.named("KeptAnswer"), "The answer as it is kept.", headers: tag)],
-        problems: [.conflict: "The attempt has ended."], perform: answer),
+        problems: [
+          .conflict: "The attempt has ended, an adaptive item is completed, or what was submitted to it would change."
+        ], perform: answer),
       APIOperation(
         method: .delete, path: "/attempts/{attempt}/answers/{item}", id: "deleteAnswer", group: "Attempts",
         summary: "Take an answer back", access: .token(.sync), headers: [APIRequest.ifMatch],
         answers: [.json(.named("KeptAnswer"), "There is no answer any more.", headers: tag)],
-        problems: [.conflict: "The attempt has ended."], perform: clear),
+        problems: [.conflict: "The attempt has ended, or the item is adaptive: what was submitted to it stays."],
+        perform: clear),
       APIOperation(
         method: .post, path: "/attempts/{attempt}/finish", id: "finishAttempt", group: "Attempts",
         summary: "End an attempt", about: "Done again, it changes nothing.", access: .token(.sync),
@@ -136,7 +141,7 @@ struct AttemptAPI: APIController {
   private func answer(_ request: APIRequest) async throws -> Response {
     let item = ItemID(try request.part("item"))
     let opened = try await request.attempt()
-    guard let variant = opened.definition.variant(of: item, in: opened.attempt.language) else {
+    guard let variant = opened.definition.variant(of: item, in: opened.attempt.language(of: item)) else {
       throw APIProblem.notFound
     }
     let content = try read(request.body, variant, opened)
@@ -186,13 +191,18 @@ struct AttemptAPI: APIController {
   private func change(
     _ request: APIRequest, _ item: ItemID, _ events: @escaping @Sendable (Attempt) throws -> [SessionEvent]
   ) async throws -> Response {
-    let opened = try await site.apply(to: AttemptID(try request.part("attempt")), of: try request.learner) { opened in
-      try request.check(revision: opened.attempt.revision)
-      guard opened.attempt.status == .open else {
-        throw APIProblem(
-          .conflict, "This attempt has ended. Begin a new one to answer again.", kind: "attempt-finished")
+    let opened: OpenedAttempt
+    do {
+      opened = try await site.apply(to: AttemptID(try request.part("attempt")), of: try request.learner) { opened in
+        try request.check(revision: opened.attempt.revision)
+        guard opened.attempt.status == .open else {
+          throw APIProblem(
+            .conflict, "This attempt has ended. Begin a new one to answer again.", kind: "attempt-finished")
+        }
+        return try events(opened.attempt)
       }
-      return try events(opened.attempt)
+    } catch let error as SessionError where [.submitted, .completed].contains(error.code) {
+      throw APIProblem(.conflict, error.description, kind: error.code.rawValue)
     }
     let attempt = opened.attempt
     return Response(
@@ -237,6 +247,7 @@ struct AttemptAPI: APIController {
     let attempt = opened.attempt
     let answer = attempt.answers[id]
     let variant = opened.definition.variant(of: id, in: answer?.language ?? attempt.language)
+    let document = variant.flatMap { variant in variant.program.map { self.document($0, variant, id, opened) } }
     let shown = (variant?.interactions ?? []).compactMap { interaction -> JSONValue.Member? in
       let shown = SessionEngine.shownOptions(of: interaction, in: id, attempt: attempt)
       guard !shown.options.isEmpty else { return nil }
@@ -255,13 +266,40 @@ struct AttemptAPI: APIController {
       },
       "answeredAt": answer.map { .string($0.answeredAt.description) },
       "language": answer.map { .string($0.language.rawValue) }, "note": attempt.notes[id].map { .string($0) },
+      "document": document,
+    ])
+  }
+
+  /// A document of QTI as this learner meets it now: drawn from its template, and after the attempts that were made.
+  private static func document(
+    _ program: ItemProgram, _ variant: ItemVariant, _ id: ItemID, _ opened: OpenedAttempt
+  ) -> JSONValue {
+    let attempt = opened.attempt
+    let session = program.showing(attempt.answers[id]?.content, seed: SessionEngine.seed(of: id, in: attempt))
+    let reading = Reading(variant.language, of: opened.pack.pack.about)
+    let view = AssessmentItemView(program, session, reading: reading)
+    let isAdaptive = program.item.isAdaptive
+    return .object(compact: [
+      "text": .string(view.question),
+      "interactions": AskedDocument(program, session, book: reading.book).interactions,
+      "attempts": isAdaptive ? .int(session.numAttempts) : nil,
+      "completionStatus": isAdaptive ? .string(session.completionStatus) : nil,
+      "feedback": isAdaptive ? .array(view.feedbackWords.map { .string($0) }) : nil,
     ])
   }
 
   /// An answer in the form of `learn take --answers`.
   private static let value = APISchema.either([
     .string, .number, .list(APISchema.either([.string, .number, .null])),
-    .map(APISchema.either([.string, .number, .null])),
+    .map(APISchema.either([.string, .number, .null])), .list(.map(.any)),
+  ])
+
+  private static let documentSchema = APISchema.object([
+    .always("text", APISchema.string.saying("What this learner reads; ____ stands for a place to answer in.")),
+    .always("interactions", .list(.named("Interaction"))),
+    .maybe("attempts", APISchema.count.saying("Of an adaptive item: how many attempts were made.")),
+    .maybe("completionStatus", APISchema.string.saying("An adaptive item takes no attempt after completed.")),
+    .maybe("feedback", .list(APISchema.string.saying("What an adaptive item says after the last attempt."))),
   ])
 
   static let itemSchema = APISchema.object([
@@ -272,6 +310,10 @@ struct AttemptAPI: APIController {
         "By response, the options in the order in which this learner sees them; of a matching its rows.")),
     .always("answer", APISchema.either([value, .null])), .maybe("isAbstention", .boolean), .maybe("answeredAt", .time),
     .maybe("language", .string), .maybe("note", .string),
+    .maybe(
+      "document",
+      documentSchema.saying(
+        "Of an item that is a document of QTI: what it says and asks as it stands for this learner.")),
   ])
 
   static let schema = APISchema.object([

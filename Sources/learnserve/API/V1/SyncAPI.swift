@@ -22,7 +22,10 @@ struct SyncAPI: APIController {
         about: "Taken in exactly once, by its id. The answers are scored here, with this server's own copy of the very "
           + "pack that they were given to; what the sender says of scores is not read. The attempt becomes the token's "
           + "learner's.",
-        access: .token(.sync), body: .json(Self.body, "The attempt as learn's own record keeps it.", limit: 8 << 20),
+        access: .token(.sync),
+        body: .json(
+          Self.body, "The attempt as learn's own record keeps it.",
+          limit: 8 << 20 + site.settings.answerFileBytes * 8),
         answers: [
           .json(
             .created, Self.taken, "It was taken in.",
@@ -46,6 +49,12 @@ struct SyncAPI: APIController {
         .always("state", APISchema.map(.any).saying("The attempt as `learn record export` gives it.")),
       ])),
     .always("statements", APISchema.list(.map(.any)).saying("What happened, in the form of xAPI.")),
+    .maybe(
+      "files",
+      .list(
+        .object([
+          .always("mediaType", .string), .always("base64", APISchema.string.saying("The bytes, RFC 4648 §4.")),
+        ]))),
   ])
 
   private static let taken = APISchema.object([
@@ -85,7 +94,7 @@ struct SyncAPI: APIController {
         .unprocessableContent, error.description, kind: error.code.rawValue,
         errors: [.init(pointer: "/attempt/state", detail: error.description)])
     }
-    let isNew = try await keep(adopted, sent.statements, definition)
+    let isNew = try await keep(adopted, sent, definition)
     return Response(
       [
         "id": .string(adopted.id.rawValue), "received": isNew ? "new" : "known",
@@ -98,21 +107,31 @@ struct SyncAPI: APIController {
   ///
   /// - Returns: False when it is kept already, the same.
   private func keep(
-    _ attempt: Attempt, _ sent: [Statement], _ definition: InstrumentDefinition
+    _ attempt: Attempt, _ sent: SentAttempt, _ definition: InstrumentDefinition
   ) async throws -> Bool {
     let statements: [Statement]
     do {
-      statements = try attempt.statements(adopting: sent, in: definition, homePage: site.publicURL)
+      statements = try attempt.statements(adopting: sent.statements, in: definition, homePage: site.publicURL)
     } catch {
       throw APIProblem(
         .unprocessableContent, error.description, kind: error.code.rawValue,
         errors: [.init(pointer: "/statements", detail: error.description)])
     }
     let record = try attempt.record
-    let change = AttemptChange(
+    var change = AttemptChange(
       attempt: record, following: nil,
       evidence: attempt.evidence(in: definition, seed: .random(in: .min ... .max)), statements: statements,
       answered: attempt.answeredItems(in: definition))
+    let named = attempt.fileHashes
+    if !named.isEmpty {
+      change.files = AnswerFiles(added: sent.files, named: named)
+      try await site.checkRoom(for: change, attempt.learner)
+      if sent.files.contains(where: { $0.bytes.count > site.settings.answerFileBytes }) {
+        throw APIProblem(
+          .unprocessableContent, "A file of an answer is larger than this server takes.", kind: "no-room")
+      }
+    }
+    let kept = change
     return try await site.store.write { db in
       if let before = try db.reading.attempt(record.id) {
         // The instants and the pack stand in the state too.
@@ -123,7 +142,7 @@ struct SyncAPI: APIController {
         }
         return false
       }
-      try db.keep(change)
+      try db.keep(kept)
       return true
     }
   }
@@ -134,6 +153,8 @@ private struct SentAttempt {
   let record: AttemptRecord
   let attempt: Attempt
   let statements: [Statement]
+  /// The files of its answers.
+  let files: [AnswerFile]
 
   /// The most statements of one attempt.
   private static let mostStatements = 20_000
@@ -168,8 +189,25 @@ private struct SentAttempt {
           node, "statements", "A list of at most \(Self.mostStatements) statements is expected.")
       }
     }
+    var files: [AnswerFile] = []
+    if let node = body.node("files") {
+      if case .array(let nodes) = node.content {
+        for (place, node) in nodes.enumerated() {
+          if let type = node.value["mediaType"]?.string,
+            let data = node.value["base64"]?.string.flatMap({ Data(base64Encoded: $0) })
+          {
+            files.append(AnswerFile(mediaType: String(type.prefix(100)), bytes: Array(data)))
+          } else {
+            let _: Void? = body.refuse(node, "files/\(place)", "A file with its mediaType and base64 is expected.")
+          }
+        }
+      } else {
+        let _: Void? = body.refuse(node, "files", "A list of files is expected.")
+      }
+    }
     try body.finish()
     guard let record, let attempt else { throw APIProblem(.unprocessableContent, "There is no attempt.") }
+    self.files = files
     self.record = record
     self.attempt = attempt
     self.statements = statements

@@ -21,4 +21,12 @@ enum ArchiveFile {
     }
     return file
   }
+
+  /// The bytes of a file that is not larger than `limit`, in memory.
+  ///
+  /// - Throws: ``PackError/Code/unreadable`` with the system's reason, or ``PackError/Code/tooLarge``.
+  static func read(_ path: String, limit: Int) throws(PackError) -> [UInt8] {
+    let file = try open(path, limit: limit)
+    return try file.bytes(0..<file.size)
+  }
 }

@@ -32,9 +32,11 @@ struct ZipLocalHeader {
     let sizes = try fields.long(size: bytes.u32(position + 22), packedSize: bytes.u32(position + 18), offset: 0)
     let agrees =
       sizes.size == record.size && sizes.packedSize == record.packedSize && bytes.u32(position + 14) == record.crc
-    // With a data descriptor the numbers follow the bytes, and stand as 0 here (§4.4.4, bit 3).
+    // With a data descriptor the numbers follow the bytes, and stand as 0 here (§4.4.4, bit 3). Some programs know the
+    // size before they pack, and write it all the same.
     let isLater =
-      record.flags & 1 << 3 != 0 && sizes.size == 0 && sizes.packedSize == 0 && bytes.u32(position + 14) == 0
+      record.flags & 1 << 3 != 0 && (sizes.size == 0 || sizes.size == record.size) && sizes.packedSize == 0
+      && bytes.u32(position + 14) == 0
     guard agrees || isLater else { throw contradiction() }
     dataOffset = extra.upperBound
     self.record = record

@@ -124,6 +124,12 @@ extension Wording {
     case .testAttemptsLeft: "You can answer this {count} more {count:time|times}. Enter alone goes on."
     case .testAttemptsAny: "You can answer this again. Enter alone goes on."
     case .testDone: "The test is done."
+    case .importRead:
+      "{source} was read as {format}. The result is in {folder}; its report.md tells about every object."
+    case .importCounts: "{kept} kept, {changed} changed, {dropped} dropped"
+    case .importChanged: "changed"
+    case .importDropped: "dropped"
+    case .importMore: "And {count} more: see report.md."
     }
   }
 }

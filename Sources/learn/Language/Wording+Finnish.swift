@@ -126,6 +126,12 @@ extension Wording {
     case .testAttemptsLeft: "Voit vastata tähän vielä {count} {count:kerran|kertaa}. Pelkkä Enter jatkaa."
     case .testAttemptsAny: "Voit vastata tähän uudelleen. Pelkkä Enter jatkaa."
     case .testDone: "Testi on valmis."
+    case .importRead:
+      "{source} luettiin muodossa {format}. Tulos on kansiossa {folder}; sen report.md kertoo jokaisesta osasta."
+    case .importCounts: "säilyi {kept}, muuttui {changed}, jäi pois {dropped}"
+    case .importChanged: "muuttui"
+    case .importDropped: "jäi pois"
+    case .importMore: "Ja {count} muuta: katso report.md."
     }
   }
 }

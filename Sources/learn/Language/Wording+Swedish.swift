@@ -126,6 +126,12 @@ extension Wording {
     case .testAttemptsLeft: "Du kan svara på den {count} {count:gång|gånger} till. Bara Enter går vidare."
     case .testAttemptsAny: "Du kan svara på den igen. Bara Enter går vidare."
     case .testDone: "Testet är klart."
+    case .importRead:
+      "{source} lästes som {format}. Resultatet finns i {folder}; report.md där berättar om varje del."
+    case .importCounts: "{kept} behölls, {changed} ändrades, {dropped} utelämnades"
+    case .importChanged: "ändrad"
+    case .importDropped: "utelämnad"
+    case .importMore: "Och {count} till: se report.md."
     }
   }
 }

@@ -26,6 +26,7 @@ enum Wording: String, CaseIterable, Sendable {
     testNothingThere, testNoNote, testMustAnswer, testNotHandedIn, testTooEarly, testTimeLeftTest, testTimeLeftPart,
     testTimeLeftSection, testTimeLeftItem, testTimeOverTest, testTimeOverPart, testTimeOverSection, testTimeOverItem,
     testLate, testAttemptsLeft, testAttemptsAny, testDone
+  case importRead, importCounts, importChanged, importDropped, importMore
 
   func template(_ language: LanguageTag) -> String {
     switch language {

@@ -110,7 +110,7 @@ struct PackFile {
 
   private static func course(_ map: YAMLMap) -> [CourseUnit] {
     var units: [LessonID: Place] = [:]
-    return map.maps(map.list("course"), "the unit", keys: ["id", "title", "lessons"]).map { unit in
+    return map.maps(map.listIfPresent("course"), "the unit", keys: ["id", "title", "lessons"]).map { unit in
       let id = unit.name("id")
       if let id { map.context.declare("unit", id) }
       let lessons = unit.names(unit.list("lessons"), "lessons").compactMap { name -> LessonID? in

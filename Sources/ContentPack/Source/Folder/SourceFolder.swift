@@ -18,6 +18,9 @@ struct SourceFolder {
   /// The folders of a pack, with what belongs into them.
   static let kinds = ["frameworks", "instruments", "items", "lessons", "collections", "media"]
 
+  /// What `learn import` writes beside a pack, for whoever imported it.
+  static let notes = ["import.json", "report.json", "report.md"]
+
   let root: String
   /// The regular files found, by path below the folder, in the order of their names.
   private(set) var files: [String] = []
@@ -102,7 +105,7 @@ struct SourceFolder {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if bytes.first == UInt8(ascii: ".") { continue }
       let name = String(decoding: bytes, as: UTF8.self)
-      if name == "README.md" { continue }
+      if name == "README.md" || folder.isEmpty && Self.notes.contains(name) { continue }
       let path = folder.isEmpty ? name : folder + "/" + name
       guard bytes.allSatisfy(Self.isAllowed) else {
         context.report(

@@ -164,7 +164,7 @@ struct ItemReader {
   }
 
   /// The beginning of the prompt, cut between words after about 60 characters.
-  private static func title(from prompt: RichText) -> String {
+  static func title(from prompt: RichText) -> String {
     let words = prompt.plainText.replacing(/\[\[[^\]]*\]\]/, with: "…")
     let line = words.split(separator: "\n").first.map(String.init) ?? ""
     guard line.count > 64 else { return line }

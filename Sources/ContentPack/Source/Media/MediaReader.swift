@@ -70,7 +70,8 @@ struct MediaReader {
     }
   }
 
-  private static func check(_ path: String, _ bytes: [UInt8], _ context: SourceContext) {
+  /// Says what is wrong with a file of media.
+  static func check(_ path: String, _ bytes: [UInt8], _ context: SourceContext) {
     let place = Place(path: path, line: 1, column: 1)
     let name = path.split(separator: "/").last ?? ""
     let ending =

@@ -1,0 +1,446 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import LearnCore
+
+/// Reads H5P content of the plain kinds into questions and lessons; any other is kept whole.
+struct H5PImporter {
+  private var course = ImportedCourse()
+  private let source: ImportSource
+  private let files: ImportFiles
+  private let words: ImportWords
+  private var documents: QTIDocuments
+  private var count = 0
+  private var isUnderstood = false
+
+  /// The course that a source holds.
+  static func read(
+    _ source: ImportSource, language: LanguageTag, limits: ReadingLimits
+  ) throws(PackError) -> ImportedCourse {
+    func json(_ name: String) throws(PackError) -> JSONValue {
+      guard let bytes = source.files.bytes(name) else {
+        throw PackError(.malformed, entry: name, "The H5P file has no \(name).")
+      }
+      do {
+        return try JSONValue(parsing: String(decoding: bytes, as: UTF8.self))
+      } catch {
+        throw PackError(.malformed, entry: name, "The file is no JSON: \(error)")
+      }
+    }
+    let about = try json("h5p.json")
+    let content = try json("content/content.json")
+    var importer = H5PImporter(source, language, limits)
+    importer.read(about, content)
+    return importer.course
+  }
+
+  private init(_ source: ImportSource, _ language: LanguageTag, _ limits: ReadingLimits) {
+    self.source = source
+    files = source.files
+    words = ImportWords(language: language)
+    documents = QTIDocuments(source.files, limits)
+    course.key = source.name
+    course.title = Importer.stem(source.name)
+  }
+
+  private static let licences = [
+    "CC BY": "CC-BY-4.0", "CC BY-SA": "CC-BY-SA-4.0", "CC BY-ND": "CC-BY-ND-4.0", "CC BY-NC": "CC-BY-NC-4.0",
+    "CC BY-NC-SA": "CC-BY-NC-SA-4.0", "CC BY-NC-ND": "CC-BY-NC-ND-4.0", "CC0 1.0": "CC0-1.0",
+  ]
+
+  private mutating func read(_ about: JSONValue, _ content: JSONValue) {
+    if let title = about["title"]?.string?.oneLine, !title.isEmpty { course.title = title }
+    if let language = about["defaultLanguage"]?.string ?? about["language"]?.string, language != "und",
+      LanguageTag.isWellFormed(language)
+    {
+      course.language = LanguageTag(language)
+    }
+    course.licence = about["license"]?.string.flatMap { Self.licences[$0] }
+    course.authors = about["authors"]?.elements?.compactMap { $0["name"]?.string } ?? []
+    course.take(.package, course.title, path: "h5p.json", key: "package")
+    for name in files.names where name.hasPrefix("content/") && name != "content/content.json" {
+      documents.addMedia(name, &course)
+    }
+    let libraries = files.names.filter { !$0.hasPrefix("content/") && $0 != "h5p.json" }
+    if !libraries.isEmpty {
+      course.drop(
+        .setting, "\(libraries.count) files of libraries", path: "",
+        because: "Programs that show the content; questions and lessons need none.")
+    }
+    let library = about["mainLibrary"]?.string ?? ""
+    let bank = add(bank: course.title, key: "bank:main")
+    if Self.isRead(library) {
+      isUnderstood = true
+      read(library, content, title: course.title, path: "content/content.json", bank: bank)
+    }
+    if !isUnderstood || course.items.isEmpty && course.lessons.isEmpty { keepWhole(library) }
+    course.banks.removeAll { $0.entries.isEmpty }
+  }
+
+  private static func isRead(_ library: String) -> Bool {
+    [
+      "H5P.MultiChoice", "H5P.TrueFalse", "H5P.Blanks", "H5P.DragText", "H5P.MarkTheWords", "H5P.QuestionSet",
+      "H5P.SingleChoiceSet", "H5P.CoursePresentation", "H5P.Column", "H5P.InteractiveBook", "H5P.AdvancedText",
+      "H5P.Text",
+      "H5P.Essay",
+    ].contains(library)
+  }
+
+  private mutating func keepWhole(_ library: String) {
+    let path = Slug.make(Importer.stem(source.name), otherwise: "content") + ".h5p"
+    guard !source.bytes.isEmpty else {
+      return course.drop(
+        .launchable, course.title, path: "h5p.json", because: "A folder cannot be kept whole; import the .h5p file.")
+    }
+    course.launchables[path] = source.bytes
+    course.take(
+      .launchable, course.title, path: "h5p.json", key: "launchable:" + path,
+      notes: [
+        "Content of the kind \(library.shownName) is kept whole beside the pack, because packs hold no programs; a platform "
+          + "that plays H5P can launch it."
+      ])
+  }
+
+  // MARK: - Banks
+
+  private mutating func add(bank title: String, key: String) -> String {
+    if !course.banks.contains(where: { $0.key == key }) { course.banks.append(.init(key: key, title: title)) }
+    return key
+  }
+
+  private mutating func place(_ entry: ImportedCourse.Entry, _ bank: String) {
+    if let place = course.banks.firstIndex(where: { $0.key == bank }) { course.banks[place].entries.append(entry) }
+  }
+
+  // MARK: - Kinds
+
+  /// Reads one piece of content; what it holds is read as well.
+  private mutating func read(
+    _ library: String, _ content: JSONValue, title: String, path: String, bank: String, depth: Int = 0, id: String = ""
+  ) {
+    guard depth < 12 else {
+      return course.drop(.activity, title, path: path, because: "It stands too deep in other content.")
+    }
+    let name = library.split(separator: " ").first.map(String.init) ?? library
+    var reader = self.reader()
+    func html(_ key: String) -> RichText { reader.read(content[key]?.string ?? "") }
+    func media() -> [RichText.Block] {
+      guard
+        let file = content["media"]?["type"]?["params"]?["file"]?["path"]?.string
+          ?? content["media"]?["params"]?["file"]?["path"]?.string,
+        let path = documents.media["content/" + file], HTMLText.isPicture(path)
+      else { return [] }
+      let words =
+        content["media"]?["type"]?["params"]?["alt"]?.string ?? content["media"]?["params"]?["alt"]?.string ?? ""
+      return [
+        .paragraph([
+          .image(.init(source: path, alternative: words.oneLine.isEmpty ? Importer.stem(path) : words.oneLine))
+        ])
+      ]
+    }
+    switch name {
+    case "H5P.MultiChoice":
+      let answers = content["answers"]?.elements ?? []
+      let right = answers.count { $0["correct"] == .bool(true) }
+      let isSingle =
+        content["behaviour"]?["type"]?.string == "single"
+        || content["behaviour"]?["type"]?.string != "multi" && right == 1
+      let options = answers.map { answer in
+        let isRight = answer["correct"] == .bool(true)
+        let text = reader.read(answer["text"]?.string ?? "")
+        let said = reader.read(answer["tipsAndFeedback"]?["chosenFeedback"]?.string ?? "")
+        if !(answer["tipsAndFeedback"]?["notChosenFeedback"]?.string ?? "").isEmpty {
+          reader.note("What is said about options that were not chosen is not kept.")
+        }
+        return ImportedQuestion.Option(
+          text: text.isEmpty ? RichText(plain: "–") : text,
+          worth: isRight
+            ? (isSingle && right == 1 ? 1 : 1 / Double(max(1, right))) : isSingle ? 0 : -1 / Double(max(1, right)),
+          feedback: said.isEmpty ? nil : said)
+      }
+      let prompt = RichText(media() + html("question").blocks)
+      question(
+        prompt,
+        .choice(
+          options, isSingle: isSingle && right == 1, shuffles: content["behaviour"]?["randomAnswers"] != .bool(false)),
+        title, path, bank, reader.notes, id)
+    case "H5P.TrueFalse":
+      let isTrue = content["correct"]?.string == "true"
+      let prompt = RichText(media() + html("question").blocks)
+      question(
+        prompt,
+        .choice(
+          [
+            .init(text: RichText(plain: words.yes), worth: isTrue ? 1 : 0, feedback: said(content, isTrue, &reader)),
+            .init(text: RichText(plain: words.no), worth: isTrue ? 0 : 1, feedback: said(content, !isTrue, &reader)),
+          ], isSingle: true, shuffles: false), title, path, bank, reader.notes, id)
+    case "H5P.Blanks":
+      let isCaseSensitive = content["behaviour"]?["caseSensitive"] != .bool(false)
+      let task = html("text")
+      for (number, text) in (content["questions"]?.elements ?? []).enumerated() {
+        let (marked, parts) = Self.starred(text.string ?? "")
+        var own = reader
+        let body = own.read(marked, isMarked: true)
+        let gaps = parts.enumerated().map { place, part in
+          ImportedQuestion.Gap(
+            name: "g\(place + 1)",
+            kind: .text(
+              Self.answers(part).map { .init(text: $0.replacing("*", with: "\\*"), worth: 1) },
+              isCaseSensitive: isCaseSensitive))
+        }
+        var notes = own.notes
+        if parts.contains(where: { $0.contains(":") }) { notes.append("The tips of its gaps are not kept.") }
+        if gaps.isEmpty {
+          course.drop(.item, title, path: path, because: "Its text has no gap between stars.")
+          continue
+        }
+        question(
+          RichText((number == 0 ? media() + task.blocks : []) + body.blocks), .gaps(gaps),
+          number == 0 ? title : "\(title) (\(number + 1))",
+          path, bank, notes, id + "-\(number)", points: Double(gaps.count))
+      }
+    case "H5P.DragText", "H5P.MarkTheWords":
+      let (marked, parts) = Self.starred((content["textField"]?.string ?? "").replacing("\n", with: "<br>"))
+      if parts.isEmpty {
+        return course.drop(.item, title, path: path, because: "Its text has no word between stars.")
+      }
+      let task = html("taskDescription")
+      if name == "H5P.MarkTheWords" {
+        mark(task, content["textField"]?.string ?? "", title, path, bank, reader.notes, id)
+        return
+      }
+      let wrong = Self.starred(content["distractors"]?.string ?? "").1.compactMap { Self.answers($0).first }
+      let right = parts.map { Self.answers($0).first ?? "" }
+      let all = (right + wrong).filter { !$0.isEmpty }.unique
+      if all.count < 2 { return course.drop(.item, title, path: path, because: "It has only one word to choose.") }
+      let gaps = right.enumerated().map { place, word in
+        ImportedQuestion.Gap(
+          name: "g\(place + 1)",
+          kind: .list(all.map { .init(text: RichText(plain: $0), worth: $0 == word ? 1 : 0) }, shuffles: true))
+      }
+      var notes = reader.notes + ["Its words are chosen from lists instead of being dragged."]
+      if parts.contains(where: { $0.contains(":") }) { notes.append("The tips of its gaps are not kept.") }
+      let body = reader.read(marked, isMarked: true)
+      question(
+        RichText(media() + task.blocks + body.blocks), .gaps(gaps), title, path, bank, notes, id,
+        points: Double(gaps.count))
+    case "H5P.Essay":
+      question(
+        html("taskDescription"), .essay(expectedLines: 10), title, path, bank,
+        reader.notes + ["The words that it would look for are not kept."], id)
+    case "H5P.SingleChoiceSet":
+      for (number, choice) in (content["choices"]?.elements ?? []).enumerated() {
+        var own = reader
+        let options = (choice["answers"]?.elements ?? []).enumerated().map { place, answer in
+          ImportedQuestion.Option(text: own.read(answer.string ?? ""), worth: place == 0 ? 1 : 0)
+        }
+        let prompt = own.read(choice["question"]?.string ?? "")
+        question(
+          prompt, .choice(options, isSingle: true, shuffles: true), prompt.plainText.prefix(60).description.oneLine,
+          path, bank,
+          own.notes, choice["subContentId"]?.string ?? "\(id)-\(number)")
+      }
+    case "H5P.QuestionSet": set(content, title, path, bank, depth, html("introPage"))
+    case "H5P.CoursePresentation":
+      for (number, slide) in (content["presentation"]?["slides"]?.elements ?? []).enumerated() {
+        parts(
+          (slide["elements"]?.elements ?? []).compactMap { $0["action"] }, key: "slide \(number + 1)",
+          title: Self.keywords(slide) ?? words.slide(number + 1), path, bank, depth)
+      }
+    case "H5P.Column":
+      parts(
+        (content["content"]?.elements ?? []).compactMap { $0["content"] }, key: "column " + id, title: title, path,
+        bank, depth)
+    case "H5P.InteractiveBook":
+      for (number, chapter) in (content["chapters"]?.elements ?? []).enumerated() {
+        let own = chapter["chapter"] ?? chapter
+        parts(
+          ((own["params"] ?? own)["content"]?.elements ?? []).compactMap { $0["content"] },
+          key: "chapter \(own["subContentId"]?.string ?? String(number))",
+          title: own["metadata"]?["title"]?.string?.oneLine ?? words.slide(number + 1), path, bank, depth)
+      }
+    case "H5P.AdvancedText", "H5P.Text":
+      let key = "lesson:" + (id.isEmpty ? "text \(count)" : id)
+      count += 1
+      course.lessons.append(.init(key: key, title: title, body: html("text")))
+      course.take(.lesson, title, path: path, key: key, notes: reader.notes)
+    default:
+      course.drop(
+        .activity, title.isEmpty ? name : title, path: path,
+        because: "Content of the kind \(name.shownName) within other content is not read.")
+    }
+  }
+
+  private func said(_ content: JSONValue, _ isRight: Bool, _ reader: inout HTMLText) -> RichText? {
+    let key = isRight ? "feedbackOnCorrect" : "feedbackOnWrong"
+    let text = reader.read(content["behaviour"]?[key]?.string ?? "")
+    return text.isEmpty ? nil : text
+  }
+
+  /// A lesson of texts and pictures, and the questions among them.
+  private mutating func parts(
+    _ parts: [JSONValue], key: String, title: String, _ path: String, _ bank: String, _ depth: Int
+  ) {
+    var blocks: [RichText.Block] = []
+    var notes: [String] = []
+    for part in parts {
+      let library = part["library"]?.string ?? ""
+      let name = library.split(separator: " ").first.map(String.init) ?? library
+      let params = part["params"] ?? .null
+      let id = part["subContentId"]?.string ?? ""
+      let own = part["metadata"]?["title"]?.string?.oneLine ?? ""
+      switch name {
+      case "H5P.AdvancedText", "H5P.Text":
+        var reader = self.reader()
+        blocks += reader.read(params["text"]?.string ?? "").blocks
+        notes += reader.notes
+      case "H5P.Image":
+        let file = params["file"]?["path"]?.string ?? ""
+        let words = params["alt"]?.string?.oneLine ?? ""
+        if let path = documents.media["content/" + file], HTMLText.isPicture(path) {
+          blocks.append(
+            .paragraph([.image(.init(source: path, alternative: words.isEmpty ? Importer.stem(path) : words))]))
+        } else {
+          notes.append("The picture “\(file.shownName)” is not there or of no kind that packs keep.")
+        }
+      case "H5P.Table":
+        var reader = self.reader()
+        blocks += reader.read(params["text"]?.string ?? "").blocks
+        notes += reader.notes
+      case "H5P.Link":
+        let address = (params["linkWidget"]?["protocol"]?.string ?? "") + (params["linkWidget"]?["url"]?.string ?? "")
+        if let link = HTMLText.webAddress(address) {
+          blocks.append(.paragraph([.link(link, [.text(params["title"]?.string?.oneLine ?? address)])]))
+        } else {
+          notes.append("The link “\(address.shownName)” is no address of the web.")
+        }
+      default:
+        if Self.isRead(name) {
+          read(
+            library, params, title: own.isEmpty || own.hasPrefix("Untitled") ? title : own, path: path, bank: bank,
+            depth: depth + 1, id: id)
+        } else if !name.isEmpty {
+          course.drop(
+            .activity, own.isEmpty ? name : own, path: path,
+            because: "Content of the kind \(name.shownName) within other content is not read.")
+        }
+      }
+    }
+    let text = RichText(RichText.withHeadings(blocks, from: 1))
+    guard !text.isEmpty else { return }
+    let lesson = "lesson:" + key
+    course.lessons.append(.init(key: lesson, title: title, body: text))
+    course.take(.lesson, title, path: path, key: lesson, notes: notes)
+  }
+
+  private static func keywords(_ slide: JSONValue) -> String? {
+    let words = slide["keywords"]?.elements?.compactMap { $0["main"]?.string?.oneLine }.first { !$0.isEmpty }
+    return words
+  }
+
+  private mutating func set(
+    _ content: JSONValue, _ title: String, _ path: String, _ bank: String, _ depth: Int, _ unused: RichText
+  ) {
+    let own = add(bank: title, key: depth == 0 ? "bank:main" : "bank:set \(count)")
+    count += 1
+    var reader = self.reader()
+    let introduction = reader.read(content["introPage"]?["introduction"]?.string ?? "")
+    let before = course.items.count
+    for (number, question) in (content["questions"]?.elements ?? []).enumerated() {
+      let library = question["library"]?.string ?? ""
+      let name = question["metadata"]?["title"]?.string?.oneLine ?? ""
+      read(
+        library, question["params"] ?? .null, title: name.isEmpty ? words.question(number + 1) : name, path: path,
+        bank: own,
+        depth: depth + 1, id: question["subContentId"]?.string ?? "set-\(number)")
+    }
+    guard course.items.count > before else { return }
+    var quiz = ImportedCourse.Quiz(
+      key: "quiz:" + own, title: title, introduction: introduction.isEmpty ? nil : introduction)
+    quiz.passMark = content["passPercentage"]?.double
+    quiz.sections = [.init(title: title, entries: course.items[before...].map { .item($0.key) })]
+    var notes = reader.notes
+    if content["poolSize"]?.double ?? 0 > 0 {
+      notes.append("It draws some of its questions; here all of them are asked.")
+    }
+    course.quizzes.append(quiz)
+    course.take(.instrument, title, path: path, key: quiz.key, notes: notes)
+  }
+
+  private mutating func question(
+    _ prompt: RichText, _ kind: ImportedQuestion.Kind, _ title: String, _ path: String, _ bank: String,
+    _ notes: [String],
+    _ id: String, points: Double = 1
+  ) {
+    count += 1
+    var key = "item:" + (id.isEmpty ? "\(title) \(prompt.plainText.oneLine)" : id)
+    if course.items.contains(where: { $0.key == key }) { key += "#\(count)" }
+    var question = ImportedQuestion(prompt: prompt, kind: kind)
+    question.points = points
+    course.items.append(ImportedItem(key: key, title: title, content: .question(question), bank: bank))
+    place(.item(key), bank)
+    course.take(.item, title.isEmpty ? prompt.plainText : title, path: path, key: key, notes: notes)
+  }
+
+  /// Words to mark: each word is an option, those between stars are right.
+  private mutating func mark(
+    _ task: RichText, _ source: String, _ title: String, _ path: String, _ bank: String, _ notes: [String], _ id: String
+  ) {
+    let plain = HTMLText.words(source.replacing("\n", with: " "))
+    var options: [ImportedQuestion.Option] = []
+    var text = ""
+    for word in plain.split(whereSeparator: \.isWhitespace) {
+      let isRight = word.hasPrefix("*") && word.dropFirst().contains("*")
+      let clean = word.replacing("*", with: "").filter { !",.;:!?()“”\"".contains($0) }
+      text += (text.isEmpty ? "" : " ") + word.replacing("*", with: "")
+      if !clean.isEmpty, options.count < 200 {
+        options.append(.init(text: RichText(plain: String(clean)), worth: isRight ? 1 : 0))
+      }
+    }
+    let right = options.count { $0.worth > 0 }
+    if right == 0 || options.count < 2 {
+      return course.drop(.item, title, path: path, because: "Its text has no word between stars.")
+    }
+    options = options.map { option in
+      var option = option
+      option.worth = (option.worth > 0 ? 1 : -1) / Double(right)
+      option.isFixed = true
+      return option
+    }
+    question(
+      RichText(task.blocks + [.quote([.paragraph([.text(text)])])]), .choice(options, isSingle: false, shuffles: false),
+      title, path, bank,
+      notes + ["Its words are options of a list instead of being marked in the text."], id, points: Double(right))
+  }
+
+  // MARK: - Parts
+
+  private func reader() -> HTMLText {
+    let media = documents.media
+    return HTMLText(media: { address in media["content/" + address] ?? media[address] })
+  }
+
+  /// A text with marks in the place of what stands between stars, and the parts between them.
+  private static func starred(_ text: String) -> (String, [String]) {
+    var marked = ""
+    var parts: [String] = []
+    for (place, part) in text.printable.split(separator: "*", omittingEmptySubsequences: false).enumerated() {
+      if place % 2 == 0 {
+        marked += part
+      } else {
+        parts.append(String(part))
+        marked += HTMLText.gapMark("g\(parts.count)")
+      }
+    }
+    // A last star that has no partner is a star.
+    if text.count(where: { $0 == "*" }) % 2 == 1, let last = parts.popLast() {
+      marked = marked.replacing(HTMLText.gapMark("g\(parts.count + 1)"), with: "*" + last)
+    }
+    return (marked, parts)
+  }
+
+  /// `big/large:a tip` accepts “big” and “large”.
+  private static func answers(_ part: String) -> [String] {
+    let text = part.split(separator: ":", maxSplits: 1).first.map(String.init) ?? part
+    return text.split(separator: "/").map { HTMLText.words(String($0)).oneLine }.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,392 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import Assessment
+internal import LearnCore
+
+/// Reads the documents of QTI of a package, with their media, texts and tests, into a course.
+struct QTIDocuments {
+  enum Kind {
+    case items, test, section, stimulus
+    case other(String)
+    case broken(PackError)
+  }
+
+  private let files: ImportFiles
+  private let limits: ReadingLimits
+  /// The path below `media/` by the name of a file.
+  private(set) var media: [String: String] = [:]
+  /// Why a file is no media of the pack.
+  private var refused: [String: String] = [:]
+  /// The keys of the items of each document.
+  private var items: [String: [String]] = [:]
+  private var stimuli: [String: String] = [:]
+  private var usedStimuli: Set<String> = []
+  private var keys: Set<String> = []
+
+  init(_ files: ImportFiles, _ limits: ReadingLimits) {
+    self.files = files
+    self.limits = limits
+  }
+
+  // MARK: - Kinds
+
+  /// What a document is.
+  func kind(of name: String) -> Kind {
+    guard let bytes = files.bytes(name) else { return .other("It is not in the package.") }
+    do throws(PackError) {
+      let root = try XMLReader.read(
+        bytes, entry: name, limits: limits.xml, dialect: .foreign, stopBefore: { depth, _, _ in depth > 0 })
+      switch root.name {
+      case "assessmentItem", "qti-assessment-item", "questestinterop": return .items
+      case "item" where root.attribute("ident") != nil: return .items
+      case "assessmentTest", "qti-assessment-test": return .test
+      case "assessmentSection", "qti-assessment-section": return .section
+      case "qti-assessment-stimulus", "assessmentStimulus": return .stimulus
+      case "responseProcessing", "qti-response-processing", "qti-response-processing-fragment":
+        return .other("Its rules are in each question that names them.")
+      case "qti-outcome-declaration", "outcomeDeclarations": return .other("A check works out its own result.")
+      default:
+        return .other("It begins with <\(EntryName.shown(root.name))>, which is neither a question nor a test of QTI.")
+      }
+    } catch {
+      return .broken(error)
+    }
+  }
+
+  // MARK: - Media
+
+  /// Puts a file into the course's media, or notes why not.
+  mutating func addMedia(_ name: String, _ course: inout ImportedCourse) {
+    guard media[name] == nil, refused[name] == nil, let bytes = files.bytes(name) else { return }
+    if name.hasPrefix("__MACOSX/") || name.hasSuffix(".DS_Store") || name.hasSuffix("Thumbs.db") {
+      return course.drop(.setting, name, path: name, because: "It belongs to the computer that packed the file.")
+    }
+    let ending = name.split(separator: ".").last?.lowercased() ?? ""
+    if ["xsd", "dtd", "css", "js", "mjs", "ts"].contains(ending) {
+      refused[name] = "it is not kept"
+      return course.drop(
+        .setting, name, path: name,
+        because: ["css"].contains(ending)
+          ? "Questions are shown in the styles of learn."
+          : ending == "xsd" || ending == "dtd" ? "A schema is no part of the content." : "A question runs no programs.")
+    }
+    var reason: String?
+    if let path = course.addMedia(name, Array(bytes), reason: &reason) {
+      media[name] = path
+      course.take(.media, name, path: name, key: "media:" + path)
+    } else {
+      refused[name] = reason ?? ""
+      course.drop(.media, name, path: name, because: reason ?? "It cannot be kept.")
+    }
+  }
+
+  // MARK: - Items
+
+  /// Reads the items of a document.
+  ///
+  /// - Parameters:
+  ///   - bank: The key and title of the bank that the items belong to.
+  ///   - find: Another way to the file that an address leads to, as dialects of cartridges have them.
+  mutating func readItems(
+    _ name: String, _ competences: [String], _ course: inout ImportedCourse, bank: (key: String, title: String)? = nil,
+    find: @escaping (String) -> String? = { _ in nil }
+  ) {
+    guard let bytes = files.bytes(name) else { return }
+    let files = files
+    let document = QTIDocument.read(bytes, path: name) { address in
+      RelativePath.resolve(address, from: name).flatMap { files.bytes($0) }.map { Array($0) }
+    }
+    if let fault = document.findings.first(where: { $0.severity == .error }) {
+      course.drop(.item, name, path: name, line: fault.line, because: fault.message)
+      return
+    }
+    let warnings = document.findings.filter { $0.severity == .warning }.map { finding in
+      finding.line.map { "Line \($0): \(finding.message)" } ?? finding.message
+    }.unique
+    let found = document.items
+    if found.isEmpty { return course.drop(.bank, name, path: name, because: "The document holds no question.") }
+    let isSingle = found.count == 1
+    var group = bank
+    if !isSingle, group == nil {
+      group = ("bank:" + name, Importer.stem(name.split(separator: "/").last.map(String.init) ?? name))
+    }
+    if let group, !course.banks.contains(where: { $0.key == group.key }) {
+      course.banks.append(.init(key: group.key, title: group.title))
+      course.take(
+        .bank, group.title, path: name, key: group.key,
+        notes: isSingle ? [] : Self.first(warnings))
+    }
+    let own = isSingle ? self.own(name, bytes, found[0]) : nil
+    for item in found {
+      var key = "item:" + (item.identifier.isEmpty ? name : item.identifier)
+      if !keys.insert(key).inserted {
+        key = "item:\(name)#\(item.identifier)"
+        var number = 2
+        while !keys.insert(key).inserted {
+          key = "item:\(name)#\(item.identifier)#\(number)"
+          number += 1
+        }
+      }
+      let title = item.title.oneLine.isEmpty ? item.label?.oneLine ?? "" : item.title.oneLine
+      let shown = title.isEmpty ? item.identifier : title
+      do throws(ImportRefusal) {
+        var notes = isSingle ? Self.first(warnings) : []
+        let adapted = try adapt(item, name, &notes, find)
+        if course.language == nil, let tag = item.language, LanguageTag.isWellFormed(tag) {
+          course.language = LanguageTag(tag)
+        }
+        items[name, default: []].append(key)
+        course.items.append(
+          ImportedItem(
+            key: key, title: title, content: own.map { .own($0, adapted) } ?? .document(adapted),
+            competences: competences, bank: group?.key,
+            shortName: own?.identifier.rawValue ?? (Slug.isID(item.identifier) ? item.identifier : "")))
+        if let group, let place = course.banks.firstIndex(where: { $0.key == group.key }) {
+          course.banks[place].entries.append(.item(key))
+        }
+        course.take(.item, shown, path: name, key: key, notes: notes)
+      } catch {
+        course.drop(.item, shown, path: name, because: error.reason)
+      }
+    }
+  }
+
+  /// The item as learn wrote it itself; nil for a document of somebody else, or one whose media have other names here.
+  private func own(_ name: String, _ bytes: ArraySlice<UInt8>, _ item: AssessmentItem) -> ItemVariant? {
+    guard let id = QTIIdentifier.decode(item.identifier), let language = item.language,
+      LanguageTag.isWellFormed(language),
+      let variant = try? QTIItemReader.read(
+        bytes, entry: name, id: ItemID(id), language: LanguageTag(language), limits: limits.xml)
+    else { return nil }
+    let isSame = variant.texts.flatMap(\.images).allSatisfy { image in
+      RelativePath.resolve("../media/" + PercentEncoding.encode(image.source), from: name).flatMap { media[$0] }
+        == image.source
+    }
+    return isSame ? variant : nil
+  }
+
+  /// The keys of the items that a document gave.
+  func keys(of name: String) -> [String] { items[name] ?? [] }
+
+  private static func first(_ notes: [String]) -> [String] {
+    notes.count <= 4 ? notes : notes.prefix(3) + ["And \(notes.count - 3) more of this kind."]
+  }
+
+  /// The item with its media named as they are in the pack, its shared texts in it, and nothing that is not there.
+  private mutating func adapt(
+    _ item: AssessmentItem, _ name: String, _ notes: inout [String], _ find: @escaping (String) -> String?
+  ) throws(ImportRefusal) -> AssessmentItem {
+    var fatal: String?
+    var said: [String] = notes
+    let media = media
+    let refused = refused
+    func place(_ address: String) -> String? {
+      if let found = find(address) { return media[found] ?? (media.values.contains(found) ? found : nil) }
+      return RelativePath.resolve(address, from: name).flatMap { media[$0] } ?? media[address.trimmed]
+    }
+    func note(_ text: String) { if !said.contains(text) { said.append(text) } }
+    func changed(_ element: ContentNode.Element) -> ContentNode.Element {
+      if element.name == "a" {
+        guard let address = element.attribute("href"), HTMLText.webAddress(address) == nil else { return element }
+        note("The link to “\(address.shownName)” leads nowhere outside of the source, so only its words are kept.")
+        return .init(.html, "span", children: element.children, line: element.line)
+      }
+      for attribute in element.attributes
+      where ContentNode.Element.addresses.contains(attribute.name) && !attribute.value.trimmed.isEmpty {
+        if place(attribute.value) != nil
+          || attribute.value.hasPrefix("../media/") && media.values.contains(String(attribute.value.dropFirst(9)))
+        {
+          continue
+        }
+        let shown = attribute.value.prefix(80).description.shownName
+        if element.name == "img" {
+          let words = element.attribute("alt")?.oneLine ?? ""
+          note(
+            "The picture “\(shown)” is not in the source or not of a kind that packs keep; its description stands there."
+          )
+          return .init(.html, "span", children: [.text(words.isEmpty ? "[…]" : "[\(words)]")], line: element.line)
+        }
+        let reason = RelativePath.resolve(attribute.value, from: name).flatMap { refused[$0] }
+        fatal = "It shows or plays “\(shown)”, which the pack does not hold: \(reason ?? "it is not in the source.")"
+      }
+      return element.mappingAttributes { attribute in
+        guard ContentNode.Element.addresses.contains(attribute.name), let path = place(attribute.value) else {
+          return attribute
+        }
+        return .init(attribute.name, "../media/" + path)
+      }
+    }
+    var whole = item
+    var shared: [ContentNode] = []
+    var companions: [ContentNode.Element] = []
+    for companion in item.companions {
+      switch companion.name {
+      case "qti-assessment-stimulus-ref":
+        let href = companion.attribute("href") ?? ""
+        guard let path = RelativePath.resolve(href, from: name), let body = stimulus(path) else {
+          throw ImportRefusal("The text “\(href.shownName)” that it asks about is not in the source.")
+        }
+        shared += body
+        note("The text that it shares with other questions stands in it.")
+        usedStimuli.insert(path)
+        if stimuli[path] == nil { stimuli[path] = "item:" + item.identifier }
+      case "qti-catalog-info": companions.append(companion)
+      default: note("<\(companion.name)> is not kept: questions are shown in the styles of learn and alone.")
+      }
+    }
+    whole = whole.replacing(companions: companions, before: shared)
+    whole = whole.mappingContent(changed)
+    if let fatal { throw ImportRefusal(fatal) }
+    notes = said
+    return whole
+  }
+
+  // MARK: - Shared texts
+
+  private func stimulus(_ path: String) -> [ContentNode]? {
+    guard let bytes = files.bytes(path),
+      let root = try? XMLReader.read(bytes, entry: path, limits: limits.xml, dialect: .foreign)
+    else { return nil }
+    let reader = QTIReader(path: path, version: .version3p0)
+    guard let body = root.first("qti-stimulus-body") ?? root.first("stimulusBody"),
+      let content = reader.content(
+        XMLElement(
+          name: "div", namespace: XMLNamespace.xhtml, attributes: [], children: body.children, line: body.line,
+          column: body.column))
+    else { return nil }
+    return [.element(content)]
+  }
+
+  /// Says where shared texts went.
+  func finish(_ course: inout ImportedCourse) {
+    for place in course.objects.indices where course.objects[place].kind == .stimulus {
+      let object = course.objects[place]
+      guard let key = object.key, key.hasPrefix("stimulus:") else { continue }
+      let path = String(key.dropFirst("stimulus:".count))
+      course.objects[place] =
+        stimuli[path].map {
+          ImportedObject(
+            kind: .stimulus, name: object.name, path: object.path, line: object.line, key: $0,
+            notes: ["It stands in each question that asks about it."])
+        }
+        ?? ImportedObject(
+          kind: .stimulus, name: object.name, path: object.path, line: object.line, key: nil,
+          notes: ["No question asks about it."])
+    }
+  }
+
+  // MARK: - Tests
+
+  /// Reads a test as a check.
+  mutating func readTest(_ name: String, _ course: inout ImportedCourse) {
+    let files = files
+    let bundle = AssessmentBundle.read(name) { files.bytes($0) }
+    guard let test = bundle.test else {
+      let fault = bundle.findings.first { $0.severity == .error }
+      course.drop(.instrument, name, path: name, line: fault?.line, because: fault?.message ?? "It cannot be read.")
+      return
+    }
+    let key = "quiz:" + (test.identifier.isEmpty ? name : test.identifier)
+    var notes: [String] = []
+    var text = ContentText(media: media, from: name)
+    var quiz = ImportedCourse.Quiz(key: key, title: test.title)
+    let rubrics = test.rubrics + test.parts.flatMap(\.rubrics)
+    if !rubrics.isEmpty { quiz.introduction = text.read(rubrics.map { .element($0) }) }
+    if let seconds = test.timeLimits?.maximum {
+      quiz.minutes = max(1, Int((seconds / 60).rounded(.up)))
+      notes.append("Its time limit is the time that it takes; nothing ends when it is over.")
+    }
+    if !test.outcomeRules.isEmpty { notes.append("Its rules for the result are not kept; points are added up.") }
+    if !test.feedback.isEmpty || test.parts.contains(where: { !$0.feedback.isEmpty }) {
+      notes.append("What it says after the last question is not kept.")
+    }
+    for part in test.parts {
+      if !part.preConditions.isEmpty || !part.branchRules.isEmpty {
+        notes.append("Its conditions for passing over parts are not kept; everybody is asked everything.")
+      }
+      for section in part.sections { add(section, test.title, &quiz, &notes, &text) }
+    }
+    notes += text.notes
+    course.quizzes.append(quiz)
+    course.take(.instrument, test.title.isEmpty ? name : test.title, path: name, key: key, notes: notes.unique)
+  }
+
+  private func add(
+    _ part: SectionPart, _ title: String, _ quiz: inout ImportedCourse.Quiz, _ notes: inout [String],
+    _ text: inout ContentText
+  ) {
+    if !part.rules.preConditions.isEmpty || !part.rules.branchRules.isEmpty {
+      notes.append("Its conditions for passing over questions are not kept; everybody is asked everything.")
+    }
+    guard case .section(let section) = part else { return }
+    if section.selection != nil { notes.append("It draws some of its questions; here all of them are asked.") }
+    if section.shuffles { notes.append("The order of its questions is drawn; here it is fixed.") }
+    let name = section.title.isEmpty ? title : section.title
+    var own = ImportedCourse.Quiz.Section(title: name)
+    if !section.rubrics.isEmpty {
+      let rubric = text.read(section.rubrics.map { .element($0) })
+      if !rubric.isEmpty { own.entries.append(.text("rubric:\(quiz.key)#\(section.identifier)", rubric)) }
+    }
+    for inner in section.parts {
+      switch inner {
+      case .item(let reference):
+        if !reference.weights.isEmpty {
+          notes.append("The weights of its questions are not kept; each counts its points.")
+        }
+        let keys = items[reference.href] ?? []
+        if keys.isEmpty {
+          notes.append("The question “\(reference.identifier.shownName)” is not among those that were kept.")
+        }
+        own.entries += keys.map { .item($0) }
+      case .section, .sectionRef:
+        if !own.entries.isEmpty {
+          quiz.sections.append(own)
+          own.entries = []
+        }
+        add(inner, name, &quiz, &notes, &text)
+      }
+    }
+    if !own.entries.isEmpty { quiz.sections.append(own) }
+  }
+}
+
+/// Reads the content of an item or rubric as rich text.
+struct ContentText {
+  private var reader: HTMLText
+
+  init(media: [String: String], from file: String) {
+    reader = HTMLText(media: { address in
+      RelativePath.resolve(address, from: file).flatMap { media[$0] }
+    })
+  }
+
+  var notes: [String] { reader.notes }
+
+  /// The text of some content.
+  mutating func read(_ nodes: [ContentNode]) -> RichText { reader.read(nodes.map(Self.xml)) }
+
+  static func xml(_ node: ContentNode) -> XMLNode {
+    switch node {
+    case .text(let text): .text(text)
+    case .element(let element):
+      .element(
+        XMLElement(
+          name: element.name, namespace: "",
+          attributes: element.attributes.map { XMLAttribute(name: $0.name, namespace: "", value: $0.value) },
+          children: element.children.map(xml), line: element.line.number, column: 1))
+    }
+  }
+}
+
+extension AssessmentItem {
+  /// The item with other companions, and with something before its body.
+  func replacing(companions: [ContentNode.Element], before: [ContentNode]) -> AssessmentItem {
+    AssessmentItem(
+      identifier: identifier, title: title, label: label, language: language, isAdaptive: isAdaptive,
+      isTimeDependent: isTimeDependent, attributes: attributes, contexts: contexts, responses: responses,
+      outcomes: outcomes, templates: templates, templateRules: templateRules, companions: companions,
+      body: body.map {
+        .init($0.vocabulary, $0.name, attributes: $0.attributes, children: before + $0.children, line: $0.line)
+      }, processing: processing, feedback: feedback)
+  }
+}

@@ -28,8 +28,8 @@ struct Learn: AsyncParsableCommand {
       CommandGroup(
         name: "Writing packs",
         subcommands: [
-          New.self, Import.self, Check.self, Build.self, Inspect.self, Preview.self, Publish.self, Score.self,
-          Explain.self, Convert.self,
+          New.self, Import.self, Check.self, Build.self, Inspect.self, Diff.self, Preview.self, Sign.self, Verify.self,
+          Keys.self, Export.self, Publish.self, Score.self, Explain.self, Convert.self,
         ]),
       CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
     ])

@@ -19,7 +19,8 @@ import Testing
     "renewInvitation": (.lead, .coordinator), "removeMember": (.lead, .coordinator),
     "listUploads": (.publish, .educator), "listOwnPacks": (.publish, .educator),
     "listAccounts": (.administer, .administrator), "changeAccount": (.administer, .administrator),
-    "getInstallation": (.administer, .administrator),
+    "getInstallation": (.administer, .administrator), "listTrustedPublishers": (.administer, .administrator),
+    "trustPublisher": (.administer, .administrator), "distrustPublisher": (.administer, .administrator),
     "exportMe": (.read, nil),
     "listPacks": (nil, nil), "getPack": (nil, nil), "getPackArchive": (nil, nil), "listLessons": (nil, nil),
     "getLesson": (nil, nil), "getCollection": (nil, nil), "getFramework": (nil, nil), "getInstrument": (nil, nil),
@@ -67,15 +68,20 @@ import Testing
             keyHash: key, learner: learner, device: "", createdAt: APISite.now, usedAt: APISite.now,
             expiresAt: APISite.now.adding(seconds: 3600)))
       }
+      let publisher = try TrustedPublisher.read(name: "School", key: Self.publicKey, at: APISite.now).get()
+      try await server.site.store.write { db in try db.trust(publisher) }
       let token = try await server.site.store.read { try $0.token(Secret.hash(spare), at: APISite.now) }
       parts = [
         "pack": "my-pack", "lesson": "say-what-you-notice", "collection": "tools", "framework": "feedback",
         "instrument": "self-evaluation", "attempt": attempt, "item": "notice-1", "code": "total",
         "upload": try #require(upload.json["id"]?.string), "group": group.id.rawValue,
         "invitation": "come", "member": mia.learner.rawValue, "account": mia.learner.rawValue, "signIn": key,
-        "token": try #require(token?.id),
+        "token": try #require(token?.id), "key": publisher.key.id,
       ]
     }
+
+    /// The public key of RFC 8037, appendix A.
+    static let publicKey = "ed25519:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
 
     /// Asks for an operation as Ada would to get something done, with another token or none.
     func ask(_ operation: APIOperation, _ token: String?) async throws -> APISite.Answer {
@@ -94,6 +100,7 @@ import Testing
         case "createGroup": #"{"title": "Another", "pack": "my-pack", "instrument": "check"}"#
         case "changeGroup": #"{"closed": false}"#
         case "changeAccount": #"{"roles": ["educator"]}"#
+        case "trustPublisher": #"{"name": "School", "key": "\#(Self.publicKey)"}"#
         case "syncAttempt", "uploadPack": "{}"
         default: nil
         }

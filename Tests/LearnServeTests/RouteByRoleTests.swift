@@ -38,7 +38,7 @@ import Testing
     ("/en/studio", educator), ("/en/studio/packs/theirs", ownPack), ("/en/studio/packs/theirs/usage", ownPack),
     ("/en/studio/packs/theirs/answers/check", ownPack), ("/en/studio/uploads/UPLOAD", ownUpload),
     ("/en/groups", coordinator), ("/en/groups/GROUP", ownGroup), ("/en/groups/GROUP/figures.csv", ownGroup),
-    ("/en/administration", administrator),
+    ("/en/administration", administrator), ("/en/administration/publishers", administrator),
     ("/en/attempts/ATTEMPT", own), ("/en/attempts/ATTEMPT/review", own), ("/en/attempts/ATTEMPT/result", own),
     ("/en/attempts/ATTEMPT/result.json", own), ("/en/attempts/ATTEMPT/why", own),
   ]

@@ -13,7 +13,7 @@ struct CommandTests {
 
   private static let commands = [
     "take", "report", "lesson", "tools", "sync", "record", "new", "check", "build", "inspect", "publish", "completion",
-    "score", "explain", "convert", "import",
+    "score", "explain", "convert", "import", "diff", "sign", "verify", "keys", "export",
   ]
 
   @Test func `The help names every command and the exit codes`() throws {

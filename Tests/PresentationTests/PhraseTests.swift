@@ -40,7 +40,8 @@ import Testing
       keys.allCases.map { ("\(Key.self).\($0)", book.template($0)) }
     }
     return all(Phrase.self) + all(PagePhrase.self) + all(NavigationPhrase.self) + all(OutcomePhrase.self)
-      + all(InteractionPhrase.self) + all(ProblemPhrase.self)
+      + all(InteractionPhrase.self) + all(ProblemPhrase.self) + all(ComparisonPhrase.self)
+      + all(SignaturePhrase.self) + all(OfflinePhrase.self) + all(ExportPhrase.self)
   }
 
   @Test func `one has its own form and every other number the second`() {

@@ -384,7 +384,7 @@ struct SamplePeople {
 
   private func administration(_ count: Int, query: String, notice: AdministrationView.Notice?) -> AdministrationView {
     AdministrationView(
-      reading: reading, csrf: csrf, search: "/admin", query: query,
+      reading: reading, csrf: csrf, search: "/admin", publishers: "/admin/publishers", query: query,
       figures: .init(accounts: 10_018, attempts: 24_300, answers: 1_004_221, packs: 200, bytes: 1_420_000_000),
       accounts: (0..<count).map { place in
         .init(
@@ -398,6 +398,19 @@ struct SamplePeople {
       notice: notice)
   }
 
+  private func publishers(_ count: Int, _ notice: TrustedPublishersView.Notice?) -> TrustedPublishersView {
+    TrustedPublishersView(
+      reading: reading, csrf: csrf, administration: "/admin", add: "/admin/publishers",
+      publishers: (0..<count).compactMap { place in
+        PublicKey(bytes: [UInt8](repeating: UInt8(place + 1), count: 32)).map {
+          (
+            TrustedPublisher(key: $0, name: text("School \(place)"), addedAt: day("2026-10-0\(place + 1)")),
+            "/admin/publishers/\(place)/remove"
+          )
+        }
+      }, name: count == 0 ? FieldState("", .sentence(reading.book[SignaturePhrase.nameMissing])) : "", notice: notice)
+  }
+
   private var otherPages: [(String, (PageFrame) -> String)] {
     [
       (
@@ -407,6 +420,8 @@ struct SamplePeople {
         ).html
       ),
       ("administration-none", administration(0, query: text("zz"), notice: .lastAdministrator).html),
+      ("publishers", publishers(2, .added(name: text("Sound School"))).html),
+      ("publishers-none", publishers(0, nil).html),
       ("setup", SetupView(reading: reading, csrf: csrf, action: "/setup/1").html),
       (
         "api",

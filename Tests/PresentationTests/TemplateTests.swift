@@ -16,7 +16,9 @@ import Testing
     "lesson: body.html",
     "lesson: html", "page: html", "record: html", "collection: html",
     "part: .html", "part: .image.html", "part: .table.html", "part: .text.html", "part: .title.html",
-    "part: .value.html", "question: body.html", "question: html", "sheet: .heading.html",
+    "part: .value.html", "question: body.html", "question: html", "sheet: .heading.html", "take: html",
+    "take: prompt.html",
+    "take: text.html",
   ]
 
   @Test func `only markup of our own is written unescaped`() {

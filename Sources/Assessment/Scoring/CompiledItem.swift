@@ -115,3 +115,26 @@ extension Interaction.Kind {
     }
   }
 }
+
+extension ItemVariant {
+  /// The most that the item can give and every score that it can give, lowest first, as the engine counts them; for those
+  /// who score without it.
+  package var scoreRange: (maximum: Double, attainable: [Double]) {
+    let compiled = CompiledVariant(self)
+    return (compiled.maximum, compiled.exact)
+  }
+
+  /// What each option gives, where the item is one choice of one option.
+  package var optionScores: [(option: String, score: Double)]? { CompiledVariant(self).tableScores }
+}
+
+extension CompiledVariant {
+  fileprivate var exact: [Double] {
+    guard let table else { return attainable }
+    return Set(table.scores.map(\.score)).sorted()
+  }
+
+  fileprivate var tableScores: [(option: String, score: Double)]? {
+    table.map { table in zip(table.options, table.scores).map { ($0, $1.score) } }
+  }
+}

@@ -7,7 +7,7 @@ public struct ShownOptions: Hashable, Sendable {
   /// The columns of a matching; empty for every other interaction.
   public let columns: [Interaction.Option]
 
-  init(_ interaction: Interaction, item: String, seed: UInt64) {
+  package init(_ interaction: Interaction, item: String, seed: UInt64) {
     func arranged(_ options: [Interaction.Option], _ shuffles: Bool, _ part: String) -> [Interaction.Option] {
       guard shuffles else { return options }
       var generator = RandomStream(seed: seed, stream: "\(item)/\(interaction.response)/\(part)")

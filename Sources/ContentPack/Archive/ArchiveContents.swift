@@ -99,4 +99,14 @@ struct ArchiveContents: Sendable {
     }
     return PackedEntries(archive: writer.finished(), entries: kept)
   }
+
+  /// A writer that has entries of some names already, packed as they are and in their order.
+  func copied(where isKept: (String) -> Bool) throws(PackError) -> ZipWriter {
+    var writer = ZipWriter()
+    for entry in entries where !entry.isFolder && isKept(entry.name) {
+      let body = try archive.bytes(entry.dataOffset..<(entry.dataOffset + entry.packedSize))
+      try writer.add(entry.name, body, isDeflated: entry.isDeflated, crc: entry.crc, size: entry.size)
+    }
+    return writer
+  }
 }

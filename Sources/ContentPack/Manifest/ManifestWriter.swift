@@ -8,25 +8,52 @@ internal import LearnCore
 /// The profile leaves the organizations empty, so the order of the course stands in `learn/pack.json`; here the
 /// lessons are web content, the items and tests QTI resources, each bound to the competences that it is about.
 struct ManifestWriter {
+  /// What package the manifest is of.
+  enum Profile {
+    /// A pack of learn, which has `learn/pack.json` besides.
+    case pack
+    case qti3
+    /// A package of QTI 2.1 (IMS CP 1.1 as QTI 2.1 profiles it).
+    case qti21
+  }
+
   let pack: Pack
   /// The language in which an item of a test or a linked lesson is found.
   let languages: PackLanguages
+  var profile = Profile.pack
+
+  /// How the version is named in the types of resources.
+  private var typeVersion: String { profile == .qti21 ? "v2p1" : "v3p0" }
 
   /// The manifest.
   func document() throws(PackError) -> [UInt8] {
     var xml = XMLWriter()
     let schema = "https://purl.imsglobal.org/spec"
-    xml.start(
-      "manifest",
-      [
-        "xmlns": XMLNamespace.contentPackaging, "xmlns:lom": XMLNamespace.learningObjectMetadata,
-        "xmlns:csmd": XMLNamespace.curriculumStandards, "xmlns:xsi": XMLNamespace.schemaInstance,
-        "xsi:schemaLocation":
-          "\(XMLNamespace.contentPackaging) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd "
-          + "\(XMLNamespace.curriculumStandards) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_csmv1p1_v1p0.xsd "
-          + "\(XMLNamespace.learningObjectMetadata) \(schema)/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
-        "identifier": Self.id("pack", pack.about.id),
-      ])
+    if profile == .qti21 {
+      let (cp, lom) = ("http://www.imsglobal.org/xsd/imscp_v1p1", XMLNamespace.learningObjectMetadata)
+      xml.start(
+        "manifest",
+        [
+          "xmlns": cp, "xmlns:lom": lom, "xmlns:csmd": "http://www.imsglobal.org/xsd/imscsmd_v1p0",
+          "xmlns:xsi": XMLNamespace.schemaInstance,
+          "xsi:schemaLocation":
+            "\(cp) http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd "
+            + "\(lom) http://www.imsglobal.org/xsd/imsmd_loose_v1p3p2.xsd",
+          "identifier": Self.id("pack", pack.about.id),
+        ])
+    } else {
+      xml.start(
+        "manifest",
+        [
+          "xmlns": XMLNamespace.contentPackaging, "xmlns:lom": XMLNamespace.learningObjectMetadata,
+          "xmlns:csmd": XMLNamespace.curriculumStandards, "xmlns:xsi": XMLNamespace.schemaInstance,
+          "xsi:schemaLocation":
+            "\(XMLNamespace.contentPackaging) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd "
+            + "\(XMLNamespace.curriculumStandards) \(schema)/qti/v3p0/schema/xsd/imsqtiv3p0_csmv1p1_v1p0.xsd "
+            + "\(XMLNamespace.learningObjectMetadata) \(schema)/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
+          "identifier": Self.id("pack", pack.about.id),
+        ])
+    }
     metadata(&xml)
     xml.line()
     xml.empty("organizations")
@@ -41,7 +68,7 @@ struct ManifestWriter {
     for (place, file) in pack.media.enumerated() {
       resource("media-\(place + 1)", "webcontent", EntryPath.media(file.path), &xml)
     }
-    resource("learn", "webcontent", EntryPath.pack, &xml)
+    if profile == .pack { resource("learn", "webcontent", EntryPath.pack, &xml) }
     xml.endLine()
     xml.endLine()
     return try xml.finished(entry: EntryPath.manifest)
@@ -54,9 +81,9 @@ struct ManifestWriter {
     xml.line()
     xml.start("metadata")
     xml.line()
-    xml.element("schema", [:], "QTI Package")
+    xml.element("schema", [:], profile == .qti21 ? "QTIv2.1 Package" : "QTI Package")
     xml.line()
-    xml.element("schemaversion", [:], "3.0.0")
+    xml.element("schemaversion", [:], profile == .qti21 ? "1.0.0" : "3.0.0")
     xml.line()
     xml.start("lom:lom")
     xml.line()
@@ -130,7 +157,7 @@ struct ManifestWriter {
       var texts = instrument.sections.compactMap { $0.introduction?(pack.about.chain(for: language)) }
       if let introduction = instrument.introduction { texts.append(introduction(pack.about.chain(for: language))) }
       resource(
-        Self.id("test", instrument.id, language), "imsqti_test_xmlv3p0",
+        Self.id("test", instrument.id, language), "imsqti_test_xml\(typeVersion)",
         EntryPath.test(instrument.id, language), needed: needed + self.needed(by: texts, language), &xml
       ) { xml in
         lom(title: instrument.title(pack.about.chain(for: language)), language, &xml)
@@ -141,7 +168,7 @@ struct ManifestWriter {
   private func items(_ item: Item, _ xml: inout XMLWriter) {
     for (language, variant) in item.variants.sorted(by: { $0.key < $1.key }) {
       resource(
-        Self.id("item", item.id, language), "imsqti_item_xmlv3p0", EntryPath.item(item.id, language),
+        Self.id("item", item.id, language), "imsqti_item_xml\(typeVersion)", EntryPath.item(item.id, language),
         needed: needed(by: variant.texts, language) + needed(by: variant.document), &xml
       ) { xml in
         competences(
@@ -238,7 +265,8 @@ struct ManifestWriter {
       xml.element(
         "csmd:label", [:],
         "\(reference.code)" + (title.map { " \($0)" } ?? "") + (levelTitle.map { " (\($0))" } ?? ""))
-      xml.element("csmd:caseItemURI", [:], CASEWriter.uri(identifier))
+      // Version 1.0 of these metadata, which is that of QTI 2.1, has no address.
+      if profile != .qti21 { xml.element("csmd:caseItemURI", [:], CASEWriter.uri(identifier)) }
       xml.element("csmd:GUID", [:], identifier)
       xml.end()
     }

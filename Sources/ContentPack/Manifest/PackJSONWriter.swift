@@ -11,7 +11,8 @@ enum PackJSONWriter {
   /// The bytes of the file.
   static func bytes(_ contents: PackContents) -> [UInt8] { Array(value(contents).canonical.prettyText.utf8) }
 
-  private static func value(_ contents: PackContents) -> JSONValue {
+  /// What the file says.
+  static func value(_ contents: PackContents) -> JSONValue {
     [
       "format": .int(PackContents.format),
       "pack": about(contents.about),

@@ -10,7 +10,7 @@ public import LearnCore
 public struct PackArchive: Sendable {
   /// The pack's id, version and digest.
   public let reference: PackReference
-  private let entries: ArchiveContents
+  let entries: ArchiveContents
   private let contents: PackContents
   private let places: Places
   private let xmlLimits: XMLLimits

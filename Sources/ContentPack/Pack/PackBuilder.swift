@@ -80,14 +80,20 @@ public enum PackBuilder {
   /// The largest media file that is packed, in bytes: a file is in memory while it is packed and unpacked.
   private static let mostPacked = 4 << 20
 
-  private typealias Entry = (name: String, bytes: [UInt8])
+  typealias Entry = (name: String, bytes: [UInt8])
 
   /// The entries before the media, in the order in which they stand in the archive.
   private static func entries(of pack: Pack, _ contents: PackContents) throws(PackError) -> [Entry] {
+    var entries = try parts(of: pack, profile: .pack)
+    entries.insert((EntryPath.pack, PackJSONWriter.bytes(contents)), at: 1)
+    return entries
+  }
+
+  /// What other readers of QTI understand of a pack: the manifest, then everything that it names but the media.
+  static func parts(of pack: Pack, profile: ManifestWriter.Profile) throws(PackError) -> [Entry] {
     let languages = PackLanguages(pack)
     var entries: [Entry] = [
-      (EntryPath.manifest, try ManifestWriter(pack: pack, languages: languages).document()),
-      (EntryPath.pack, PackJSONWriter.bytes(contents)),
+      (EntryPath.manifest, try ManifestWriter(pack: pack, languages: languages, profile: profile).document())
     ]
     for framework in pack.frameworks {
       let package = CASEWriter(framework: framework, about: pack.about).package
@@ -124,7 +130,8 @@ public enum PackBuilder {
     return (name, try writer.document())
   }
 
-  private static func item(
+  /// The entry of an item in one language.
+  static func item(
     _ variant: ItemVariant, of item: Item, _ language: LanguageTag, _ languages: PackLanguages
   ) throws(PackError) -> Entry {
     let name = EntryPath.item(item.id, language)

@@ -19,6 +19,8 @@ struct RichTextWriter {
   let lessonAddress: (LessonID) -> String
   /// Writes the interaction of a slot, in the line or on lines of its own.
   var slot: ((_ identifier: String, _ isInline: Bool, inout XMLWriter) -> Void)?
+  /// The address of a picture by its path below `media/`, where it is another than beside a lesson or item of a pack.
+  var mediaAddress: ((String) -> String)?
 
   /// The folder of media files, from where a lesson or item stands.
   static let mediaFolder = "../media/"
@@ -125,7 +127,7 @@ struct RichTextWriter {
         self.inlines(inner, to: &xml)
         xml.end()
       case .image(let image):
-        let source = Self.mediaFolder + PercentEncoding.encode(image.source)
+        let source = mediaAddress?(image.source) ?? Self.mediaFolder + PercentEncoding.encode(image.source)
         switch dialect {
         case .lesson: xml.empty("img", ["src": source, "alt": image.alternative, "title": image.title])
         case .item: xml.empty("img", ["src": source, "alt": image.alternative, "label": image.title])

@@ -80,6 +80,8 @@ enum PersonalData {
       "publication", of: "publisher", columns: ["pack_id", "version", "digest", "published_at", "size", "card"],
       order: "published_at, pack_id, digest", erasure: .name),
     Table("archive", of: nil),
+    Table("archive_signature", of: nil),
+    Table("trusted_publisher", of: nil),
     Table("medium", of: nil),
     Table("medium_of", of: nil),
     Table(

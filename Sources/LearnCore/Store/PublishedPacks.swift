@@ -49,6 +49,9 @@ private enum SQL {
     DELETE FROM medium_of WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
     """,
     "DELETE FROM medium WHERE hash NOT IN (SELECT hash FROM medium_of)",
+    """
+    DELETE FROM archive_signature WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
+    """,
     "DELETE FROM archive WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)",
   ]
 }

@@ -25,6 +25,7 @@ extension AdministrationView {
       ]),
     ]
     sheet.parts += found
+    sheet.parts.append(.links([.init(reading.book[SignaturePhrase.publishers], publishers)]))
     return sheet.html(frame, reading)
   }
 

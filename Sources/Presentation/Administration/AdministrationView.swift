@@ -71,6 +71,7 @@ public struct AdministrationView: Sendable {
   let reading: Reading
   let csrf: String
   let search: String
+  let publishers: String
   let query: String
   let figures: Figures
   let accounts: [Account]
@@ -81,15 +82,18 @@ public struct AdministrationView: Sendable {
   ///
   /// - Parameters:
   ///   - search: Where the search is sent, by GET.
+  ///   - publishers: The page of trusted publishers.
   ///   - query: What was searched for; empty for all accounts.
   ///   - accounts: The accounts of this part of the list, at most about twenty.
   public init(
-    reading: Reading, csrf: String, search: String, query: String, figures: Figures, accounts: [Account],
+    reading: Reading, csrf: String, search: String, publishers: String, query: String, figures: Figures,
+    accounts: [Account],
     paging: Paging?, notice: Notice? = nil
   ) {
     self.reading = reading
     self.csrf = csrf
     self.search = search
+    self.publishers = publishers
     self.query = query
     self.figures = figures
     self.accounts = accounts

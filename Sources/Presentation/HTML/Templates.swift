@@ -20,7 +20,7 @@ enum Templates {
     "problem": text(PackageResources.problem_mustache), "comparison": text(PackageResources.comparison_mustache),
     "sheet": text(PackageResources.sheet_mustache), "part": text(PackageResources.part_mustache),
     "form": text(PackageResources.form_mustache), "field": text(PackageResources.field_mustache),
-    "question": text(PackageResources.question_mustache),
+    "question": text(PackageResources.question_mustache), "take": text(PackageResources.take_mustache),
   ]
 
   /// The stylesheet of every page.
@@ -58,6 +58,12 @@ enum Templates {
 
   /// The script of served pages.
   static let script = text(PackageResources.learn_js)
+
+  /// The script of sites without a server.
+  static let offlineScript = text(PackageResources.offline_js)
+
+  /// The script by which such a site speaks to the platform that launched it.
+  static let launchScript = text(PackageResources.launch_js)
 
   private static let library: TemplateLibrary = {
     do throws(TemplateLibrary.Fault) {

@@ -25,6 +25,8 @@ struct ItemFields {
   var programsAreOff = false
   /// What a document of QTI says after an attempt: its session then; nil before one.
   var session: ItemSession?
+  /// What ids begin with, so that several questions can stand on one page.
+  var prefix = ""
 
   private var book: Phrasebook { view.book }
   private var variant: ItemVariant { view.variant }
@@ -63,6 +65,7 @@ struct ItemFields {
     }
     view.moduleStates = moduleStates
     view.programsAreOff = programsAreOff
+    view.scope = prefix
     return view
   }
 
@@ -77,8 +80,8 @@ struct ItemFields {
     return interaction.map { id($0.response) } ?? "prompt"
   }
 
-  private func id(_ response: String) -> String { "f-" + SitePath.anchor(response) }
-  private func errorID(_ response: String) -> String { "e-" + SitePath.anchor(response) }
+  private func id(_ response: String) -> String { prefix + "f-" + SitePath.anchor(response) }
+  private func errorID(_ response: String) -> String { prefix + "e-" + SitePath.anchor(response) }
 
   private func isRefused(_ response: String) -> Bool {
     guard let refusal else { return false }

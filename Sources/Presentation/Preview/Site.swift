@@ -13,12 +13,15 @@ struct Site {
 
   let pack: Pack
   let digest: String?
+  /// The built pack, where the site is one on which instruments are answered; nil for a preview, which shows the keys.
+  let offline: PackReference?
   private let sizes: [String: PictureSize]
   private let media: Set<String>
 
-  init(_ pack: Pack, digest: String?) {
+  init(_ pack: Pack, digest: String?, offline: PackReference? = nil) {
     self.pack = pack
     self.digest = digest
+    self.offline = offline
     media = Set(pack.media.map(\.path).filter(SitePath.isSafe(media:)))
     sizes = pack.media.reduce(into: [:]) { $0[$1.path] = PictureSize($1.bytes) }
   }
@@ -42,7 +45,22 @@ struct Site {
         add(areaPlace(framework.id, area.code)) { view.html(area: area, $0) }
       }
     }
-    for instrument in pack.instruments {
+    if let offline {
+      for instrument in pack.instruments {
+        let own = place(.instrument(instrument.id))
+        let data = OfflineInstrument(
+          instrument, names: names, reference: offline,
+          home: SitePath.relative(from: path(own, language), to: path("index.html", language)),
+          lesson: { SitePath.relative(from: own, to: place(.lesson($0))) })
+        let view = TakeView(instrument: instrument, names: names, data: data)
+        add(own) { frame in
+          var frame = frame
+          frame.secondScript = SitePath.relative(from: path(own, language), to: "learn-offline.js")
+          return view.html(view.hasDocuments ? frame.withInteractions : frame)
+        }
+      }
+    }
+    for instrument in pack.instruments where offline == nil {
       let view = InstrumentView(instrument, names: names)
       let own = place(.instrument(instrument.id))
       func address(from page: String) -> (InstrumentView.Sheet) -> String? {
@@ -157,7 +175,7 @@ struct Site {
       },
       foot: [
         reading.book(.footNote, ["version": .text(pack.about.version), "licence": .text(pack.about.licence)]),
-        reading.book[.previewFoot],
+        offline == nil ? reading.book[.previewFoot] : reading.book[OfflinePhrase.foot],
       ],
       address: address)
     let sizes = self.sizes
@@ -192,7 +210,8 @@ struct Site {
           href: path("index.html", language))
       })
     let frame = PageFrame(
-      stylesheet: .linked("style.css"), foot: [reading.book[.previewFoot]])
+      stylesheet: .linked("style.css"),
+      foot: [offline == nil ? reading.book[.previewFoot] : reading.book[OfflinePhrase.about]])
     return Templates.render(
       "languages", model, frame: frame, reading: reading, title: reading.text(pack.about.title).text)
   }

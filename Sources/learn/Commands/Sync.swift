@@ -16,7 +16,14 @@ struct Sync: AsyncParsableCommand {
       sent.
 
         learn sync --server https://learn.example.org --token-file ~/.learn-token
+
+      A file that a site without a server saved is sent by its name, and nothing else then.
       """)
+
+  @Argument(
+    help: .init("Results that a site without a server saved.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var files: [String] = []
 
   @OptionGroup var server: ServerOptions
   @OptionGroup var record: RecordOptions
@@ -33,6 +40,7 @@ struct Sync: AsyncParsableCommand {
   func run() async throws {
     let book = Phrasebook(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
     let client = try server.client(book)
+    if !files.isEmpty { return try await sendFiles(client) }
     let record = try await RecordCommand.existing(try record.path)
     let finished = try await record.store.read { try $0.attempts(of: record.learner) }.filter { $0.finishedAt != nil }
     let there = finished.isEmpty ? [] : try await known(client)
@@ -58,6 +66,58 @@ struct Sync: AsyncParsableCommand {
     show(fates.sorted { ($0.0.startedAt, $0.0.id) < ($1.0.startedAt, $1.0.id) }, client)
     let isRefused = fates.contains { if case .refused = $0.1 { true } else { false } }
     if isRefused { throw Failure.found }
+  }
+
+  // MARK: - Files
+
+  /// Sends results that were saved as files, each as it is: the server looks at everything in it.
+  private func sendFiles(_ client: ServerClient) async throws {
+    var lines: [(file: String, fate: Fate)] = []
+    for file in files {
+      let bytes: [UInt8]
+      do throws(Bytes.ReadingError) {
+        bytes = try Bytes.read(file, limit: 8 << 20)
+      } catch {
+        throw Failure("\(file) cannot be read: \(error.reason).")
+      }
+      guard let json = try? JSONValue(parsing: String(decoding: bytes, as: UTF8.self)),
+        json["attempt"]?["state"] != nil, json["statements"]?.elements != nil
+      else { throw Failure("\(file) is no result that a site of learn saved.") }
+      lines.append((file, try await send(bytes, client)))
+    }
+    if data.json {
+      Output.json(
+        .array(
+          lines.map { file, fate in
+            switch fate {
+            case .sent: ["file": .string(file), "fate": "sent"]
+            case .known: ["file": .string(file), "fate": "known"]
+            case .refused(let reason): ["file": .string(file), "fate": "refused", "reason": .string(reason)]
+            }
+          }))
+    } else {
+      let book = client.book
+      for (file, fate) in lines {
+        switch fate {
+        case .sent: Output.data("\(file): \(book[.sent])\n")
+        case .known: Output.data("\(file): \(book(.thereAlready, ["count": .count(1)]))\n")
+        case .refused(let reason): Output.data("\(file): \(book[.refused]): \(reason)\n")
+        }
+      }
+    }
+    if lines.contains(where: { if case .refused = $0.fate { true } else { false } }) { throw Failure.found }
+  }
+
+  private func send(_ body: [UInt8], _ client: ServerClient) async throws -> Fate {
+    let answer = try await client.ask(
+      "POST", "/sync/attempts", sending: .init(type: "application/json", bytes: body))
+    switch answer.status {
+    case 201: return .sent
+    case 200: return .known
+    // This attempt is at fault; others may be in order.
+    case 409, 413, 422: return .refused(answer.detail)
+    default: throw Failure("\(client.origin): \(answer.detail)")
+    }
   }
 
   // MARK: - Asking and sending
@@ -117,15 +177,7 @@ struct Sync: AsyncParsableCommand {
         "state": try JSONValue(parsing: attempt.state),
       ], "statements": .array(statements), "files": attached,
     ])
-    let answer = try await client.ask(
-      "POST", "/sync/attempts", sending: .init(type: "application/json", bytes: Array(body.compactText.utf8)))
-    switch answer.status {
-    case 201: return .sent
-    case 200: return .known
-    // This attempt is at fault; others may be in order.
-    case 409, 413, 422: return .refused(answer.detail)
-    default: throw Failure("\(client.origin): \(answer.detail)")
-    }
+    return try await send(Array(body.compactText.utf8), client)
   }
 
   // MARK: - Saying

@@ -7,9 +7,11 @@ internal import Glibc
 enum FileWriter {
   /// Writes a file beside its place, makes it durable, and puts it there.
   ///
-  /// - Parameter path: The path as the person gave it.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    try write(to: path) { (file: Draft) throws(Failure) in
+  /// - Parameters:
+  ///   - path: The path as the person gave it.
+  ///   - mode: Who may do what with it, before the person's umask.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws(Failure) {
+    try write(to: path, mode: mode) { (file: Draft) throws(Failure) in
       bytes.withUnsafeBytes { file.append($0) }
     }
   }
@@ -18,13 +20,14 @@ enum FileWriter {
   ///
   /// - Parameters:
   ///   - path: The path as the person gave it.
+  ///   - mode: Who may do what with it, before the person's umask.
   ///   - body: Appends the pieces; when it throws, nothing is left.
   static func write<Value>(
-    to path: String, _ body: (Draft) throws(Failure) -> Value
+    to path: String, mode: mode_t = 0o666, _ body: (Draft) throws(Failure) -> Value
   ) throws(Failure) -> Value {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let draft = folder + "/.learn-\(UUID().uuidString.lowercased())"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(path) }
     let file = Draft(descriptor)
     let value: Value

@@ -10,10 +10,16 @@ enum RecordLocation {
       guard !named.isEmpty else { throw .usage("The option --record needs the path of a file.") }
       return named
     }
-    if let data = Environment.value("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/learn/record.sqlite" }
-    guard let home = Environment.value("HOME"), home.hasPrefix("/") else {
+    guard let folder else {
       throw Failure("There is no home folder to keep your record in. Name a file with --record FILE.")
     }
-    return home + "/.local/share/learn/record.sqlite"
+    return folder + "/record.sqlite"
+  }
+
+  /// The folder for what belongs to the person; nil without a home.
+  static var folder: String? {
+    if let data = Environment.value("XDG_DATA_HOME"), data.hasPrefix("/") { return data + "/learn" }
+    guard let home = Environment.value("HOME"), home.hasPrefix("/") else { return nil }
+    return home + "/.local/share/learn"
   }
 }

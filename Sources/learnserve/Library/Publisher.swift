@@ -14,6 +14,8 @@ struct Publisher: Sendable {
     let pack: Pack
     let reference: PackReference
     let card: String
+    /// Good ones; an archive with a bad one is not taken.
+    let signatures: [DetachedSignature]
     var media: [(path: String, bytes: [UInt8])] { pack.media.map { ($0.path, $0.bytes) } }
   }
 
@@ -27,6 +29,9 @@ struct Publisher: Sendable {
   /// - Throws: `PackError` naming the entry, for anything that is not a whole and unchanged pack of learn.
   static func take(_ bytes: [UInt8]) throws -> Taken {
     let archive = try PackArchive.open(bytes: bytes)
+    if let bad = archive.signatures.first(where: { $0.signature == nil }) {
+      throw PackError(.altered, entry: bad.entry, bad.problem ?? "")
+    }
     let pack = try archive.pack()
     if let finding = pack.mediaFindings.first(where: { $0.severity == .error }) {
       throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
@@ -35,7 +40,9 @@ struct Publisher: Sendable {
     for instrument in pack.instruments {
       _ = try ShelvedPack.definition(of: instrument, in: pack, archive.reference)
     }
-    return Taken(bytes: bytes, pack: pack, reference: archive.reference, card: CatalogueCard(pack).json)
+    return Taken(
+      bytes: bytes, pack: pack, reference: archive.reference, card: CatalogueCard(pack).json,
+      signatures: archive.signatures.compactMap(\.signature))
   }
 
   /// Publishes the packs that the server was started with, in the name of the installation; those that are published
@@ -50,8 +57,10 @@ struct Publisher: Sendable {
       let now = site.now()
       do {
         try await site.store.write { db in
-          if try db.reading.publishedPack(taken.reference.id)?.current == taken.reference.digest { return }
-          try db.addArchive(taken.bytes, digest: taken.reference.digest, media: taken.media)
+          if try db.reading.publishedPack(taken.reference.id)?.current == taken.reference.digest {
+            return try db.addSignatures(taken.signatures, of: taken.bytes, digest: taken.reference.digest)
+          }
+          try db.add(taken)
           try db.publish(
             Publication(
               pack: taken.reference, publisher: nil, publishedAt: now, size: taken.bytes.count, card: taken.card))
@@ -83,5 +92,13 @@ struct Publisher: Sendable {
     } catch let error as PackError {
       throw Problem(description: "\(path) cannot be opened. \(error)")
     }
+  }
+}
+
+extension WriteConnection {
+  /// Keeps the archive of a pack that was opened, with its media and signatures.
+  func add(_ taken: Publisher.Taken) throws {
+    try addArchive(taken.bytes, digest: taken.reference.digest, media: taken.media)
+    try addSignatures(taken.signatures, of: taken.bytes, digest: taken.reference.digest)
   }
 }

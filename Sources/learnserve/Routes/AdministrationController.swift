@@ -17,6 +17,9 @@ struct AdministrationController: SiteController {
       .get { request, context in try await show(request, context) }
       .post("accounts/{learner}/roles") { request, context in try await changeRoles(request, context) }
       .post("accounts/{learner}/suspend") { request, context in try await suspend(request, context) }
+      .get("publishers") { request, context in try await publishers(request, context) }
+      .post("publishers") { request, context in try await trust(request, context) }
+      .post("publishers/{key}/remove") { request, context in try await distrust(request, context) }
   }
 
   private func show(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -45,7 +48,8 @@ struct AdministrationController: SiteController {
       }
     let size = (try? FileManager.default.attributesOfItem(atPath: site.settings.store))?[.size] as? Int ?? 0
     let view = AdministrationView(
-      reading: reading(context), csrf: context.visitor.csrf, search: url.administration, query: words,
+      reading: reading(context), csrf: context.visitor.csrf, search: url.administration,
+      publishers: url.publishers, query: words,
       figures: .init(
         accounts: figures["account"] ?? 0, attempts: figures["attempt"] ?? 0, answers: figures["answered"] ?? 0,
         packs: figures["pack"] ?? 0, bytes: size),
@@ -110,5 +114,66 @@ struct AdministrationController: SiteController {
     }
     return seeOther(
       url(context).administration + SiteURL.query([("said", said), ("name", account.displayName)]))
+  }
+
+  // MARK: - Trusted publishers
+
+  private func publishers(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try account(request, context, .administrator)
+    let query = query(request)
+    let name = String((query["name"] ?? "").prefix(TrustedPublishersView.nameLimit))
+    let notice: TrustedPublishersView.Notice? =
+      switch query["said"] {
+      case "added": .added(name: name)
+      case "removed": .removed(name: name)
+      default: nil
+      }
+    return try await publishers(request, context, notice: notice)
+  }
+
+  private func publishers(
+    _ request: Request, _ context: SiteContext, name: FieldState = "", key: FieldState = "",
+    notice: TrustedPublishersView.Notice? = nil, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let url = url(context)
+    let publishers = try await site.store.read { db in try db.trustedPublishers() }
+    let view = TrustedPublishersView(
+      reading: reading(context), csrf: context.visitor.csrf, administration: url.administration, add: url.publishers,
+      publishers: publishers.map { ($0, url.publishers + "/\(SiteURL.part($0.key.id))/remove") }, name: name, key: key,
+      notice: notice)
+    var frame = frame(request, context, .administration)
+    if request.method != .get { frame.languages = [] }
+    return page(view.html(frame), status: status)
+  }
+
+  private func trust(_ request: Request, _ context: SiteContext) async throws -> Response {
+    let form = try await form(request, context)
+    _ = try account(request, context, .administrator)
+    let (written, text) = (form["name"] ?? "", form["key"] ?? "")
+    let found = TrustedPublisher.read(name: written, key: text, at: site.now())
+    switch found {
+    case .failure(let fault):
+      let book = reading(context).book
+      let (nameProblem, keyProblem) = TrustedPublishersView.problems(fault, book)
+      return try await publishers(
+        request, context, name: FieldState(written, nameProblem), key: FieldState(text, keyProblem),
+        status: .unprocessableContent)
+    case .success(let publisher):
+      try await site.store.write { db in try db.trust(publisher) }
+      return seeOther(url(context).publishers + SiteURL.query([("said", "added"), ("name", publisher.name)]))
+    }
+  }
+
+  private func distrust(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await form(request, context)
+    _ = try account(request, context, .administrator)
+    let key = try part("key", context)
+    let former = try await site.store.write { db in
+      let former = try db.reading.trustedPublisher(key)
+      _ = try db.distrust(key)
+      return former
+    }
+    guard let former else { throw WebProblem.notFound }
+    return seeOther(url(context).publishers + SiteURL.query([("said", "removed"), ("name", former.name)]))
   }
 }

@@ -45,13 +45,14 @@ struct PackController: SiteController {
     let pack = try await pack(context)
     let (id, url, visitor) = (pack.reference.id, url(context), context.visitor)
     let learner = visitor.learner
-    let (attempts, done, versions, publisher) = try await site.store.read { db in
+    let (attempts, done, versions, publisher, signatories) = try await site.store.read { db in
       let versions = try db.publications(of: id)
       let publisher = try versions.first { $0.pack.digest == pack.reference.digest }?.publisher
         .flatMap { try db.account(of: $0) }
       return (
         try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack == id } ?? [],
-        try learner.map { try db.completions(of: $0) }?.filter { $0.pack.id == id } ?? [], versions, publisher
+        try learner.map { try db.completions(of: $0) }?.filter { $0.pack.id == id } ?? [], versions, publisher,
+        try db.signatories(of: pack.reference.digest)
       )
     }
     var states: [InstrumentID: PackLearner.State] = [:]
@@ -61,7 +62,7 @@ struct PackController: SiteController {
     let about = PackLearner(
       instruments: states,
       start: { FormTarget(url.begin($0, of: id), csrf: visitor.csrf) }, done: Set(done.map(\.lesson)),
-      publishedBy: publisher?.displayName, trust: nil,
+      publishedBy: publisher?.displayName, trust: PackSignature(signatories).sentence(reading(pack, context).book),
       versions: versions.map {
         .init(
           $0.pack.version, publishedAt: $0.publishedAt, address: nil,

@@ -94,7 +94,7 @@ struct StudioController: SiteController {
     switch Upload.take(Array(file.bytes), of: account.learner, at: site.now()) {
     case .success(let (upload, taken)):
       try await site.store.write { db in
-        try db.addArchive(taken.bytes, digest: upload.pack.digest, media: taken.media)
+        try db.add(taken)
         try db.add(upload)
       }
       return seeOther(url(context).upload(upload.id))
@@ -127,8 +127,11 @@ struct StudioController: SiteController {
     _ draft: Upload, _ request: Request, _ context: SiteContext, refusal: String? = nil
   ) async throws -> String {
     let url = url(context)
-    let published = try await site.store.read { db in
-      (try db.publishedPack(draft.pack.id), try db.publications(of: draft.pack.id))
+    let (published, signatories) = try await site.store.read { db in
+      (
+        (try db.publishedPack(draft.pack.id), try db.publications(of: draft.pack.id)),
+        try db.signatories(of: draft.pack.digest)
+      )
     }
     guard let pack = try await site.shelf.pack(draft.pack.digest) else { throw WebProblem.notFound }
     let current = published.1.first { $0.pack.digest == published.0?.current }
@@ -144,7 +147,8 @@ struct StudioController: SiteController {
       publish: url.upload(draft.id) + "/publish", discard: url.upload(draft.id) + "/discard",
       about: .init(
         title: own.text(pack.pack.about.title), identifier: draft.pack.id.rawValue, version: draft.pack.version,
-        signature: .unsigned, bytes: draft.size), findings: findings, currentVersion: current?.pack.version,
+        signature: PackSignature(signatories), bytes: draft.size), findings: findings,
+      currentVersion: current?.pack.version,
       changes: changes, visibility: published.0.map { .init($0.visibility) } ?? .everyone)
     var frame = frame(request, context, .studio)
     if request.method != .get { frame.languages = [] }
@@ -207,22 +211,27 @@ struct StudioController: SiteController {
       case "visibility": .visibilityChanged
       default: nil
       }
-    let names = try await site.store.read { db in
-      try versions.map { try $0.publisher.flatMap { try db.account(of: $0) }?.displayName ?? "" }
+    let known = try await site.store.read { db in
+      try versions.map {
+        (
+          name: try $0.publisher.flatMap { try db.account(of: $0) }?.displayName ?? "",
+          signatories: try db.signatories(of: $0.pack.digest)
+        )
+      }
     }
     let view = PackVersionsView(
       reading: reading(context), csrf: context.visitor.csrf, studio: url.studio,
       title: title(pack, versions, context), identifier: pack.id.rawValue,
       page: site.publicURL + url.pack(pack.id), usage: url.usage(of: pack.id),
       changeVisibility: url.versions(of: pack.id) + "/visibility", visibility: .init(pack.visibility),
-      versions: zip(versions, names).map { version, name in
+      versions: zip(versions, known).map { version, known in
         let card = site.cards.card(version)
         let isCurrent = version.pack.digest == pack.current
         let here = url.versions(of: pack.id) + "/versions/\(version.pack.digest)"
         return .init(
-          version: version.pack.version, published: version.publishedAt, publisher: name, bytes: version.size,
+          version: version.pack.version, published: version.publishedAt, publisher: known.name, bytes: version.size,
           digest: version.pack.digest, items: card?.items ?? 0, lessons: card?.lessons ?? 0,
-          languages: card?.about.languages ?? [], signature: .unsigned, isCurrent: isCurrent,
+          languages: card?.about.languages ?? [], signature: PackSignature(known.signatories), isCurrent: isCurrent,
           makeCurrent: isCurrent ? nil : here + "/current", withdraw: isCurrent ? here + "/withdraw" : nil)
       }, notice: notice)
     return page(view.html(frame(request, context, .studio)))

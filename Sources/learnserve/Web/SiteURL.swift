@@ -21,6 +21,7 @@ struct SiteURL: Sendable {
   var groups: String { root + "/groups" }
   var studio: String { root + "/studio" }
   var administration: String { root + "/administration" }
+  var publishers: String { administration + "/publishers" }
   var programs: String { root + "/programs" }
 
   /// The parts of the site that are about people instead of packs: the first part of their paths.

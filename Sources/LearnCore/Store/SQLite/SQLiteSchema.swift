@@ -13,6 +13,7 @@ enum SQLiteSchema {
     migrator.registerMigration("002-people-packs-and-groups", migrate: peoplePacksAndGroups)
     migrator.registerMigration("003-groups-counted-in-indexes", migrate: groupsCountedInIndexes)
     migrator.registerMigration("004-files-of-answers", migrate: filesOfAnswers)
+    migrator.registerMigration("005-signatures", migrate: signatures)
     return migrator
   }
 
@@ -260,6 +261,26 @@ enum SQLiteSchema {
         DROP INDEX attempt_of_instrument;
         CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at, id, started_at);
         CREATE INDEX membership_by_name ON membership (group_id, name, learner);
+        """)
+  }
+
+  /// Who signed which archive, and whose signature is shown by name.
+  private static func signatures(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE archive_signature (
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          key_id TEXT NOT NULL CHECK (length(key_id) = 43),
+          jws TEXT NOT NULL,
+          PRIMARY KEY (digest, key_id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE trusted_publisher (
+          key_id TEXT NOT NULL PRIMARY KEY CHECK (length(key_id) = 43),
+          public_key TEXT NOT NULL,
+          name TEXT NOT NULL CHECK (name <> ''),
+          added_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """)
   }
 }

@@ -40,6 +40,24 @@ struct AdministrationAPI: APIController {
         method: .get, path: "/installation", id: "getInstallation", group: "Administration",
         summary: "How much the server holds", access: access, answers: [.json(Self.figures, "Counts.")],
         perform: installation),
+      APIOperation(
+        method: .get, path: "/trusted-publishers", id: "listTrustedPublishers", group: "Administration",
+        summary: "The publishers whose signatures are shown by name", access: access, query: APIRequest.paging(),
+        answers: [.json(.page("publishers", .named("TrustedPublisher")), "A page, by name.")], perform: publishers),
+      APIOperation(
+        method: .post, path: "/trusted-publishers", id: "trustPublisher", group: "Administration",
+        summary: "Trust a publisher, or give one another name", access: access,
+        body: .json(
+          .object([
+            .maybe("name", APISchema.string(maximum: TrustedPublisher.nameLimit)),
+            .always("key", APISchema.string(maximum: 1000)),
+          ]),
+          "The key as the line of `learn keys show` or the JWK of `learn keys export`; without a name, the key's own."),
+        answers: [.json(.named("TrustedPublisher"), "The publisher.")], perform: trust),
+      APIOperation(
+        method: .delete, path: "/trusted-publishers/{key}", id: "distrustPublisher", group: "Administration",
+        summary: "Trust a publisher no longer", access: access,
+        answers: [.init(status: .noContent, about: "Its packs stay, signed with an unknown key.")], perform: distrust),
     ]
   }
 
@@ -117,4 +135,71 @@ struct AdministrationAPI: APIController {
     .always("accounts", .count), .always("attempts", .count), .always("answers", .count), .always("packs", .count),
     .always("bytes", APISchema.count.saying("Of the file that keeps everything.")),
   ])
+
+  // MARK: - Trusted publishers
+
+  private func publishers(_ request: APIRequest) async throws -> Response {
+    let (offset, limit) = (try request.offset(), request.limit())
+    let rest = try await site.store.read { db in try db.trustedPublishers() }.dropFirst(offset)
+    return Response([
+      "publishers": .array(rest.prefix(limit).map(Self.json)),
+      "next": rest.count > limit ? APIRequest.cursor(after: String(offset + limit)) : .null,
+    ])
+  }
+
+  private func trust(_ request: APIRequest) async throws -> Response {
+    var body = try APIBody(request.body)
+    let name = body.text("name", maximum: TrustedPublisher.nameLimit, isRequired: false)
+    let key = body.text("key", maximum: 1000)
+    try body.finish()
+    switch TrustedPublisher.read(name: name ?? "", key: key ?? "", at: site.now()) {
+    case .success(let publisher):
+      let kept = try await site.store.write { db in
+        try db.trust(publisher)
+        return try db.reading.trustedPublisher(publisher.key.id)
+      }
+      return Response(Self.json(kept ?? publisher))
+    case .failure(let fault):
+      let detail: APIProblem.Detail =
+        switch fault {
+        case .name: .init(pointer: "/name", detail: "The key has no name of its own, so one is needed.")
+        case .key: .init(pointer: "/key", detail: "A public key of Ed25519 is expected, as ed25519:… or as a JWK.")
+        }
+      throw APIProblem(
+        .unprocessableContent, "What was sent does not fit. \(detail.detail)", kind: "unfitting-body", errors: [detail])
+    }
+  }
+
+  private func distrust(_ request: APIRequest) async throws -> Response {
+    let key = try request.part("key")
+    guard try await site.store.write({ db in try db.distrust(key) }) else { throw APIProblem.notFound }
+    return Response(status: .noContent)
+  }
+
+  private static func json(_ publisher: TrustedPublisher) -> JSONValue {
+    [
+      "key": .string(publisher.key.id), "name": .string(publisher.name), "publicKey": .string(publisher.key.line),
+      "addedAt": .string(publisher.addedAt.description),
+    ]
+  }
+
+  static let publisherSchema = APISchema.object([
+    .always("key", APISchema.string.saying("The thumbprint of the key (RFC 7638), by which signatures name it.")),
+    .always("name", .string), .always("publicKey", .string), .always("addedAt", .time),
+  ])
+}
+
+extension Signatory {
+  /// Who signed a pack, as data.
+  static func json(_ signatories: [Signatory]) -> JSONValue {
+    .array(
+      signatories.map { ["key": .string($0.keyID), "publisher": $0.name.map { .string($0) } ?? .null] })
+  }
+
+  static let schema = APISchema.list(
+    .object([
+      .always("key", .string),
+      .always("publisher", APISchema.string.orNull.saying("The trusted publisher; null for an unknown key.")),
+    ])
+  ).saying("Good signatures under the pack.")
 }

@@ -167,10 +167,13 @@ struct CatalogueAPI: APIController {
   private func archive(_ request: APIRequest) async throws -> Response {
     let (pack, _) = try await request.pack()
     let digest = pack.reference.digest
+    // A pack that is signed later is the same pack in other bytes.
+    let signatures = try await site.store.read { db in try db.signatories(of: digest).count }
+    let tag = signatures == 0 ? "\"\(digest)\"" : "\"\(digest)-\(signatures)\""
     let headers: HTTPFields = [
-      .eTag: "\"\(digest)\"", .cacheControl: "private, no-cache", .vary: "Authorization",
+      .eTag: tag, .cacheControl: "private, no-cache", .vary: "Authorization",
     ]
-    if request.has("\"\(digest)\"") { return Response(status: .notModified, headers: headers) }
+    if request.has(tag) { return Response(status: .notModified, headers: headers) }
     guard let bytes = try await site.store.read({ db in try db.archive(digest) }) else { throw APIProblem.notFound }
     var whole = headers
     whole[.contentType] = "application/zip"

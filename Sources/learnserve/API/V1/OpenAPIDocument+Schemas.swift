@@ -6,6 +6,7 @@ extension OpenAPIDocument {
   /// The forms that several operations share, by name.
   static let schemas: [(name: String, schema: APISchema)] = [
     ("Problem", APIProblem.schema), ("Findings", findings), ("PackReference", PackReference.schema),
+    ("TrustedPublisher", AdministrationAPI.publisherSchema),
     ("PackCard", CatalogueAPI.cardSchema), ("Pack", pack),
     ("LessonOutline", .object(CatalogueAPI.lessonOutline)), ("Lesson", lesson), ("Collection", collection),
     ("Framework", CatalogueAPI.frameworkSchema), ("Instrument", AskedInstrument.schema),

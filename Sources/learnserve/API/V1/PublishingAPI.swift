@@ -119,22 +119,27 @@ struct PublishingAPI: APIController {
   }
 
   private func json(_ pack: PublishedPack, _ versions: [Publication]) async throws -> JSONValue {
-    let names = try await site.store.read { db in
-      try versions.map { try $0.publisher.flatMap { try db.account(of: $0) }?.displayName }
+    let known = try await site.store.read { db in
+      try versions.map {
+        (
+          name: try $0.publisher.flatMap { try db.account(of: $0) }?.displayName,
+          signatories: try db.signatories(of: $0.pack.digest)
+        )
+      }
     }
     return [
       "pack": .string(pack.id.rawValue), "visibility": .string(pack.visibility.rawValue),
       "current": pack.current.map { .string($0) } ?? .null,
       "versions": .array(
-        zip(versions, names).map { version, name in
+        zip(versions, known).map { version, known in
           let card = site.cards.card(version)
           return [
             "version": .string(version.pack.version), "digest": .string(version.pack.digest),
             "publishedAt": .string(version.publishedAt.description),
-            "publisher": name.map { .string($0) } ?? .null, "bytes": .int(version.size),
+            "publisher": known.name.map { .string($0) } ?? .null, "bytes": .int(version.size),
             "items": .int(card?.items ?? 0), "lessons": .int(card?.lessons ?? 0),
             "languages": .array((card?.about.languages ?? []).map { .string($0.rawValue) }),
-            "isCurrent": .bool(version.pack.digest == pack.current),
+            "isCurrent": .bool(version.pack.digest == pack.current), "signatures": Signatory.json(known.signatories),
           ]
         }),
     ]
@@ -151,6 +156,7 @@ struct PublishingAPI: APIController {
           .always("publisher", APISchema.string.orNull.saying("The name that others see of who published it.")),
           .always("bytes", .count), .always("items", .count), .always("lessons", .count),
           .always("languages", .list(.string)), .always("isCurrent", .boolean),
+          .always("signatures", Signatory.schema),
         ]))),
   ])
 

@@ -80,23 +80,23 @@ struct UploadAPI: APIController {
     let changes = try await changes(to: taken.pack, known)
     guard let word = request.query["publish"], let visibility = Visibility(rawValue: word) else {
       try await site.store.write { db in
-        try db.addArchive(taken.bytes, digest: draft.pack.digest, media: taken.media)
+        try db.add(taken)
         try db.add(draft)
       }
       return Response(
-        json(draft, findings, changes, known, isPublished: false, request), status: .created,
+        try await json(draft, findings, changes, known, isPublished: false, request), status: .created,
         headers: [.location: "\(APIService.root)/uploads/\(draft.id)"])
     }
     try Self.check(findings, request)
     try await site.store.write { db in
-      try db.addArchive(taken.bytes, digest: draft.pack.digest, media: taken.media)
+      try db.add(taken)
       try db.publish(
         Publication(
           pack: draft.pack, publisher: draft.learner, publishedAt: draft.uploadedAt, size: draft.size, card: draft.card),
         visibility: visibility)
     }
     return Response(
-      json(draft, findings, changes, known, isPublished: true, request), status: .created,
+      try await json(draft, findings, changes, known, isPublished: true, request), status: .created,
       headers: [.location: "\(APIService.root)/packs/\(SiteURL.part(draft.pack.id.rawValue))"])
   }
 
@@ -162,7 +162,7 @@ struct UploadAPI: APIController {
     let known = try await Known(draft.pack.id, site)
     let findings = PackFindings.of(pack.pack, draft, known.pack, known.versions)
     return Response(
-      json(draft, findings, try await changes(to: pack.pack, known), known, isPublished: false, request))
+      try await json(draft, findings, try await changes(to: pack.pack, known), known, isPublished: false, request))
   }
 
   private func publish(_ request: APIRequest) async throws -> Response {
@@ -175,7 +175,7 @@ struct UploadAPI: APIController {
     try Self.check(findings, request)
     let changes = try await changes(to: pack.pack, known)
     try await site.publish(draft, visibility: visibility)
-    return Response(json(draft, findings, changes, known, isPublished: true, request))
+    return Response(try await json(draft, findings, changes, known, isPublished: true, request))
   }
 
   private func discard(_ request: APIRequest) async throws -> Response {
@@ -189,7 +189,8 @@ struct UploadAPI: APIController {
   private func json(
     _ draft: LearnCore.Upload, _ findings: [Finding], _ changes: [UploadedView.Change], _ known: Known,
     isPublished: Bool, _ request: APIRequest
-  ) -> JSONValue {
+  ) async throws -> JSONValue {
+    let signatories = try await site.store.read { db in try db.signatories(of: draft.pack.digest) }
     let language = Phrasebook(request.language).language
     return [
       "id": isPublished ? .null : .string(draft.id), "pack": draft.pack.json, "bytes": .int(draft.size),
@@ -204,7 +205,7 @@ struct UploadAPI: APIController {
             "part": .string("\($0.kind)"), "added": .int($0.added), "changed": .int($0.changed),
             "removed": .int($0.removed),
           ]
-        }), "findings": Self.json(findings, request),
+        }), "findings": Self.json(findings, request), "signatures": Signatory.json(signatories),
     ]
   }
 
@@ -221,6 +222,6 @@ struct UploadAPI: APIController {
           .always("changed", .count), .always("removed", .count),
         ])
       ).saying("What is different from the version that was current.")),
-    .always("findings", .named("Findings")),
+    .always("findings", .named("Findings")), .always("signatures", Signatory.schema),
   ])
 }

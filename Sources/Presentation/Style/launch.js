@@ -1,0 +1,154 @@
+// learn, Apache-2.0. See LICENSE.
+// Tells the system that launched these pages what happens in them: by cmi5 or by SCORM 1.2. Without one it does nothing.
+"use strict";
+
+(() => {
+  const sent = (isSent) => {
+    const place = document.getElementById("sent");
+    const source = document.getElementById("learn-instrument");
+    if (isSent && place && source) place.textContent = JSON.parse(source.textContent).words.sent;
+  };
+  // The share of what can be reached, from 0 to 1: the place of the level on its scale, or percent where a check has them.
+  const share = ({ data, result }) => {
+    const estimate = result.total.estimate;
+    if (!estimate) return null;
+    if (data.scoring.unit === "percent") return Math.min(1, Math.max(0, estimate.score / 100));
+    const place = data.levels.findIndex((level) => level.id === estimate.level);
+    return data.levels.length > 1 ? place / (data.levels.length - 1) : 1;
+  };
+
+  // MARK: SCORM 1.2
+
+  const found = (start) => {
+    let frame = start;
+    for (let depth = 0; frame && depth < 12; depth += 1) {
+      try { if (frame.API) return frame.API; } catch { return null; }
+      if (frame.parent === frame) break;
+      frame = frame.parent;
+    }
+    return null;
+  };
+  const api = found(window) ?? (window.opener ? found(window.opener) : null);
+  if (api) {
+    let isOpen = String(api.LMSInitialize("")) === "true";
+    const set = (name, value) => { if (isOpen) api.LMSSetValue(name, value); };
+    if (isOpen) {
+      const status = api.LMSGetValue("cmi.core.lesson_status");
+      if (status === "not attempted" || status === "unknown" || status === "") {
+        set("cmi.core.lesson_status", "incomplete");
+        api.LMSCommit("");
+      }
+    }
+    addEventListener("learn-finished", ({ detail }) => {
+      const reached = share(detail);
+      set("cmi.core.score.min", "0");
+      set("cmi.core.score.max", "100");
+      if (reached !== null) set("cmi.core.score.raw", String(Math.round(reached * 10000) / 100));
+      set("cmi.core.lesson_status", "completed");
+      sent(isOpen && String(api.LMSCommit("")) === "true");
+    });
+    addEventListener("pagehide", () => {
+      if (!isOpen) return;
+      isOpen = false;
+      // Pages of the unit follow one another: only the last of them ends it, and a new page begins it again.
+      api.LMSSetValue("cmi.core.exit", "suspend");
+      api.LMSFinish("");
+    });
+    return;
+  }
+
+  // MARK: cmi5
+
+  const here = new URL(location.href);
+  const launch = ["endpoint", "fetch", "actor", "registration", "activityId"];
+  const kept = (name) => { try { return sessionStorage.getItem(`learn-launch/${name}`); } catch { return null; } };
+  const keep = (name, value) => { try { sessionStorage.setItem(`learn-launch/${name}`, value); } catch { /* pages then begin anew */ } };
+  for (const name of launch) if (here.searchParams.has(name)) keep(name, here.searchParams.get(name));
+  const value = (name) => here.searchParams.get(name) ?? kept(name);
+  if (!launch.every((name) => value(name))) return;
+  const isEntry = launch.every((name) => here.searchParams.has(name)) && kept("begun") !== value("registration");
+  const endpoint = value("endpoint").replace(/\/*$/, "/");
+  const uuid = () => learnOffline.uuid();
+  const began = Number(kept("time")) || Date.now();
+  keep("time", String(began));
+  // The token is given once (cmi5 §8.2.1) and kept for the other pages of the session.
+  const token = (async () => {
+    const before = kept("token");
+    if (before) return before;
+    const answer = await (await fetch(value("fetch"), { method: "POST" })).json();
+    if (!answer["auth-token"]) throw new Error(answer["error-text"] ?? "no token");
+    keep("token", answer["auth-token"]);
+    return answer["auth-token"];
+  })();
+  const ask = async (path, query, options = {}) => {
+    const address = endpoint + path + (query ? `?${new URLSearchParams(query)}` : "");
+    return fetch(address, {
+      ...options,
+      headers: {
+        Authorization: `Basic ${await token}`, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json",
+      },
+    });
+  };
+  const launchData = (async () => {
+    const answer = await ask("activities/state", {
+      stateId: "LMS.LaunchData", activityId: value("activityId"), agent: value("actor"), registration: value("registration"),
+    });
+    return answer.ok ? answer.json() : { contextTemplate: {}, launchMode: "Normal" };
+  })();
+  const duration = () => `PT${Math.max(0, (Date.now() - began) / 1000).toFixed(2)}S`;
+  const cmi5Category = { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" };
+  const moveOn = { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" };
+  const statement = async (verb, result, isMoveOn) => {
+    const { contextTemplate = {} } = await launchData;
+    const context = structuredClone(contextTemplate);
+    context.registration = value("registration");
+    context.contextActivities ??= {};
+    context.contextActivities.category = [
+      ...(context.contextActivities.category ?? []).filter((one) => one.id !== cmi5Category.id), cmi5Category,
+      ...(isMoveOn ? [moveOn] : []),
+    ];
+    return {
+      id: uuid(), actor: JSON.parse(value("actor")), timestamp: new Date().toISOString(),
+      verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
+      object: { id: value("activityId") }, context, ...(result ? { result } : {}),
+    };
+  };
+  const send = async (one, options = {}) => {
+    const answer = await ask("statements", { statementId: one.id }, { method: "PUT", body: JSON.stringify(one), ...options });
+    return answer.ok;
+  };
+  const initialized = (async () => {
+    if (!isEntry) return;
+    keep("begun", value("registration"));
+    await send(await statement("initialized"));
+  })();
+  addEventListener("learn-finished", async ({ detail }) => {
+    await initialized;
+    const { launchMode = "Normal", masteryScore } = await launchData;
+    // Browse and Review take no verdict (cmi5 §10.2.2).
+    if (launchMode !== "Normal" || kept("completed")) return;
+    const done = await send(await statement("completed", { completion: true, duration: duration() }, true));
+    if (done) keep("completed", "yes");
+    const reached = share(detail);
+    if (reached !== null && typeof masteryScore === "number") {
+      const isPassed = reached >= masteryScore;
+      await send(
+        await statement(
+          isPassed ? "passed" : "failed", { success: isPassed, score: { scaled: reached }, duration: duration() }, true));
+    } else if (reached !== null) {
+      await send(await statement("passed", { success: true, score: { scaled: reached }, duration: duration() }, true));
+    }
+    sent(done);
+  });
+  // Leaving by a link of the unit is no end; leaving the unit is.
+  let isInside = false;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link && link.origin === location.origin && !link.hasAttribute("download")) isInside = true;
+  });
+  addEventListener("pagehide", async () => {
+    if (isInside || !kept("begun")) return;
+    const end = await statement("terminated", { duration: duration() });
+    await send(end, { keepalive: true });
+  });
+})();

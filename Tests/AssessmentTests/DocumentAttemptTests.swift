@@ -207,6 +207,23 @@ import Testing
       saved.contains(#""format":2"#) && saved.contains(#"{"run":[{"RESPONSE":{"identifier":"bass"}}]}"#), "\(saved)")
   }
 
+  @Test("What a program keeps of itself is saved with the attempt, within limits, and counts for nothing")
+  func moduleStates() throws {
+    var walk = try walk(seed: 3)
+    try walk.apply(.statesKept("bars", ["RESPONSE": #"{"number":2}"#]))
+    #expect(walk.effects.isEmpty && walk.attempt.answers.isEmpty)
+    let again = try Attempt(record: walk.attempt.record)
+    #expect(
+      again == walk.attempt && again.moduleStates == ["bars": ["RESPONSE": #"{"number":2}"#]] && again.format == 2)
+    #expect(try again.adopted(by: "learner-2", of: walk.definition).moduleStates == again.moduleStates)
+    let long = String(repeating: "x", count: Attempt.longestModuleState + 1)
+    for event: SessionEvent in [.statesKept("bars", ["RESPONSE": long]), .statesKept("none", [:])] {
+      let before = walk.attempt
+      #expect(throws: SessionError.self) { try walk.apply(event) }
+      #expect(walk.attempt == before)
+    }
+  }
+
   @Test("Answers of a file: an array of objects is a run of attempts, an object or a value the first of them")
   func file() throws {
     let item = try #require(AskedDocuments.item("voices", AskedDocuments.adaptive).variants["en"])

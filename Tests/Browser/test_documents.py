@@ -277,7 +277,7 @@ def test_a_program_of_a_pack_runs_apart_and_its_answer_counts(browser, running):
     begin(one, "programs")
     page, faults = one.page, house.Faults()
     frame = page.frame_locator("iframe.hosted")
-    assert frame.locator(".shown").inner_text() == "0 clicks"
+    frame.get_by_text("0 clicks").wait_for()
     for _ in range(2):
         frame.get_by_role("button", name="One more").click()
     inside = next(frame for frame in page.frames if "/frames/" in frame.url)
@@ -287,10 +287,12 @@ def test_a_program_of_a_pack_runs_apart_and_its_answer_counts(browser, running):
     house.look(page, faults, name="document-program")
     # At once after the last click: the answer is asked for when the form is sent.
     page.click("button[value=next]")
+    page.wait_for_url("**at=2**")
     page.goto(page.url.split("?")[0] + "?at=1")
-    assert page.frame_locator("iframe.hosted").locator(".shown").inner_text() == "2 clicks"
+    page.frame_locator("iframe.hosted").get_by_text("2 clicks").wait_for()
     page.frame_locator("iframe.hosted").get_by_role("button", name="One more").click()
     page.click("button[value=next]")
+    page.wait_for_url("**at=2**")
     numbers = re.findall(r"\d+", re.search(r"A verse of .* bars are", page.inner_text("main"))[0])
     page.fill("[name='answer.RESPONSE']", str(sum(map(int, numbers))))
     page.click("button[value=finish]")

@@ -260,6 +260,21 @@ import Testing
     }
   }
 
+  @Test("Programs of packs are not to be had unless the server is set up for them", arguments: [false, true])
+  func programs(runs: Bool) async throws {
+    let site = try await TestSite { $0.runsPrograms = runs }
+    try await Application(router: buildContent(site.site), logger: site.site.logger).test(.router) { client in
+      let loader = try await client.execute(uri: "/frame.js", method: .get)
+      #expect(loader.status == (runs ? .ok : .notFound))
+      let frame = "/packs/\(String(repeating: "0", count: 64))/frames/notice-1/en/RESPONSE"
+      #expect(try await client.execute(uri: frame, method: .get).status == .notFound)
+    }
+    try await site.test { _, client in
+      let policy = try await TestBrowser(client).get("/en/").headers[.contentSecurityPolicy] ?? ""
+      #expect(policy.contains("frame-src") == runs && policy.contains("frame-ancestors 'none'"))
+    }
+  }
+
   @Test("Programs read what one learner is asked, and send the attempts as a list that grows") func program()
     async throws
   {

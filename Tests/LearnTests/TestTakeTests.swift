@@ -86,6 +86,19 @@ struct TestTakeTests {
 
   // MARK: - Taking
 
+  @Test(arguments: [true, false])
+  func `The right answer is said after an item where the test shows solutions`(shows: Bool) throws {
+    let path = try test(
+      part(control: "max-attempts=\"1\" show-solution=\"\(shows)\"", items: reference("a") + reference("b")))
+    let terminal = try PseudoTerminal(learn.path, ["take", path], environment: environment)
+    try terminal.expectWritten("Number: ")
+    terminal.send("1\r")
+    try terminal.expectWritten("Title of b")
+    #expect(terminal.transcript.contains("The right answer: Right") == shows, "\(terminal.transcript)")
+    terminal.send("2\r")
+    #expect(try terminal.wait() == 0)
+  }
+
   @Test func `A linear test goes from item to item, with rubrics, feedback and a report`() throws {
     let path = try test(
       part(

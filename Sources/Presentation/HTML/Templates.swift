@@ -40,7 +40,13 @@ enum Templates {
   static let interactionStylesheet = compact(text(PackageResources.interactions_css))
 
   /// The script of interactions.
-  static let interactionScript = text(PackageResources.interactions_js)
+  static let interactionScript = lines(of: text(PackageResources.interactions_js))
+
+  /// A script without the spaces and lines that are for its authors; none of ours has a text of several lines.
+  private static func lines(of script: String) -> String {
+    script.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("//") }.joined(separator: "\n")
+      + "\n"
+  }
 
   /// The script of a frame that hosts a portable custom interaction.
   static let frameScript = text(PackageResources.frame_js)

@@ -293,6 +293,8 @@
       field.value = "";
     };
     paper.addEventListener("load", clear);
+    // A picture of another origin is asked for openly, or else nothing that is drawn on it could be kept.
+    if (/^https?:/.test(board.dataset.picture ?? "")) paper.crossOrigin = "anonymous";
     if (board.dataset.picture) paper.src = board.dataset.picture;
     clear();
     let last = null;

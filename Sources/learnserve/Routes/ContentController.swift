@@ -79,6 +79,8 @@ struct ContentController: Sendable {
       .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox", .xContentTypeOptions: "nosniff",
     ]
     if let policy = HTTPField.Name("Cross-Origin-Resource-Policy") { headers[policy] = "cross-origin" }
+    // Anybody may load it, without cookies: so a page may let its learner draw on a picture and keep what was drawn.
+    headers[.accessControlAllowOrigin] = "*"
     if let policy = HTTPField.Name("Referrer-Policy") { headers[policy] = "no-referrer" }
     return headers
   }

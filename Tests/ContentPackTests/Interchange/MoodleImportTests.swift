@@ -130,9 +130,44 @@ struct MoodleImportTests {
     #expect(throws: PackError.self) { _ = try Importer.read(bytes: Array(hostile.utf8), name: "x.xml") }
   }
 
+  @Test func `Generated banks have one line for each question and file`() throws {
+    for seed in UInt64(1)...25 {
+      var random = RandomText(seed: seed)
+      var questions = ""
+      let count = random.number(1...10)
+      func cdata() -> String {
+        let text = random.text().unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0xFFFE || $0 == "\n" }
+        return "<![CDATA[" + String(String.UnicodeScalarView(text)).replacing("]]>", with: "") + "]]>"
+      }
+      func answer(_ fraction: String) -> String { "<answer fraction=\"\(fraction)\"><text>\(cdata())</text></answer>" }
+      for number in 1...count {
+        let type = random.one(of: [
+          "multichoice", "truefalse", "shortanswer", "numerical", "matching", "essay", "description", "cloze", "ddwtos",
+          "gapselect", "ordering", "ddmatch", "calculated", "nothing",
+        ])
+        questions += """
+          <question type="\(type)"><name><text>\(cdata())\(number)</text></name>
+          <questiontext format="html"><text>x \(cdata()) {1:SA:=a} [[1]]</text></questiontext>
+          \(answer("100"))\(answer(random.one(of: ["0", "-50", "33.33333", "x", ""])))
+          <subquestion><text>\(cdata())</text><answer><text>\(cdata())</text></answer></subquestion>
+          <dragbox><text>\(cdata())</text><group>1</group></dragbox><selectoption><text>b</text><group>1</group></selectoption>
+          <single>\(random.one(of: ["true", "false"]))</single><generalfeedback><text>\(cdata())</text></generalfeedback></question>
+          """
+      }
+      let text = "<?xml version=\"1.0\"?><quiz>\(questions)</quiz>"
+      guard let result = try? Importer.read(bytes: Array(text.utf8), name: "r.xml", format: .moodlexml) else {
+        continue
+      }
+      #expect(result.report.lines.count == 1 + count, "seed \(seed)")
+      _ = try ImportedFolder(result)
+    }
+  }
+
   @Test func `A backup of either layout gives its pages, books, questions and quizzes`() throws {
     for isNew in [false, true] {
-      let imported = try ImportedFolder(try Self.backup(isNew: isNew), name: "course.mbz")
+      let bytes = try Self.backup(isNew: isNew)
+      let imported = try ImportedFolder(bytes, name: "course.mbz")
+      try ImportMutations.run(bytes, name: "course.mbz")
       #expect(imported.result.format == .mbz)
       #expect(imported.pack.lessons.count == 5, "\(imported.report.asMarkdown)")
       #expect(imported.pack.course.map { $0.title[.english] } == ["Week one"])

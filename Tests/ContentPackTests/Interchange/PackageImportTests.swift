@@ -45,6 +45,8 @@ struct PackageImportTests {
       """,
     ])
     let imported = try ImportedFolder(bytes, name: "package.zip")
+    try ImportMutations.expectLines(imported, for: bytes, but: ["imsmanifest.xml"])
+    try ImportMutations.run(bytes, name: "package.zip")
     #expect(imported.result.format == .qti)
     #expect(imported.pack.items.count == 2)
     let test = try #require(imported.pack.instruments.first)
@@ -107,6 +109,8 @@ struct PackageImportTests {
       "non_cc_assessments/Q1.xml.qti": quiz,
     ])
     let imported = try ImportedFolder(bytes, name: "canvas.imscc")
+    try ImportMutations.expectLines(imported, for: bytes, but: ["imsmanifest.xml"])
+    try ImportMutations.run(bytes, name: "canvas.imscc")
     #expect(imported.result.format == .cartridge)
     #expect(imported.pack.course.first?.title[.english] == "Week one")
     #expect(imported.pack.lessons.count == 4, "\(imported.report.asMarkdown)")
@@ -132,6 +136,7 @@ struct PackageImportTests {
       """,
     ])
     let imported = try ImportedFolder(set, name: "set.h5p")
+    try ImportMutations.run(set, name: "set.h5p")
     #expect(imported.result.format == .h5p)
     #expect(imported.pack.items.count == 5)
     #expect(imported.pack.about.licence == "CC-BY-4.0")
@@ -153,6 +158,8 @@ struct PackageImportTests {
       """, "a.html": "<p>x</p>",
     ])
     let imported = try ImportedFolder(scorm, name: "golf.zip")
+    try ImportMutations.expectLines(imported, for: scorm, but: ["imsmanifest.xml"])
+    try ImportMutations.run(scorm, name: "golf.zip")
     #expect(imported.result.format == .scorm)
     #expect(imported.lines(.launchable).map(\.target) == ["launchables/golf.zip"])
     #expect(imported.lines(.unit).count == 2)
@@ -164,6 +171,7 @@ struct PackageImportTests {
       """, "a.html": "<p>x</p>",
     ])
     let pie = try ImportedFolder(cmi5, name: "pie.zip")
+    try ImportMutations.run(cmi5, name: "pie.zip")
     #expect(pie.result.format == .cmi5)
     #expect(pie.lines(.launchable).count == 1)
     #expect(pie.pack.about.summary[.english] == "About pie.")
@@ -200,6 +208,7 @@ struct PackageImportTests {
       """,
     ])
     #expect(try ImportedFolder(ods, name: "t.ods").pack.items.count == 1)
+    try ImportMutations.run(ods, name: "t.ods")
     func sheetRow(_ number: Int, _ texts: [String]) -> String {
       "<row r=\"\(number)\">"
         + lettered(texts).map { "<c r=\"\($0)\(number)\" t=\"inlineStr\"><is><t>\($1)</t></is></c>" }.joined()
@@ -216,6 +225,7 @@ struct PackageImportTests {
         "<worksheet><sheetData>\(sheetRow(1, row))\(sheetRow(2, second))</sheetData></worksheet>",
     ])
     #expect(try ImportedFolder(xlsx, name: "t.xlsx").pack.items.count == 1)
+    try ImportMutations.run(xlsx, name: "t.xlsx")
   }
 
   @Test func `A folder of Markdown is lessons in units, with their links and pictures`() throws {
@@ -225,6 +235,8 @@ struct PackageImportTests {
       "02-more/two.md": "---\ntitle: \"The second\"\nauthor: A\n---\nBack to [nowhere](x.pdf).\n", "pic.svg": Self.svg,
     ])
     let imported = try ImportedFolder(bytes, name: "notes.zip")
+    try ImportMutations.expectLines(imported, for: bytes, but: [])
+    try ImportMutations.run(bytes, name: "notes.zip")
     #expect(imported.result.format == .markdown)
     #expect(imported.pack.course.map { $0.title[.english] } == ["Start", "More"])
     let one = try #require(imported.pack.lesson("one")?.variants[.english])

@@ -77,6 +77,11 @@ enum Slug {
     } && name.utf8.last != 0x2E && first != 0x5F
   }
 
+  /// Whether a name is an id that a person would have given: not a long row of digits.
+  static func isReadable(_ name: String) -> Bool {
+    isID(name) && (name.utf8.count <= 16 || name.utf8.count { (48...57).contains($0) } < 6)
+  }
+
   /// Eight digits that stand for a key.
   static func digest(_ key: String) -> String { String(SHA256Digest(of: Array(key.utf8)).hex.prefix(8)) }
 }

@@ -309,19 +309,18 @@ struct CourseFolder {
     var documents = 0
     for item in course.items where itemIDs[item.key] == nil && failures[item.key] == nil {
       let group = item.bank.flatMap { bankTitles[$0] } ?? quizTitles[item.key] ?? title
-      let title = item.shortName.isEmpty ? item.title : item.shortName
-      let name = title.oneLine.isEmpty ? Self.words(of: item) : title.oneLine
-      var ledger = self.ledger
+      let own = (item.shortName.isEmpty ? item.title : item.shortName).oneLine
+      let name = own.isEmpty ? Self.words(of: item) : own
+      let isKnown = ledger.knows("item", item.key)
       let id = ledger.id("item", item.key, title: name)
       var codes = competences(item.competences)
       if codes.isEmpty { codes = [topic(group)] }
-      ledger = self.ledger
-      _ = ledger.id("item", item.key, title: name)
       let authored: AuthoredItem
       do throws(ImportRefusal) {
         authored = try self.item(item, id, codes)
       } catch {
         failures[item.key] = error.reason
+        if !isKnown { ledger.forget("item", item.key) }
         continue
       }
       if case .document = authored.form {
@@ -332,16 +331,14 @@ struct CourseFolder {
           continue
         }
       }
-      self.ledger = ledger
       itemIDs[item.key] = id
       var file = ledger.itemFiles[item.key] ?? ""
       if file.isEmpty {
         let stem = ledger.id("items", item.bank ?? "group " + group, title: group)
-        self.ledger = ledger
         let number = counts[stem, default: 0] / Self.itemsPerFile
         file = number == 0 ? stem : "\(stem).\(number + 1)"
         counts[stem, default: 0] += 1
-        self.ledger.itemFiles[item.key] = file
+        ledger.itemFiles[item.key] = file
       }
       if byFile[file] == nil { files.append(file) }
       byFile[file, default: []].append(authored)

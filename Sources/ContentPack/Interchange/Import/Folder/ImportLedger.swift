@@ -9,6 +9,8 @@ struct ImportLedger: Hashable {
 
   /// The id that each thing of the source was given, by its kind and key: `item quiz1/q3`.
   private(set) var ids: [String: String] = [:]
+  /// The ids of each kind in small letters, once they were looked for.
+  private var taken: [String: Set<String>] = [:]
   /// The file below `items/` that each item was put into, by the item's key.
   var itemFiles: [String: String] = [:]
   /// The SHA-256 of each file as the import wrote it.
@@ -51,7 +53,7 @@ struct ImportLedger: Hashable {
   mutating func id(_ kind: String, _ key: String, title: String, isCode: Bool = false) -> String {
     let name = kind + " " + key
     if let known = ids[name] { return known }
-    let taken = Set(ids.filter { $0.key.hasPrefix(kind + " ") }.values.map { $0.lowercased() })
+    let taken = taken[kind] ?? Set(ids.filter { $0.key.hasPrefix(kind + " ") }.values.map { $0.lowercased() })
     var stem = Slug.make(title, otherwise: "\(kind)-\(Slug.digest(key))")
     if isCode { stem = stem.uppercased() }
     var id = stem
@@ -61,6 +63,16 @@ struct ImportLedger: Hashable {
       number += 1
     }
     ids[name] = id
+    self.taken[kind, default: taken].insert(id.lowercased())
     return id
+  }
+
+  /// Whether a thing has an id already.
+  func knows(_ kind: String, _ key: String) -> Bool { ids[kind + " " + key] != nil }
+
+  /// Gives an id back that turned out to be for nothing.
+  mutating func forget(_ kind: String, _ key: String) {
+    guard let id = ids.removeValue(forKey: kind + " " + key) else { return }
+    taken[kind]?.remove(id.lowercased())
   }
 }

@@ -140,7 +140,7 @@ struct QTIDocuments {
           ImportedItem(
             key: key, title: title, content: own.map { .own($0, adapted) } ?? .document(adapted),
             competences: competences, bank: group?.key,
-            shortName: own?.identifier.rawValue ?? (Slug.isID(item.identifier) ? item.identifier : "")))
+            shortName: own?.identifier.rawValue ?? (Slug.isReadable(item.identifier) ? item.identifier : "")))
         if let group, let place = course.banks.firstIndex(where: { $0.key == group.key }) {
           course.banks[place].entries.append(.item(key))
         }

@@ -343,6 +343,7 @@ const learnOffline = (() => {
   });
 
   const start = document.getElementById("start");
+  const before = document.getElementById("before");
   const questions = document.getElementById("questions");
   const shown = document.getElementById("result");
   const forms = data.order.map((id) => document.querySelector(`form[data-question="${CSS.escape(id)}"]`));
@@ -437,10 +438,14 @@ const learnOffline = (() => {
     run.at = at;
     write(run);
     forms.forEach((form, place) => { form.hidden = place !== at; });
-    for (const heading of questions.querySelectorAll(".by-section, .says")) {
-      if (!heading.closest("form")) heading.hidden = true;
-    }
     const form = forms[at];
+    before.hidden = true;
+    for (const section of questions.querySelectorAll("[data-section]")) {
+      section.hidden = !section.contains(form);
+      const words = section.querySelector(":scope > .says");
+      // What is said of a section is said before its first question.
+      if (words) words.hidden = section.querySelector("form") !== form;
+    }
     form.querySelector("[data-place]").textContent = say("question", { number: at + 1, count: forms.length });
     form.setAttribute("tabindex", "-1");
     form.focus();
@@ -552,6 +557,7 @@ const learnOffline = (() => {
     shown.replaceChildren(...parts);
     shown.setAttribute("aria-labelledby", "result-title");
     shown.hidden = false;
+    before.hidden = true;
     questions.hidden = true;
     start.replaceChildren();
     shown.focus();

@@ -2,6 +2,7 @@
 
 internal import Assessment
 internal import ContentPack
+internal import Foundation
 internal import LearnCore
 
 /// A document of QTI on the disk: an XML file with an item, several, a test or a section in it.
@@ -13,7 +14,11 @@ struct DocumentFile {
   static let limit = 16 << 20
 
   /// Whether a path leads to a document of QTI rather than to a pack.
-  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".xml") }
+  static func isDocument(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return path.lowercased().hasSuffix(".xml")
+      && !(FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue)
+  }
 
   init(_ path: String) throws(Failure) {
     self.path = path

@@ -24,7 +24,8 @@ struct ImportSource {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       return ImportSource(name: name, bytes: [], files: try ImportFiles(folder: path, limits: limits))
     }
-    return try ImportSource(name: name, bytes: ArchiveFile.read(path, limit: min(limits.archiveBytes, most)), limits: limits)
+    return try ImportSource(
+      name: name, bytes: ArchiveFile.read(path, limit: min(limits.archiveBytes, most)), limits: limits)
   }
 
   /// A file in memory.
@@ -127,7 +128,8 @@ struct ImportFiles {
       }
       let size = values?.fileSize ?? 0
       total += size
-      if files.count >= limits.entries || size > limits.entryBytes || total > min(limits.totalBytes, ImportSource.most) {
+      if files.count >= limits.entries || size > limits.entryBytes || total > min(limits.totalBytes, ImportSource.most)
+      {
         throw PackError(
           .tooLarge, entry: EntryName.shown(path), "With this file the folder is larger than what is read. Divide it.")
       }

@@ -103,7 +103,7 @@ public struct ImportTable {
       [.cartridge, .mbz, .markdown, .scorm, .cmi5], .unit, kept: "title and order of its lessons",
       changed: "a line of the lesson that says what is in the package", dropped: "nothing to read in it"),
     row(
-      [.cartridge, .mbz, .markdown, .h5p], .lesson,
+      [.qti, .cartridge, .mbz, .markdown, .h5p], .lesson,
       kept: "pages, chapters, labels, summaries, slides, files of Markdown",
       changed:
         "discussion topics are texts to read; programs, frames, forms, links that lead nowhere, raised letters, MathML",

@@ -90,7 +90,9 @@ struct GIFTExport {
       }
       if isExact { losses.append("GIFT gives a share for each pair instead of all or nothing.") }
       if !isShuffled { losses.append("Moodle shuffles the pairs.") }
-      if pairs.contains(where: { !$0.partner.isOneLineOfText }) { losses.append("What is matched is written as plain text.") }
+      if pairs.contains(where: { !$0.partner.isOneLineOfText }) {
+        losses.append("What is matched is written as plain text.")
+      }
       noteFeedback(question, &losses)
       return pairs.map { "=[html]\(html($0.row, isFlow: true)) -> \(Self.escaped($0.partner.plainText))" }
         .joined(separator: " ")

@@ -225,8 +225,7 @@ struct CartridgeImporter {
       }
       return
     }
-    let ending = path.split(separator: ".").last?.lowercased() ?? ""
-    guard ["html", "htm", "xhtml"].contains(ending) else {
+    guard HTMLPage.isName(path) else {
       if handled.insert(path).inserted { documents.addMedia(path, &course) }
       return
     }
@@ -237,27 +236,13 @@ struct CartridgeImporter {
   }
 
   private mutating func page(_ path: String, key: String, title: String, _ competences: [String]) {
-    let html = ImportSource.text(files.bytes(path) ?? [])
+    let html = HTMLPage(ImportSource.text(files.bytes(path) ?? []))
     var reader = self.reader(path)
-    let body = reader.read(Self.body(of: html))
-    let own = HTMLText.words(Self.title(of: html)).oneLine
-    let name = title.isEmpty ? own : title
+    let body = reader.read(html.body)
+    let name = title.isEmpty ? html.title : title
     let stem = Importer.stem(path.split(separator: "/").last.map(String.init) ?? path).replacing("-", with: " ")
     course.lessons.append(.init(key: key, title: name.isEmpty ? stem : name, body: body, competences: competences))
     course.take(.lesson, name.isEmpty ? path : name, path: path, key: key, notes: reader.notes)
-  }
-
-  private static func title(of html: String) -> String {
-    html.firstMatch(of: /(?is)<title[^>]*>(.*?)<\/title>/).map { String($0.output.1) } ?? ""
-  }
-
-  private static func body(of html: String) -> String {
-    guard let start = html.firstMatch(of: /(?i)<body[^>]*>/) else {
-      return html.replacing(/(?is)<head[^>]*>.*?<\/head>/, with: "")
-    }
-    let rest = html[start.range.upperBound...]
-    let end = rest.firstMatch(of: /(?i)<\/body>/)
-    return String(end.map { rest[..<$0.range.lowerBound] } ?? rest)
   }
 
   /// A reader of HTML that knows what addresses mean in a cartridge and in Canvas.
@@ -379,10 +364,10 @@ struct CartridgeImporter {
     var place = path
     for file in all {
       if file.hasSuffix(".html"), let bytes = files.bytes(file) {
-        let text = ImportSource.text(bytes)
-        html = Self.body(of: text)
+        let page = HTMLPage(ImportSource.text(bytes))
+        html = page.body
         place = file
-        if title.isEmpty { title = HTMLText.words(Self.title(of: text)).oneLine }
+        if title.isEmpty { title = page.title }
       } else if file.hasSuffix(".xml"), let root = try? files.xml(file, limits: limits) {
         if title.isEmpty { title = (root.descendants(["title"]).first?.wholeText ?? "").oneLine }
         if html.isEmpty, let text = root.first("text") ?? root.first("instructor_text") {

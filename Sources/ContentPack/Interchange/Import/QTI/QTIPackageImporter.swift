@@ -50,14 +50,44 @@ struct QTIPackageImporter {
       course.take(.package, source.name, path: "", key: "package")
     }
     var xml: [String] = []
+    var pages: [String] = []
     for name in source.files.names where name != PackageManifest.path {
       if name.lowercased().hasSuffix(".xml") {
         xml.append(name)
+      } else if HTMLPage.isName(name) {
+        pages.append(name)
       } else {
         documents.addMedia(name, &course)
       }
     }
+    // Questions name a competence as it is; a page may say more, such as the level that it leads to.
     readDocuments(xml, resources)
+    readPages(pages, resources)
+  }
+
+  /// Pages that stand beside the questions, in one unit, in the order of their names.
+  private mutating func readPages(_ names: [String], _ resources: [String: PackageManifest.Resource]) {
+    let media = documents.media
+    let pages = Set(names)
+    var keys: [String] = []
+    for name in names {
+      let html = HTMLPage(ImportSource.text(source.files.bytes(name) ?? []))
+      var reader = HTMLText(
+        link: { address in
+          if let target = RelativePath.resolve(address, from: name), pages.contains(target) {
+            return .lesson(LessonID("lesson:" + target))
+          }
+          return HTMLText.webAddress(address)
+        }, media: { address in RelativePath.resolve(address, from: name).flatMap { media[$0] } })
+      let body = reader.read(html.body)
+      let stem = Importer.stem(name.split(separator: "/").last.map(String.init) ?? name).replacing("-", with: " ")
+      let (key, title) = ("lesson:" + name, html.title.isEmpty ? stem : html.title)
+      let competences = resources[name].map { course.competences(of: $0) } ?? []
+      course.lessons.append(.init(key: key, title: title, body: body, competences: competences))
+      course.take(.lesson, title, path: name, key: key, notes: reader.notes)
+      keys.append(key)
+    }
+    if !keys.isEmpty { course.units.append(.init(key: "unit:pages", title: course.title, lessons: keys)) }
   }
 
   private mutating func readDocuments(_ names: [String], _ resources: [String: PackageManifest.Resource]) {

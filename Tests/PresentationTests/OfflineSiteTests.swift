@@ -13,7 +13,7 @@ import Testing
 @Suite struct OfflineSiteTests {
   private func export(_ pack: Pack) throws -> (export: PackExport, reference: PackReference) {
     let reference = try PackBuilder.build(pack).reference
-    return (OfflineSite.export(pack, reference, source: "pack.zip"), reference)
+    return (try OfflineSite.export(pack, reference, source: "pack.zip"), reference)
   }
 
   private func data(_ html: String) throws -> JSONValue {
@@ -49,7 +49,8 @@ import Testing
     let reference = try PackBuilder.build(pack).reference
     let export =
       format == .site
-      ? OfflineSite.export(pack, reference, source: "") : LaunchedSite.export(pack, reference, as: format, source: "")
+      ? try OfflineSite.export(pack, reference, source: "")
+      : try LaunchedSite.export(pack, reference, as: format, source: "")
     #expect(export.report.lines.map(\.name) == pack.objects.map(\.name))
     for line in export.report.lines {
       #expect(ExportRules.fates(of: line.kind, in: format).contains(line.fate), "\(line)")
@@ -111,12 +112,12 @@ import Testing
   @Test("Units have a manifest that names where they begin, and their pages the script") func units() throws {
     let pack = try WholePack.pack()
     let reference = try PackBuilder.build(pack).reference
-    let cmi5 = LaunchedSite.export(pack, reference, as: .cmi5, source: "")
+    let cmi5 = try LaunchedSite.export(pack, reference, as: .cmi5, source: "")
     #expect(cmi5.files[0].path == "cmi5.xml")
     let structure = String(decoding: cmi5.files[0].bytes, as: UTF8.self)
     #expect(structure.contains("<url>index.html</url>"))
     #expect(structure.contains("<langstring lang=\"fi\">Koko ääni</langstring>"))
-    let scorm = LaunchedSite.export(pack, reference, as: .scorm12, source: "")
+    let scorm = try LaunchedSite.export(pack, reference, as: .scorm12, source: "")
     #expect(scorm.files[0].path == "imsmanifest.xml")
     let manifest = String(decoding: scorm.files[0].bytes, as: UTF8.self)
     for file in scorm.files.dropFirst() { #expect(manifest.contains("<file href=\"\(file.path)\"/>"), "\(file.path)") }

@@ -12,18 +12,18 @@ import Testing
 @Suite struct PreviewSiteTests {
   @Test func `the sample's pages are sound and lead to one another`() throws {
     let pack = try SamplePack()
-    try SiteCheck(PreviewSite.files(of: pack.pack, digest: pack.reference.digest)).run()
+    try SiteCheck(try PreviewSite.files(of: pack.pack, digest: pack.reference.digest)).run()
   }
 
   @Test func `pages of random packs with hostile texts are sound`() throws {
     for seed in 0..<12 as Range<UInt64> {
-      try SiteCheck(PreviewSite.files(of: RandomPack.pack(seed: seed), digest: "ab")).run(
+      try SiteCheck(try PreviewSite.files(of: RandomPack.pack(seed: seed), digest: "ab")).run(
         "seed \(seed)", isChecked: false)
     }
   }
 
   @Test func `a hostile pack can neither run, nor load, nor write anything`() throws {
-    let files = PreviewSite.files(of: HostilePack.pack, digest: "<b>")
+    let files = try PreviewSite.files(of: HostilePack.pack, digest: "<b>")
     try SiteCheck(files).run()
     for file in files {
       #expect(!file.path.hasPrefix("/") && !file.path.contains("\\"), "\(file.path)")
@@ -42,7 +42,7 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let pack = try #require(SourceReader.read(folder: root.path + "/courses/creative-ai").pack)
-    let files = PreviewSite.files(of: pack, digest: "ab")
+    let files = try PreviewSite.files(of: pack, digest: "ab")
     try SiteCheck(files).run("creative-ai")
     let pages = files.filter { $0.path.hasSuffix(".html") }
     for language in ["en", "fi"] {
@@ -62,12 +62,12 @@ import Testing
 
   @Test func `two runs give the same bytes`() throws {
     let pack = try SamplePack().pack
-    let (one, two) = (PreviewSite.files(of: pack), PreviewSite.files(of: pack))
+    let (one, two) = (try PreviewSite.files(of: pack), try PreviewSite.files(of: pack))
     #expect(one.map(\.path) == two.map(\.path) && one.map(\.bytes) == two.map(\.bytes))
   }
 
   @Test func `a text that is missing in a language is marked with the language that it is in`() throws {
-    let files = PreviewSite.files(of: try SamplePack().pack)
+    let files = try PreviewSite.files(of: try SamplePack().pack)
     let page = try #require(files.first { $0.path == "fi/lessons/the-mix.html" })
     let html = String(decoding: page.bytes, as: UTF8.self)
     #expect(html.contains("<html lang=\"fi\">"))
@@ -85,7 +85,7 @@ import Testing
       "en/collections/flows/records/one-evening.html", "index.html",
     ])
   func `pages are as they were looked at`(path: String) throws {
-    let files = PreviewSite.files(of: try SamplePack().pack, digest: "0123")
+    let files = try PreviewSite.files(of: try SamplePack().pack, digest: "0123")
     let page = try #require(files.first { $0.path == path }, "\(files.map(\.path))")
     try expectSnapshot(
       String(decoding: page.bytes, as: UTF8.self), "page-" + path.replacing("/", with: "-"))
@@ -94,7 +94,7 @@ import Testing
   @Test func `a long section is split so that no page grows large`() throws {
     let folder = try TemporaryFolder()
     try GeneratedPack(items: 60, lessons: 3).write(to: folder)
-    let files = PreviewSite.files(of: try #require(SourceReader.read(folder: folder.path).pack))
+    let files = try PreviewSite.files(of: try #require(SourceReader.read(folder: folder.path).pack))
     try SiteCheck(files).run()
     #expect(files.count { $0.path.hasPrefix("en/instruments/check/sections/") } > 4)
   }

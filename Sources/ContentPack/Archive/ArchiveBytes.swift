@@ -25,6 +25,18 @@ enum ArchiveBytes: Sendable {
     }
   }
 
+  /// Reads the bytes of a range, in pieces that follow one another.
+  ///
+  /// - Throws: ``PackError/Code/unreadable``; else what `body` throws.
+  func read(
+    _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(PackError) -> Void
+  ) throws(PackError) {
+    switch self {
+    case .memory: try withAll { all throws(PackError) in try body(UnsafeRawBufferPointer(rebasing: all[range])) }
+    case .file: try content(range).read(body)
+    }
+  }
+
   /// The bytes of a range, read when they are asked for.
   func content(_ range: Range<Int>) -> FileContent {
     switch self {

@@ -47,13 +47,9 @@ struct ArchiveContents: Sendable {
   }
 
   private static func checkSum(_ range: Range<Int>, in archive: ArchiveBytes) throws(PackError) -> UInt32 {
-    switch archive {
-    case .memory(let bytes): return bytes.withUnsafeBytes { CRC32.of(UnsafeRawBufferPointer(rebasing: $0[range])) }
-    case .file:
-      var crc: UInt32 = 0
-      try archive.content(range).read { piece throws(PackError) in crc = CRC32.of(piece, after: crc) }
-      return crc
-    }
+    var crc: UInt32 = 0
+    try archive.read(range) { piece throws(PackError) in crc = CRC32.of(piece, after: crc) }
+    return crc
   }
 
   /// Whether there is a file of this name.
@@ -81,11 +77,13 @@ struct ArchiveContents: Sendable {
   ///
   /// - Throws: ``PackError/Code/unreadable``.
   func digest(_ name: String) throws(PackError) -> SHA256Digest? {
-    switch (places[name], archive) {
-    case (.inflated(let bytes), _): SHA256Digest(of: bytes)
-    case (.stored(let range), .memory(let bytes)): SHA256Digest(of: bytes[range])
-    case (.stored(let range), .file): try archive.content(range).sums().digest
-    case (nil, _): nil
+    switch places[name] {
+    case .inflated(let bytes): return SHA256Digest(of: bytes)
+    case .stored(let range):
+      var hash = RunningSHA256()
+      try archive.read(range) { piece throws(PackError) in hash.update(piece) }
+      return hash.digest
+    case nil: return nil
     }
   }
 

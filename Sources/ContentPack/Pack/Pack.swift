@@ -164,8 +164,10 @@ public struct MediaFile: Hashable, Sendable {
   public let path: String
   public let content: FileContent
 
-  /// All bytes, in memory; none where the file cannot be read any more. Whoever has to know reads ``content``.
-  public var bytes: [UInt8] { (try? content.bytes()) ?? [] }
+  /// All bytes, in memory.
+  ///
+  /// - Throws: ``PackError/Code/unreadable`` for a file on the disk that cannot be read any more.
+  public var bytes: [UInt8] { get throws(PackError) { try content.bytes() } }
 
   /// Makes a file.
   public init(path: String, content: FileContent) {

@@ -97,7 +97,7 @@ public struct PictureSizes: Sendable {
 
   /// Reads the sizes of those media files that are pictures.
   public init(_ media: [MediaFile]) {
-    sizes = media.reduce(into: [:]) { $0[$1.path] = PictureSize($1.bytes) }
+    sizes = media.reduce(into: [:]) { $0[$1.path] = (try? $1.bytes).flatMap { PictureSize($0) } }
   }
 
   /// The size of a picture, by its path below `media/`.

@@ -10,11 +10,12 @@ public enum LaunchedSite {
   /// The unit as files: its manifest first.
   ///
   /// - Precondition: The format is cmi5 or SCORM 1.2.
+  /// - Throws: ``PackError/Code/unreadable`` for a media file that cannot be read.
   public static func export(
     _ pack: Pack, _ reference: PackReference, as format: ExportFormat, source: String
-  ) -> PackExport {
+  ) throws(PackError) -> PackExport {
     precondition(format == .cmi5 || format == .scorm12, "There are two kinds of units.")
-    var files = OfflineSite.files(of: pack, reference).map { file -> PackExport.File in
+    var files = try OfflineSite.files(of: pack, reference).map { file -> PackExport.File in
       file.path.hasSuffix(".html") ? (file.path, launching(file)) : file
     }
     files.append(("learn-launch.js", Array(Templates.launchScript.utf8)))

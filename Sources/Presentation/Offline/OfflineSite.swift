@@ -13,12 +13,13 @@ public enum OfflineSite {
   /// - Parameters:
   ///   - reference: The built pack, which results are about.
   ///   - source: What the report calls the pack.
-  public static func export(_ pack: Pack, _ reference: PackReference, source: String) -> PackExport {
-    PackExport(files: files(of: pack, reference), report: report(of: pack, reference, .site, source: source))
+  /// - Throws: ``PackError/Code/unreadable`` for a media file that cannot be read.
+  public static func export(_ pack: Pack, _ reference: PackReference, source: String) throws(PackError) -> PackExport {
+    PackExport(files: try files(of: pack, reference), report: report(of: pack, reference, .site, source: source))
   }
 
   /// The files, each path once; `index.html` is where to begin.
-  static func files(of pack: Pack, _ reference: PackReference) -> [PackExport.File] {
+  static func files(of pack: Pack, _ reference: PackReference) throws(PackError) -> [PackExport.File] {
     let site = Site(pack, digest: reference.digest, offline: reference)
     var files: [PackExport.File] = [
       ("index.html", Array(site.languagePage.utf8)), ("style.css", Array(Templates.servedStylesheet.utf8)),
@@ -30,7 +31,9 @@ public enum OfflineSite {
     for language in pack.about.languages {
       files += site.pages(in: language).map { ($0.path, Array($0.html.utf8)) }
     }
-    files += pack.media.filter { SitePath.isSafe(media: $0.path) }.map { ("media/" + $0.path, $0.bytes) }
+    for file in pack.media where SitePath.isSafe(media: file.path) {
+      files.append(("media/" + file.path, try file.bytes))
+    }
     var seen: Set<String> = []
     return files.filter { seen.insert($0.path).inserted }
   }

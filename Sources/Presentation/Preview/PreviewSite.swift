@@ -16,7 +16,10 @@ public enum PreviewSite {
   /// would lead out of the folder is left out.
   ///
   /// - Parameter digest: The identity of the pack where it was built; shown on the overview.
-  public static func files(of pack: Pack, digest: String? = nil) -> [(path: String, bytes: [UInt8])] {
+  /// - Throws: ``PackError/Code/unreadable`` for a media file that cannot be read.
+  public static func files(
+    of pack: Pack, digest: String? = nil
+  ) throws(PackError) -> [(path: String, bytes: [UInt8])] {
     let site = Site(pack, digest: digest)
     var files: [(path: String, bytes: [UInt8])] = [
       ("index.html", Array(site.languagePage.utf8)), ("style.css", Array(Templates.stylesheet.utf8)),
@@ -27,7 +30,9 @@ public enum PreviewSite {
     for language in pack.about.languages {
       files += site.pages(in: language).map { ($0.path, Array($0.html.utf8)) }
     }
-    files += pack.media.filter { SitePath.isSafe(media: $0.path) }.map { ("media/" + $0.path, $0.bytes) }
+    for file in pack.media where SitePath.isSafe(media: file.path) {
+      files.append(("media/" + file.path, try file.bytes))
+    }
     var seen: Set<String> = []
     return files.filter { seen.insert($0.path).inserted }
   }

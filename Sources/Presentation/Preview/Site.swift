@@ -23,7 +23,7 @@ struct Site {
     self.digest = digest
     self.offline = offline
     media = Set(pack.media.map(\.path).filter(SitePath.isSafe(media:)))
-    sizes = pack.media.reduce(into: [:]) { $0[$1.path] = PictureSize($1.bytes) }
+    sizes = pack.media.reduce(into: [:]) { $0[$1.path] = (try? $1.bytes).flatMap { PictureSize($0) } }
   }
 
   /// The pages in one language.

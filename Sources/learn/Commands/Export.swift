@@ -93,8 +93,8 @@ struct Export: ParsableCommand {
 
   private func export(_ pack: Pack, _ reference: PackReference, _ source: String) throws -> PackExport {
     switch to {
-    case .site: return OfflineSite.export(pack, reference, source: source)
-    case .cmi5, .scorm12: return LaunchedSite.export(pack, reference, as: to, source: source)
+    case .site: return try OfflineSite.export(pack, reference, source: source)
+    case .cmi5, .scorm12: return try LaunchedSite.export(pack, reference, as: to, source: source)
     case .qti3, .qti21, .gift, .moodlexml, .cc13, .json:
       let tag = try written.map { word throws(Failure) in
         guard let tag = LanguageChoice.match(LanguageChoice.wanted(word), of: pack.about.languages) else {

@@ -38,7 +38,7 @@ struct Preview: ParsableCommand {
     try write(
       named: "\(opened.reference.id)",
       to: output ?? ResultPlace.path(of: "\(opened.reference.id)-preview", for: pack.pack)
-    ) { PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest) }
+    ) { try PreviewSite.files(of: try opened.pack(), digest: opened.reference.digest) }
   }
 
   private func previewItem() throws {

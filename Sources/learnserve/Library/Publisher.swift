@@ -16,7 +16,6 @@ struct Publisher: Sendable {
     let card: String
     /// Good ones; an archive with a bad one is not taken.
     let signatures: [DetachedSignature]
-    var media: [(path: String, bytes: [UInt8])] { pack.media.map { ($0.path, $0.bytes) } }
   }
 
   /// Why a pack that the server was started with cannot be shown.
@@ -98,7 +97,8 @@ struct Publisher: Sendable {
 extension WriteConnection {
   /// Keeps the archive of a pack that was opened, with its media and signatures.
   func add(_ taken: Publisher.Taken) throws {
-    try addArchive(taken.bytes, digest: taken.reference.digest, media: taken.media)
+    let media = try taken.pack.media.map { (path: $0.path, bytes: try $0.bytes) }
+    try addArchive(taken.bytes, digest: taken.reference.digest, media: media)
     try addSignatures(taken.signatures, of: taken.bytes, digest: taken.reference.digest)
   }
 }

@@ -29,11 +29,11 @@ import Testing
   }
 
   /// The pack with all media in memory.
-  private static func inMemory(_ pack: Pack) -> Pack {
+  private static func inMemory(_ pack: Pack) throws -> Pack {
     Pack(
       about: pack.about, course: pack.course, frameworks: pack.frameworks, instruments: pack.instruments,
       items: pack.items, lessons: pack.lessons, collections: pack.collections,
-      media: pack.media.map { MediaFile(path: $0.path, bytes: $0.bytes) })
+      media: try pack.media.map { MediaFile(path: $0.path, bytes: try $0.bytes) })
   }
 
   private static func written(_ pack: Pack, to path: String) throws -> (reference: PackReference, size: Int) {
@@ -54,7 +54,7 @@ import Testing
     let folder = try Self.folder(sounds: sounds)
     let pack = try Self.pack(folder)
     #expect(pack.media.contains { !$0.content.isInMemory })
-    let whole = try PackBuilder.build(Self.inMemory(pack))
+    let whole = try PackBuilder.build(try Self.inMemory(pack))
     let path = folder.path("built.zip")
     let built = try Self.written(pack, to: path)
     #expect(built.reference == whole.reference)

@@ -25,9 +25,9 @@ struct JSONExport {
     members.append(.init("itemTexts", .object(items)))
     members.append(
       .init("lessonTexts", .object(pack.lessons.map { .init($0.id.rawValue, Self.texts(of: $0)) })))
-    members.append(
-      .init(
-        "media", .object(pack.media.map { .init($0.path, .string(Data($0.bytes).base64EncodedString())) })))
+    var media: [JSONValue.Member] = []
+    for file in pack.media { media.append(.init(file.path, .string(Data(try file.bytes).base64EncodedString()))) }
+    members.append(.init("media", .object(media)))
     let target = "\(pack.about.id).json"
     let text = JSONValue.object(members).canonical.prettyText
     var ledger = ExportLedger(pack, .json)

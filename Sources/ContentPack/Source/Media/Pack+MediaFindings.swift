@@ -8,7 +8,12 @@ extension Pack {
   public var mediaFindings: [Finding] {
     let context = SourceContext()
     for file in media where file.path.lowercased().hasSuffix(".svg") {
-      SVGCheck.check("media/" + file.path, file.bytes, context)
+      let path = "media/" + file.path
+      do throws(PackError) {
+        SVGCheck.check(path, try file.bytes, context)
+      } catch {
+        context.report(.unreadable, Place(path: path, line: 1, column: 1), error.message)
+      }
     }
     return context.findings
   }

@@ -38,7 +38,7 @@ struct CartridgeExport {
     try addQuestions()
     for file in pack.media {
       let path = EntryPath.media(file.path)
-      files.append((path, file.bytes))
+      files.append((path, try file.bytes))
       ledger.keep(.media, file.path, at: path)
     }
     noteFrame()

@@ -10,13 +10,13 @@ struct MoodleXMLExport {
   private var ledger: ExportLedger
   private var xml = XMLWriter()
   private var usedMedia: Set<String> = []
-  private let media: [String: [UInt8]]
+  private let media: [String: MediaFile]
   private let target = "questions.xml"
 
   init(_ pack: Pack, _ language: LanguageTag) {
     bank = QuestionBank(pack, language)
     ledger = ExportLedger(pack, .moodlexml)
-    media = Dictionary(pack.media.map { ($0.path, $0.bytes) }) { first, _ in first }
+    media = Dictionary(pack.media.map { ($0.path, $0) }) { first, _ in first }
   }
 
   mutating func export(_ source: String) throws(PackError) -> PackExport {
@@ -133,7 +133,7 @@ struct MoodleXMLExport {
     xml.element("text", [:], try plain?.xhtml(isFlow: isFlow, media: Self.address, slot: slot) ?? "")
     var seen: Set<String> = []
     for image in plain?.images ?? [] where seen.insert(image.source).inserted {
-      guard let bytes = media[image.source] else { continue }
+      guard let bytes = try media[image.source]?.bytes else { continue }
       usedMedia.insert(image.source)
       let parts = image.source.split(separator: "/")
       let folder = parts.dropLast().map { $0 + "/" }.joined()

@@ -33,7 +33,7 @@ struct QTIPackageExport {
         losses[item.id, default: []] += findings.map(\.message)
       }
     }
-    for file in pack.media { files.append((EntryPath.media(file.path), try file.content.bytes())) }
+    for file in pack.media { files.append((EntryPath.media(file.path), try file.bytes)) }
     note(losses)
     return PackExport(files: files, report: ledger.report(source: source))
   }

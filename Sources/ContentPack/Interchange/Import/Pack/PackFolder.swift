@@ -10,7 +10,7 @@ enum PackFolder {
     _ source: ImportSource, ledger: ImportLedger, limits: ReadingLimits
   ) throws(PackError) -> Importer.Result {
     let pack = try PackArchive.open(bytes: source.bytes, limits: limits).pack()
-    let made = folder(of: pack)
+    let made = try folder(of: pack)
     let (files, simplified) = AuthoredFolderWriter.files(of: made.folder)
     return Importer.Result(
       format: .learn, folderName: pack.about.id.rawValue,
@@ -26,14 +26,14 @@ enum PackFolder {
   }
 
   /// The folder of a pack: the items of an instrument stand in one file, in its order.
-  static func folder(of pack: Pack) -> Made {
+  static func folder(of pack: Pack) throws(PackError) -> Made {
     var made = Made(folder: AuthoredFolder(about: pack.about))
     made.folder.course = pack.course
     made.folder.frameworks = pack.frameworks
     made.folder.instruments = pack.instruments
     made.folder.lessons = pack.lessons
     made.folder.collections = pack.collections
-    made.folder.media = pack.media.map { ($0.path, $0.bytes) }
+    for file in pack.media { made.folder.media.append((file.path, try file.bytes)) }
     var placed: Set<ItemID> = []
     func add(_ name: String, _ ids: [ItemID]) {
       var items: [AuthoredItem] = []

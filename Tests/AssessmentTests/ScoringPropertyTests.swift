@@ -206,9 +206,10 @@ enum ScoringCases {
       let found = plan.result(answers, seed: 0)
       for line in [found.total] + found.areas + found.competences {
         var leaves: Set<ItemID> = []
-        check(line.explanation, answers, &leaves)
+        let explanation = try #require(line.explanation)
+        check(explanation, answers, &leaves)
         #expect(leaves.count == line.items)
-        #expect(line.explanation.isAbout(line.finding))
+        #expect(explanation.isAbout(line.finding))
       }
     }
   }

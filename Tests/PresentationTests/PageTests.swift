@@ -114,7 +114,8 @@ import Testing
       let result = try pack.result(language)
       var pages = [("result", result.html(frame))]
       for line in result.lines {
-        pages.append(("explanation", result.explanation(line).html(frame, reading: pack.reading(language))))
+        pages.append(
+          ("explanation", try #require(result.explanation(line)).html(frame, reading: pack.reading(language))))
       }
       let framework = try #require(pack.pack.frameworks.first)
       let profile = Profile(evidence: try pack.attempt(SamplePack.mixed).evidence)

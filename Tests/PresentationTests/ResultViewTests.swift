@@ -69,7 +69,8 @@ private let terminals: [(String, TerminalStyle)] = [
       definition.outline, id: "a", learner: "l", language: language, now: start, seed: seed
     ).attempt
     return ResultView(
-      SessionEngine.result(of: attempt, definition: definition), instrument: instrument, attempt: attempt, pack: pack,
+      SessionEngine.result(of: attempt, definition: definition), instrument: instrument,
+      attempt: AttemptSummary(attempt), pack: pack,
       plan: nil, reading: Reading(language, of: pack.about))
   }
 
@@ -93,7 +94,7 @@ private let terminals: [(String, TerminalStyle)] = [
       for item in items { answers.append((item, levels[Int.random(in: 0..<3, using: &random)])) }
       let (attempt, result, _) = try pack.attempt(answers)
       let view = ResultView(
-        result, instrument: try pack.instrument("self"), attempt: attempt, pack: pack.pack, plan: nil,
+        result, instrument: try pack.instrument("self"), attempt: AttemptSummary(attempt), pack: pack.pack, plan: nil,
         reading: pack.reading())
       let (high, low) = (view.strongest.compactMap(\.code), view.weakest.compactMap(\.code))
       #expect(Set(high).isDisjoint(with: low), "seed \(seed)")

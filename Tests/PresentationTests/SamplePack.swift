@@ -73,7 +73,8 @@ struct SamplePack {
   func result(_ language: LanguageTag = .english, _ answers: [(ItemID, String)] = mixed) throws -> ResultView {
     let (attempt, result, evidence) = try attempt(answers)
     return ResultView(
-      result, instrument: try instrument("self"), attempt: attempt, pack: pack, plan: try plan(evidence),
+      result, instrument: try instrument("self"), attempt: AttemptSummary(attempt), pack: pack,
+      plan: try plan(evidence),
       reading: reading(language))
   }
 

@@ -99,7 +99,8 @@ struct ServedPages {
     let instrument = try #require(instrument)
     let (attempt, result, evidence) = try attempt(instrument, shift: 1, at: "2026-11-21T09:30:00Z")
     return ResultView(
-      result, instrument: instrument, attempt: attempt, pack: pack, plan: plan(evidence), reading: reading)
+      result, instrument: instrument, attempt: AttemptSummary(attempt), pack: pack, plan: plan(evidence),
+      reading: reading)
   }
 
   func plan(_ evidence: [Evidence]) -> LearningPlan? {
@@ -322,7 +323,7 @@ struct ServedPages {
     let view = try resultView()
     return [
       ("result", view.html(frame, page: resultPage)), ("result-alone", view.html(PageFrame())),
-      ("why", view.explanation(view.total).html(frame, reading: reading, up: .init("Back", to: "/r"))),
+      ("why", try #require(view.explanation(view.total)).html(frame, reading: reading, up: .init("Back", to: "/r"))),
     ]
   }
 

@@ -184,7 +184,7 @@ import Testing
     let instrument = try #require(pages.instrument)
     measure("result view") {
       ResultView(
-        result, instrument: instrument, attempt: attempt, pack: pack, plan: nil, reading: pages.reading
+        result, instrument: instrument, attempt: AttemptSummary(attempt), pack: pack, plan: nil, reading: pages.reading
       ).lines.count
     }
     measure("result page") { view.html(pages.frame, page: page).utf8.count }

@@ -38,12 +38,12 @@ public struct InstrumentResult: Hashable, Sendable {
 
     /// An explanation as it is, or what it can be worked out of: most lines are never asked for theirs.
     private enum Told: Sendable {
-      case explanation(Explanation)
+      case explanation(Explanation?)
       case working(ScoringWorking, ScoringPlan.Key)
     }
 
-    /// How it was worked out, down to the answers. Told anew on every call.
-    public var explanation: Explanation {
+    /// How it was worked out, down to the answers; nil where only the finding was kept. Told anew on every call.
+    public var explanation: Explanation? {
       switch told {
       case .explanation(let explanation): explanation
       case .working(let working, let key): working.explanation(key)
@@ -51,7 +51,7 @@ public struct InstrumentResult: Hashable, Sendable {
     }
 
     /// Makes a line.
-    public init(subject: Subject, finding: Finding, counted: Int, items: Int, explanation: Explanation) {
+    public init(subject: Subject, finding: Finding, counted: Int, items: Int, explanation: Explanation?) {
       self.subject = subject
       self.finding = finding
       self.counted = counted

@@ -33,7 +33,7 @@ extension Attempt {
       }
     }
     var change = AttemptChange(
-      attempt: try next.record, following: revision, evidence: evidence, statements: statements,
+      attempt: try next.record(showing: result), following: revision, evidence: evidence, statements: statements,
       answered: result == nil ? [] : next.answeredItems(in: definition))
     let named = next.fileHashes
     if !files.isEmpty || named != fileHashes { change.files = AnswerFiles(added: files, named: named) }

@@ -13,20 +13,25 @@ extension Attempt {
   /// - Throws: ``SessionError/Code/unreadable`` when the state cannot be written, which no answer that passed
   ///   ``ResponseCheck`` causes.
   public var record: AttemptRecord {
-    get throws(SessionError) {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let data: Data
-      do {
-        data = try encoder.encode(self)
-      } catch {
-        throw SessionError(.unreadable, "The attempt \(id) cannot be written down: \(error).")
-      }
-      return AttemptRecord(
-        id: id, learner: learner, pack: pack, instrument: instrument, startedAt: startedAt, updatedAt: updatedAt,
-        finishedAt: finishedAt, revision: revision, answered: answers.count,
-        state: String(decoding: data, as: UTF8.self))
+    get throws(SessionError) { try record(showing: nil) }
+  }
+
+  /// The attempt as the store keeps it, with what it showed where it has ended.
+  ///
+  /// - Throws: ``SessionError/Code/unreadable``, as ``record`` does.
+  public func record(showing result: InstrumentResult?) throws(SessionError) -> AttemptRecord {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data: Data
+    do {
+      data = try encoder.encode(self)
+    } catch {
+      throw SessionError(.unreadable, "The attempt \(id) cannot be written down: \(error).")
     }
+    return AttemptRecord(
+      id: id, learner: learner, pack: pack, instrument: instrument, startedAt: startedAt, updatedAt: updatedAt,
+      finishedAt: finishedAt, revision: revision, answered: answers.count, state: String(decoding: data, as: UTF8.self),
+      result: result.map { KeptResult.text(of: $0, attempt: self) })
   }
 
   /// Reads an attempt that was kept.

@@ -17,11 +17,14 @@ public struct AttemptRecord: Hashable, Sendable {
   public let answered: Int
   /// The attempt as JSON text.
   public let state: String
+  /// What an ended attempt showed, as text; nil where it is worked out of the state each time.
+  public let result: String?
 
   /// Makes a record.
   public init(
     id: AttemptID, learner: LearnerID, pack: PackReference, instrument: InstrumentID, startedAt: Timestamp,
-    updatedAt: Timestamp, finishedAt: Timestamp?, revision: Int, answered: Int = 0, state: String
+    updatedAt: Timestamp, finishedAt: Timestamp?, revision: Int, answered: Int = 0, state: String,
+    result: String? = nil
   ) {
     self.id = id
     self.learner = learner
@@ -33,5 +36,6 @@ public struct AttemptRecord: Hashable, Sendable {
     self.revision = revision
     self.answered = answered
     self.state = state
+    self.result = result
   }
 }

@@ -2,11 +2,11 @@
 
 private enum SQL {
   static let columns =
-    "id, learner, pack_id, pack_version, pack_digest, instrument, started_at, updated_at, finished_at, revision, answered, state"
+    "id, learner, pack_id, pack_version, pack_digest, instrument, started_at, updated_at, finished_at, revision, answered, state, result"
   static let insert =
-    "INSERT INTO attempt (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING"
+    "INSERT INTO attempt (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING"
   static let update =
-    "UPDATE attempt SET updated_at = $1, finished_at = $2, revision = $3, answered = $4, state = $5 WHERE id = $6 AND revision = $7"
+    "UPDATE attempt SET updated_at = $1, finished_at = $2, revision = $3, answered = $4, state = $5, result = $6 WHERE id = $7 AND revision = $8"
   static let one = "SELECT \(columns) FROM attempt WHERE id = $1"
   static let ofLearner = "SELECT \(columns) FROM attempt WHERE learner = $1 ORDER BY started_at, id"
   static let open =
@@ -25,6 +25,7 @@ extension WriteConnection {
         .id(attempt.id), .id(attempt.learner), .id(attempt.pack.id), .text(attempt.pack.version),
         .text(attempt.pack.digest), .id(attempt.instrument), .time(attempt.startedAt), .time(attempt.updatedAt),
         .time(attempt.finishedAt), .int(attempt.revision), .int(attempt.answered), .text(attempt.state),
+        .optional(attempt.result),
       ])
     guard count == 1 else { throw StoreError(.conflict, "An attempt of the same id is in the record already.") }
   }
@@ -38,8 +39,7 @@ extension WriteConnection {
       SQL.update,
       [
         .time(attempt.updatedAt), .time(attempt.finishedAt), .int(attempt.revision), .int(attempt.answered),
-        .text(attempt.state),
-        .id(attempt.id), .int(revision),
+        .text(attempt.state), .optional(attempt.result), .id(attempt.id), .int(revision),
       ])
     guard count == 1 else {
       throw StoreError(
@@ -74,6 +74,7 @@ extension AttemptRecord {
       id: try row.identifier(0), learner: try row.identifier(1),
       pack: PackReference(id: try row.identifier(2), version: try row.text(3), digest: try row.text(4)),
       instrument: try row.identifier(5), startedAt: try row.time(6), updatedAt: try row.time(7),
-      finishedAt: try row.optionalTime(8), revision: try row.int(9), answered: try row.int(10), state: try row.text(11))
+      finishedAt: try row.optionalTime(8), revision: try row.int(9), answered: try row.int(10), state: try row.text(11),
+      result: try row.optionalText(12))
   }
 }

@@ -47,7 +47,7 @@ enum PersonalData {
       "attempt", of: "learner",
       columns: [
         "id", "pack_id", "pack_version", "pack_digest", "instrument", "started_at", "updated_at", "finished_at",
-        "revision", "answered", "state",
+        "revision", "answered", "state", "result",
       ], order: "started_at, id"),
     Table(
       "evidence", of: "learner",

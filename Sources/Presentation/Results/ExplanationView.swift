@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
-public import Assessment
-public import ContentPack
+import Assessment
+import ContentPack
 public import LearnCore
 
 /// How one line of a result came about: from the level down to the rule, the cut-off and the learner's own answers.
@@ -39,19 +39,12 @@ public struct ExplanationView: Sendable {
   /// The score on the cut-offs of the instrument; nil without a score or without cut-offs.
   let strip: CutOffStrip?
 
-  /// Says how a line of a result was worked out.
-  public init(
-    _ line: InstrumentResult.Line, instrument: Instrument, attempt: Attempt, pack: Pack, reading: Reading
-  ) {
-    var names = PackNames(pack, reading)
-    names.attemptSeed = attempt.seed
-    self.init(line, instrument: instrument, pack: attempt.pack, version: attempt.instrumentVersion, names: names)
-  }
-
-  init(
+  /// Says how a line of a result was worked out; nil for a line of which only the finding was kept.
+  init?(
     _ line: InstrumentResult.Line, instrument: Instrument, pack reference: PackReference, version: String,
     names: PackNames
   ) {
+    guard let explanation = line.explanation else { return nil }
     let reading = names.reading
     book = reading.book
     language = reading.language
@@ -69,7 +62,7 @@ public struct ExplanationView: Sendable {
       finding = MarkedText(book(.incompleteLong, ["counted": .count(counted), "items": .count(items)]))
       sureness = nil
     }
-    root = ExplanationWords(names: names, framework: instrument.framework).node(line.explanation)
+    root = ExplanationWords(names: names, framework: instrument.framework).node(explanation)
     madeWith = Self.madeWith(reference, version: version, book)
   }
 

@@ -128,9 +128,8 @@ private struct ResultModel {
     ]
     if let why = page?.why {
       fields["why"] = ["href": why(line.code), "sure": line.sure.isEmpty ? nil : line.sure] as Fields
-    } else {
-      fields["working"] =
-        ["sureLong": line.sureLong, "root": StepModel(view.explanation(line).root)] as Fields
+    } else if let explanation = view.explanation(line) {
+      fields["working"] = ["sureLong": line.sureLong, "root": StepModel(explanation.root)] as Fields
     }
     return fields
   }

@@ -28,7 +28,7 @@ extension ResultView {
         "answered": .int(answered.answered), "items": .int(answered.items),
         "notApplicable": .int(answered.notApplicable), "preferNotToSay": .int(answered.preferNotToSay),
         "unanswered": .int(answered.unanswered),
-        "unansweredCountAs": .string(answered.countsAsZero ? "zero" : "left-out"),
+        "unansweredCountAs": .string(countsUnansweredAsZero ? "zero" : "left-out"),
       ]),
       "scale": scale.map { scale in
         .object(compact: [
@@ -80,7 +80,7 @@ extension ResultView {
     }
     members += [
       .init("countedAnswers", .int(line.source.counted)), .init("itemsAboutIt", .int(line.source.items)),
-      .init("words", .string(line.sureLong)), .init("explanation", explanation(line).json),
+      .init("words", .string(line.sureLong)), .init("explanation", explanation(line)?.json ?? .null),
     ]
     return .object(members)
   }

@@ -15,12 +15,12 @@ extension ResultView {
   public var answeredLine: String {
     let left: [(Phrase, Int)] = [
       (.countNotApplicable, answered.notApplicable), (.countPreferNot, answered.preferNotToSay),
-      (.countUnanswered, answered.countsAsZero ? 0 : answered.unanswered),
+      (.countUnanswered, countsUnansweredAsZero ? 0 : answered.unanswered),
     ]
     let parts = left.filter { $0.1 > 0 }.map { book($0.0, ["count": .count($0.1)]) }
     var line = book(.answeredOf, ["answered": .count(answered.answered), "items": .count(answered.items)])
     if !parts.isEmpty { line += "; " + book(.leftOut, ["list": .text(parts.joined(separator: ", "))]) }
-    if answered.countsAsZero, answered.unanswered > 0 {
+    if countsUnansweredAsZero, answered.unanswered > 0 {
       line += "; " + book(.countZero, ["count": .count(answered.unanswered)])
     }
     return line
@@ -116,7 +116,7 @@ extension ResultView {
     if let planTotal { page.add(TerminalText(planTotal, .soft)) }
     if all {
       page.space()
-      page.add(TerminalText(explanation(total).madeWith, .soft))
+      page.add(TerminalText(madeWith, .soft))
     } else if namesFlag {
       page.add(TerminalText(book[.moreInAll]))
     }

@@ -42,17 +42,6 @@ public struct ResultView: Sendable {
     public let reasons: [String]
   }
 
-  /// How many items were answered, and what became of the others.
-  public struct Answered: Hashable, Sendable {
-    public let answered: Int
-    public let items: Int
-    public let notApplicable: Int
-    public let preferNotToSay: Int
-    public let unanswered: Int
-    /// Whether an item without an answer counts as 0 instead of being left out.
-    public let countsAsZero: Bool
-  }
-
   /// The title of the instrument.
   public let title: MarkedText
   /// The title of the pack.
@@ -65,7 +54,9 @@ public struct ResultView: Sendable {
   public let meaning: MarkedText?
   /// What kind of evidence this is.
   public let caveat: String
-  public let answered: Answered
+  public let answered: AttemptSummary.Answers
+  /// Whether an item without an answer counts as 0 instead of being left out.
+  public let countsUnansweredAsZero: Bool
   public let total: Line
   /// The areas in the order of the framework, each with its competences.
   public let areas: [Area]
@@ -79,7 +70,7 @@ public struct ResultView: Sendable {
   public let planTotal: String?
 
   let instrument: Instrument
-  let attempt: Attempt
+  let attempt: AttemptSummary
   let plan: LearningPlan?
   let scale: Scale?
   let names: PackNames
@@ -96,7 +87,7 @@ public struct ResultView: Sendable {
   ///   - plan: What to read next; nil where nothing is planned.
   ///   - reading: The reader's language.
   public init(
-    _ result: InstrumentResult, instrument: Instrument, attempt: Attempt, pack: Pack, plan: LearningPlan?,
+    _ result: InstrumentResult, instrument: Instrument, attempt: AttemptSummary, pack: Pack, plan: LearningPlan?,
     reading: Reading
   ) {
     var names = PackNames(pack, reading)
@@ -117,27 +108,12 @@ public struct ResultView: Sendable {
     areas = lines.areas(result.areas.map(lines.line), competences)
     (strongest, weakest) = ResultLines.extremes(competences)
     caveat = reading.book[instrument.kind == .selfEvaluation ? .selfCaveat : .checkCaveat]
-    answered = Self.answered(attempt, instrument)
+    answered = attempt.answers
+    countsUnansweredAsZero = instrument.scoring.unanswered == .zero
     headline = lines.headline(total, areas: areas.map(\.line), weakest: weakest.first)
     let planWords = PlanWords(names: names)
     next = plan.map { $0.steps.map(planWords.next) } ?? []
     planTotal = plan.flatMap(planWords.total)
-  }
-
-  private static func answered(_ attempt: Attempt, _ instrument: Instrument) -> Answered {
-    var (own, notApplicable, preferNot) = (0, 0, 0)
-    for item in attempt.order {
-      switch attempt.answers[item]?.content {
-      case .responses, .run: own += 1
-      case .abstained(.notApplicable): notApplicable += 1
-      case .abstained(.preferNotToSay): preferNot += 1
-      case nil: break
-      }
-    }
-    return Answered(
-      answered: own, items: attempt.order.count, notApplicable: notApplicable, preferNotToSay: preferNot,
-      unanswered: attempt.order.count - own - notApplicable - preferNot,
-      countsAsZero: instrument.scoring.unanswered == .zero)
   }
 
   /// All lines: the whole, then each area followed by its competences.
@@ -148,14 +124,14 @@ public struct ResultView: Sendable {
     ExplanationView.madeWith(attempt.pack, version: attempt.instrumentVersion, book)
   }
 
-  /// How a line was worked out.
-  public func explanation(_ line: Line) -> ExplanationView {
+  /// How a line was worked out; nil where only the finding was kept.
+  public func explanation(_ line: Line) -> ExplanationView? {
     ExplanationView(
       line.source, instrument: instrument, pack: attempt.pack, version: attempt.instrumentVersion, names: names)
   }
 
   /// How the line of a competence or area was worked out, by its code without regard to case; nil for any other.
   public func explanation(of code: String) -> ExplanationView? {
-    lines.first { $0.code?.rawValue.lowercased() == code.lowercased() }.map(explanation)
+    lines.first { $0.code?.rawValue.lowercased() == code.lowercased() }.flatMap(explanation)
   }
 }

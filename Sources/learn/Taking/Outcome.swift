@@ -71,7 +71,8 @@ struct Outcome: Sendable {
 
   /// The result in a language.
   func view(_ reading: Reading) -> ResultView {
-    ResultView(result, instrument: instrument, attempt: attempt, pack: pack, plan: plan, reading: reading)
+    ResultView(
+      result, instrument: instrument, attempt: AttemptSummary(attempt), pack: pack, plan: plan, reading: reading)
   }
 
   /// A lesson of the pack in a language.

@@ -29,7 +29,7 @@ struct PlainResult {
       case .all: Bytes.write(view.terminal(style: style, all: true), to: output)
       case .explain(let code):
         if code.isEmpty {
-          Bytes.write(view.explanation(view.total).terminal(style: style), to: output)
+          Bytes.write(view.explanation(view.total)?.terminal(style: style) ?? "", to: output)
         } else if let explanation = view.explanation(of: code) {
           Bytes.write(explanation.terminal(style: style), to: output)
         } else {

@@ -120,7 +120,7 @@ final class ResultProgram {
       frame.focus = picked * height..<(picked + 1) * height
       keys = [(arrows, book[.keyMove]), (enter, book[.why]), ("esc", book[.goBack])]
     case .explanation(let place):
-      frame.body = Pager.lines(view.explanation(view.lines[place]).terminal(style: style))
+      frame.body = Pager.lines(view.explanation(view.lines[place])?.terminal(style: style) ?? "")
       keys = [(arrows, book[.keyScroll]), ("esc", book[.goBack])]
     case .lesson(let id):
       frame.body = Pager.lines(outcome.lesson(id, reading)?.terminal(style: style) ?? "")

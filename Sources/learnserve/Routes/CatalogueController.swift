@@ -63,7 +63,7 @@ struct CatalogueController: SiteController {
     let own = Reading(context.visitor.language, of: card.about)
     var action: PackCard.Action?
     if let instrument = card.instruments.first {
-      let attempts = attempts.filter { $0.pack == id && $0.instrument == instrument.id }
+      let attempts = attempts.filter { $0.pack.id == id && $0.instrument == instrument.id }
       if let open = attempts.first(where: { $0.finishedAt == nil }) {
         action = .goOn(address: url.attempt(open.id), answered: open.answered, count: instrument.items)
       } else if let finished = attempts.first {

@@ -50,7 +50,7 @@ struct PackController: SiteController {
       let publisher = try versions.first { $0.pack.digest == pack.reference.digest }?.publisher
         .flatMap { try db.account(of: $0) }
       return (
-        try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack == id } ?? [],
+        try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack.id == id } ?? [],
         try learner.map { try db.completions(of: $0) }?.filter { $0.pack.id == id } ?? [], versions, publisher,
         try db.signatories(of: pack.reference.digest)
       )
@@ -82,13 +82,11 @@ struct PackController: SiteController {
       return .open(address: url.attempt(open.id), answered: open.answered, count: instrument.items.count)
     }
     guard let last = own.first, let finishedAt = last.finishedAt else { return .notBegun }
-    return .finished(address: url.result(last.id), at: finishedAt, level: try await level(of: last.id))
+    return .finished(address: url.result(last.id), at: finishedAt, level: try await level(of: last))
   }
 
-  private func level(of attempt: AttemptID) async throws -> LevelID? {
-    guard let record = try await site.store.read({ db in try db.attempt(attempt) }) else { return nil }
-    let opened = try await site.open(record)
-    return SessionEngine.result(of: opened.attempt, definition: opened.definition).total.estimate?.level
+  private func level(of attempt: AttemptOutline) async throws -> LevelID? {
+    try await site.finishedAttempt(attempt.id, of: attempt.learner)?.result.total.estimate?.level
   }
 
   // MARK: - Lessons
@@ -215,7 +213,7 @@ struct PackController: SiteController {
     let instrument = try instrument(pack, context)
     let (id, url, learner) = (pack.reference.id, url(context), context.visitor.learner)
     let attempts = try await site.store.read { db in
-      try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack == id && $0.instrument == instrument.id }
+      try learner.map { try db.attemptOutlines(of: $0) }?.filter { $0.pack.id == id && $0.instrument == instrument.id }
         ?? []
     }
     let open = attempts.first { $0.finishedAt == nil }.map { outline in
@@ -226,7 +224,7 @@ struct PackController: SiteController {
     for outline in attempts.prefix(20) {
       guard let finishedAt = outline.finishedAt else { continue }
       earlier.append(
-        .init(finishedAt: finishedAt, level: try await level(of: outline.id), address: url.result(outline.id)))
+        .init(finishedAt: finishedAt, level: try await level(of: outline), address: url.result(outline.id)))
     }
     let view = InstrumentDoorView(
       instrument, in: pack.pack, start: FormTarget(url.begin(instrument.id, of: id), csrf: context.visitor.csrf),

@@ -21,15 +21,16 @@ struct ResultController: SiteController {
   }
 
   private func result(_ request: Request, _ context: SiteContext) async throws -> Response {
-    let opened = try await attempt(context)
-    let (id, url, query) = (opened.attempt.id, url(context), query(request))
-    guard opened.attempt.status == .finished else { return seeOther(url.attempt(id)) }
+    let (id, url, query) = (AttemptID(try part("attempt", context)), url(context), query(request))
+    guard let finished = try await site.finishedAttempt(id, of: learner(context)) else {
+      return seeOther(url.attempt(id))
+    }
     let minutes = query["minutes"].flatMap { Int($0) }.flatMap { (1...10_000).contains($0) ? $0 : nil }
-    let framework = opened.definition.framework
+    let framework = finished.framework
     let target = query["target"].flatMap { name in framework.targets.first { $0.id.rawValue == name } }
-    let outcome = try await site.outcome(of: opened, minutes: minutes, target: target)
-    let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
-    let (book, visitor, pack) = (reading.book, context.visitor, opened.pack.reference.id)
+    let outcome = try await site.outcome(of: finished, minutes: minutes, target: target)
+    let reading = Reading(context.visitor.language, of: finished.pack.pack.about)
+    let (book, visitor, pack) = (reading.book, context.visitor, finished.pack.reference.id)
     func address(_ minutes: Int?, _ target: TargetID?) -> String {
       url.result(
         id,
@@ -39,29 +40,29 @@ struct ResultController: SiteController {
       receipt: visitor.account == nil
         ? .init(code: site.receipt(of: id).description, address: url.receipt) : nil,
       keep: visitor.account == nil ? url.signUp + SiteURL.query([("next", url.result(id))]) : nil,
-      retake: FormTarget(url.begin(opened.instrument.id, of: pack), csrf: visitor.csrf), download: url.resultFile(id),
+      retake: FormTarget(url.begin(finished.instrument.id, of: pack), csrf: visitor.csrf), download: url.resultFile(id),
       times: SiteNavigation.times(book).map {
         .init($0.title, to: address($0.minutes, target?.id), isCurrent: $0.minutes == minutes)
       },
       targets: framework.targets.map {
         .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)
       }, besides: outcome.besides(url), other: nil, why: { url.why($0, in: id) })
-    let frame = PackPages(pack: opened.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
+    let frame = PackPages(pack: finished.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
     return self.page(outcome.view(reading).html(frame, page: page))
   }
 
   private func data(_ request: Request, _ context: SiteContext) async throws -> Response {
     let opened = try await attempt(context)
-    guard opened.attempt.status == .finished else { throw WebProblem.notFound }
-    let outcome = try await site.outcome(of: opened, minutes: nil, target: nil)
+    guard let finished = FinishedAttempt(opened) else { throw WebProblem.notFound }
+    let outcome = try await site.outcome(of: finished, minutes: nil, target: nil)
     let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
     return Response(json: outcome.json(reading), fileName: "result-\(opened.instrument.id).json")
   }
 
   private func why(_ request: Request, _ context: SiteContext) async throws -> Response {
     let opened = try await attempt(context)
-    guard opened.attempt.status == .finished else { throw WebProblem.notFound }
-    let outcome = try await site.outcome(of: opened, minutes: nil, target: nil)
+    guard let finished = FinishedAttempt(opened) else { throw WebProblem.notFound }
+    let outcome = try await site.outcome(of: finished, minutes: nil, target: nil)
     let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
     let view = outcome.view(reading)
     let code = context.parameters.get("code") == nil ? nil : try part("code", context)

@@ -14,6 +14,7 @@ enum SQLiteSchema {
     migrator.registerMigration("003-groups-counted-in-indexes", migrate: groupsCountedInIndexes)
     migrator.registerMigration("004-files-of-answers", migrate: filesOfAnswers)
     migrator.registerMigration("005-signatures", migrate: signatures)
+    migrator.registerMigration("008-results-kept", migrate: resultsKept)
     return migrator
   }
 
@@ -262,6 +263,11 @@ enum SQLiteSchema {
         CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at, id, started_at);
         CREATE INDEX membership_by_name ON membership (group_id, name, learner);
         """)
+  }
+
+  /// What an attempt showed stands beside it, so that its page needs no answers and no items.
+  private static func resultsKept(_ db: Database) throws {
+    try db.execute(sql: "ALTER TABLE attempt ADD COLUMN result TEXT")
   }
 
   /// Who signed which archive, and whose signature is shown by name.

@@ -109,7 +109,7 @@ struct AttemptAPI: APIController {
     let after = try request.cursor()
     let (pack, status) = (request.query["pack"], request.query["status"])
     let rest = outlines.filter { outline in
-      (pack.map { $0 == outline.pack.rawValue } ?? true)
+      (pack.map { $0 == outline.pack.id.rawValue } ?? true)
         && (status.map { ($0 == "finished") == (outline.finishedAt != nil) } ?? true)
         && (after.map { place(outline) < $0 } ?? true)
     }.sorted { place($0) > place($1) }
@@ -118,8 +118,8 @@ struct AttemptAPI: APIController {
       "attempts": .array(
         page.map { outline in
           [
-            "id": .string(outline.id.rawValue), "pack": .string(outline.pack.rawValue),
-            "digest": .string(outline.digest), "instrument": .string(outline.instrument.rawValue),
+            "id": .string(outline.id.rawValue), "pack": .string(outline.pack.id.rawValue),
+            "digest": .string(outline.pack.digest), "instrument": .string(outline.instrument.rawValue),
             "startedAt": .string(outline.startedAt.description),
             "finishedAt": outline.finishedAt.map { .string($0.description) } ?? .null,
             "answered": .int(outline.answered),

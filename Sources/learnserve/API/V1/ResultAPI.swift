@@ -34,21 +34,21 @@ struct ResultAPI: APIController {
 
   private func outcome(_ request: APIRequest) async throws -> AttemptOutcome {
     let opened = try await request.attempt()
-    guard opened.attempt.status == .finished else {
+    guard let finished = FinishedAttempt(opened) else {
       throw APIProblem(.conflict, "The attempt has not ended. Finish it to see its result.", kind: "attempt-open")
     }
     return try await site.outcome(
-      of: opened, minutes: request.number("minutes"), target: try request.target(in: opened.definition.framework))
+      of: finished, minutes: request.number("minutes"), target: try request.target(in: finished.framework))
   }
 
   private func result(_ request: APIRequest) async throws -> Response {
     let outcome = try await outcome(request)
-    return Response(outcome.json(request.reading(outcome.opened.pack)))
+    return Response(outcome.json(request.reading(outcome.finished.pack)))
   }
 
   private func explain(_ request: APIRequest) async throws -> Response {
     let outcome = try await outcome(request)
-    let view = outcome.view(request.reading(outcome.opened.pack))
+    let view = outcome.view(request.reading(outcome.finished.pack))
     let code = try request.part("code")
     let explanation = code == "total" ? view.explanation(view.total) : view.explanation(of: code)
     guard let explanation else { throw APIProblem.notFound }

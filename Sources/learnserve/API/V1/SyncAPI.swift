@@ -117,7 +117,7 @@ struct SyncAPI: APIController {
         .unprocessableContent, error.description, kind: error.code.rawValue,
         errors: [.init(pointer: "/statements", detail: error.description)])
     }
-    let record = try attempt.record
+    let record = try attempt.record(showing: SessionEngine.result(of: attempt, definition: definition))
     var change = AttemptChange(
       attempt: record, following: nil,
       evidence: attempt.evidence(in: definition, seed: .random(in: .min ... .max)), statements: statements,

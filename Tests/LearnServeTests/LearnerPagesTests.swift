@@ -99,6 +99,31 @@ import Testing
     }
   }
 
+  @Test("A result shows the same from what was kept as worked out of the answers") func keptResult() async throws {
+    try await TestSite().test { site, client in
+      let browser = TestBrowser(client)
+      try await Self.answer(browser, [2, 0, 1, 2])
+      let store = site.site.store
+      let record = try await store.read { db in
+        try #require(try db.attempt(db.attemptOutlines(of: db.learners()[0].id)[0].id))
+      }
+      let address = "/en/attempts/\(record.id)/result"
+      #expect(record.result != nil)
+      try await browser.get(address)
+      let kept = browser.page
+      // As an attempt is that ended before results were kept.
+      let older = AttemptRecord(
+        id: record.id, learner: record.learner, pack: record.pack, instrument: record.instrument,
+        startedAt: record.startedAt, updatedAt: record.updatedAt, finishedAt: record.finishedAt,
+        revision: record.revision + 1, answered: record.answered,
+        state: record.state.replacing("\"revision\":\(record.revision)", with: "\"revision\":\(record.revision + 1)"))
+      try await store.write { db in try db.update(older, following: record.revision) }
+      try await browser.get(address)
+      #expect(browser.status == .ok && browser.page == kept)
+      #expect(kept.contains("<svg"))
+    }
+  }
+
   @Test("What a guest answered is theirs when they make an account, and when they sign in to one")
   func claiming() async throws {
     try await TestSite().test { site, client in

@@ -87,17 +87,6 @@ struct ArchiveContents: Sendable {
     }
   }
 
-  /// A copy of the entries of some names that stays packed.
-  func packed(where isKept: (String) -> Bool) throws(PackError) -> PackedEntries {
-    var writer = ZipWriter()
-    var kept: [ZipEntry] = []
-    for entry in entries where !entry.isFolder && isKept(entry.name) {
-      let body = try archive.bytes(entry.dataOffset..<(entry.dataOffset + entry.packedSize))
-      kept.append(try writer.add(entry.name, body, isDeflated: entry.isDeflated, crc: entry.crc, size: entry.size))
-    }
-    return PackedEntries(archive: writer.finished(), entries: kept)
-  }
-
   /// A writer that has entries of some names already, packed as they are and in their order.
   func copied(where isKept: (String) -> Bool) throws(PackError) -> ZipWriter {
     var writer = ZipWriter()

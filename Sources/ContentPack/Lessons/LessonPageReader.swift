@@ -21,12 +21,12 @@ struct LessonPageReader {
   /// - Throws: ``PackError/Code/malformed`` with line and column.
   static func head(
     _ bytes: ArraySlice<UInt8>, entry: String, limits: XMLLimits
-  ) throws(PackError) -> (title: String, summary: String) {
+  ) throws(PackError) -> Lesson.Head {
     let root = try XMLReader.read(bytes, entry: entry, limits: limits) { depth, name, parent in
       depth == 2 && name == "div" && parent == "body"
     }
     let (title, summary, _) = try LessonPageReader(entry: entry).parts(of: root)
-    return (title, summary)
+    return Lesson.Head(title: title, summary: summary)
   }
 
   /// The title and the summary of a lesson, and what stands after them.

@@ -72,7 +72,10 @@ enum DigestsFile {
     }
   }
 
-  private static func read(_ bytes: ArraySlice<UInt8>) throws(PackError) -> [String: String] {
+  /// The digest of each entry, in hexadecimal digits, by name.
+  ///
+  /// - Throws: ``PackError/Code/newerFormat``, ``PackError/Code/malformed``.
+  static func read(_ bytes: ArraySlice<UInt8>) throws(PackError) -> [String: String] {
     let document = try JSONEntry.read(bytes, entry: EntryPath.digests)
     if let number = JSONEntry.format(of: document), number > format {
       throw PackError(

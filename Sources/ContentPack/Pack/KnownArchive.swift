@@ -6,9 +6,9 @@ internal import Synchronization
 
 /// An archive that was opened as a ``PackArchive`` before and kept unchanged since, opened again.
 ///
-/// Its digests are compared again, so that it is the archive that was opened then, whatever became of the disk; that its
-/// parts fit each other is not looked at again. The texts of lessons and the items are read when they are asked for;
-/// until then they stay packed, in a fraction of the memory.
+/// Lessons and items are read when they are asked for; until then they stay packed, in a fraction of the memory. What is
+/// read is compared with its digest, so that it is what was opened then, whatever became of the disk; that the parts fit
+/// each other is not looked at again.
 public struct KnownArchive: Sendable {
   /// The pack's id and version, and the digest that the archive is known by.
   public let reference: PackReference
@@ -20,7 +20,7 @@ public struct KnownArchive: Sendable {
   public let media: [MediaFile]
   /// How many bytes of text the pack holds on to at the moment: more once items and lessons were asked for.
   public let size: @Sendable () -> Int
-  /// Why a text or item that was asked for could not be read and was left out; nil while all could.
+  /// Why a lesson or item that was asked for could not be read and was left out; nil while all could.
   public let fault: @Sendable () -> PackError?
 
   /// Opens an archive.
@@ -29,30 +29,20 @@ public struct KnownArchive: Sendable {
   /// - Throws: a ``PackError`` for an archive that was never a ``PackArchive``, is damaged, or is another than that of
   ///   the digest.
   public init(bytes: [UInt8], digest: String, limits: ReadingLimits = ReadingLimits()) throws(PackError) {
-    let entries = try ArchiveContents(bytes, limits: limits)
-    guard let packBytes = entries.bytes(EntryPath.pack) else {
-      throw PackError(.foreign, ForeignFile.describe(entries))
-    }
-    guard try DigestsFile.verify(entries).hex == digest else {
-      throw PackError(
-        .altered, "This is another archive than the one that was kept under the digest \(digest). Get the file again.")
-    }
-    let contents = try PackJSONReader.contents(packBytes)
+    let entries = try KnownEntries(bytes, digest: digest, limits: limits)
+    let packBytes = try entries.packed { $0 == EntryPath.pack }.bytes(of: EntryPath.pack)
+    let contents = try PackJSONReader.contents(packBytes[...])
     let texts = PackedTexts(
-      items: try entries.packed { $0.hasPrefix(EntryPath.items) },
-      lessons: try entries.packed { $0.hasPrefix(EntryPath.lessons) }, limits: limits.xml, rest: packBytes.count)
+      items: entries.packed { $0.hasPrefix(EntryPath.items) },
+      lessons: entries.packed { $0.hasPrefix(EntryPath.lessons) }, limits: limits.xml, rest: packBytes.count)
     size = { texts.size }
     fault = { texts.fault }
-    var lessons: [Lesson] = []
-    lessons.reserveCapacity(contents.lessons.count)
-    for record in contents.lessons { lessons.append(try texts.lesson(record, in: entries)) }
+    let lessons = contents.lessons.map(texts.lesson)
     let outlines = contents.items
     reference = PackReference(id: contents.about.id, version: contents.about.version, digest: digest)
     pack = Pack(contents, items: ItemList(count: outlines.count) { texts.items(outlines) }, lessons: lessons)
     lessonOutlines = contents.lessons.map(\.outline)
-    media = entries.names.filter { $0.hasPrefix(EntryPath.media) }.compactMap { name in
-      entries.content(name).map { MediaFile(path: String(name.dropFirst(EntryPath.media.count)), content: $0) }
-    }
+    media = try entries.media()
   }
 }
 
@@ -69,8 +59,9 @@ private final class PackedTexts: Sendable {
   private struct State {
     /// How many bytes of text are held.
     var size: Int
-    /// The texts of lessons that were read.
-    var read: [String: Lesson.Text] = [:]
+    /// What stands before the texts of lessons, and the texts, as far as they were read.
+    var heads: [String: Lesson.Head] = [:]
+    var texts: [String: Lesson.Text] = [:]
     /// The first fault.
     var fault: PackError?
   }
@@ -86,31 +77,43 @@ private final class PackedTexts: Sendable {
   var size: Int { state.withLock { $0.size } }
   var fault: PackError? { state.withLock { $0.fault } }
 
-  /// A lesson whose text is read when it is asked for.
-  ///
-  /// - Parameter contents: Where title and summary are read now.
-  func lesson(_ record: PackContents.LessonRecord, in contents: ArchiveContents) throws(PackError) -> Lesson {
+  /// A lesson that is read when it is asked for.
+  func lesson(_ record: PackContents.LessonRecord) -> Lesson {
     let outline = record.outline
     var variants: [LanguageTag: Lesson.Variant] = [:]
     for (language, status) in record.languages {
       let name = EntryPath.lesson(outline.id, language)
-      let head = try LessonPageReader.head(contents.bytes(name) ?? [], entry: name, limits: limits)
-      variants[language] = Lesson.Variant(title: head.title, summary: head.summary, status: status) {
-        self.text(of: name)
-      }
+      variants[language] = Lesson.Variant(
+        status: status, head: { self.head(of: name) }, text: { self.text(of: name) })
     }
     return Lesson(
       id: outline.id, teaches: outline.teaches, prerequisites: outline.prerequisites, minutes: outline.minutes,
       variants: variants)
   }
 
-  private func text(of lesson: String) -> Lesson.Text {
-    if let known = state.withLock({ $0.read[lesson] }) { return known }
+  private func head(of lesson: String) -> Lesson.Head {
+    if let known = state.withLock({ $0.heads[lesson] }) { return known }
     do throws(PackError) {
-      let bytes = try lessons.bytes { $0 == lesson }[lesson, default: []]
+      let head = try LessonPageReader.head(try lessons.bytes(of: lesson)[...], entry: lesson, limits: limits)
+      state.withLock { state in
+        if state.heads.updateValue(head, forKey: lesson) == nil {
+          state.size += head.title.utf8.count + head.summary.utf8.count
+        }
+      }
+      return head
+    } catch {
+      note(error)
+      return Lesson.Head(title: "", summary: "")
+    }
+  }
+
+  private func text(of lesson: String) -> Lesson.Text {
+    if let known = state.withLock({ $0.texts[lesson] }) { return known }
+    do throws(PackError) {
+      let bytes = try lessons.bytes(of: lesson)
       let text = try LessonPageReader.read(bytes[...], entry: lesson, status: nil, limits: limits).text
       state.withLock { state in
-        if state.read.updateValue(text, forKey: lesson) == nil { state.size += bytes.count }
+        if state.texts.updateValue(text, forKey: lesson) == nil { state.size += bytes.count }
       }
       return text
     } catch {
@@ -122,7 +125,7 @@ private final class PackedTexts: Sendable {
   /// All items.
   func items(_ outlines: [PackContents.ItemOutline]) -> [Item] {
     do throws(PackError) {
-      let bytes = try items.bytes { _ in true }
+      let bytes = try items.bytes()
       state.withLock { $0.size += bytes.values.reduce(0) { $0 + $1.count } }
       var read: [Item] = []
       read.reserveCapacity(outlines.count)

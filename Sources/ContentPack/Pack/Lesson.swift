@@ -16,8 +16,6 @@ public struct Lesson: Hashable, Sendable {
 
   /// A lesson in one language.
   public struct Variant: Hashable, Sendable {
-    public let title: String
-    public let summary: String
     private let source: Source
     /// The status of a translation where it differs from the pack's for the language.
     public let status: PackDescription.TranslationStatus?
@@ -27,28 +25,36 @@ public struct Lesson: Hashable, Sendable {
       title: String, summary: String, body: RichText, tryIt: RichText?,
       status: PackDescription.TranslationStatus?
     ) {
-      self.title = title
-      self.summary = summary
-      source = .given(Text(body: body, tryIt: tryIt))
+      source = .given(Head(title: title, summary: summary), Text(body: body, tryIt: tryIt))
       self.status = status
     }
 
-    /// Makes a variant whose text is read when it is asked for.
+    /// Makes a variant that is read when it is asked for.
     init(
-      title: String, summary: String, status: PackDescription.TranslationStatus?,
-      text read: @escaping @Sendable () -> Text
+      status: PackDescription.TranslationStatus?, head: @escaping @Sendable () -> Head,
+      text: @escaping @Sendable () -> Text
     ) {
-      self.title = title
-      self.summary = summary
-      source = .read(read)
+      source = .read(head, text)
       self.status = status
     }
+
+    /// What is said before the text. Takes as long as reading it from an archive does, where it has not been asked for
+    /// before.
+    var head: Head {
+      switch source {
+      case .given(let head, _): head
+      case .read(let read, _): read()
+      }
+    }
+
+    public var title: String { head.title }
+    public var summary: String { head.summary }
 
     /// The text. Takes as long as reading it from an archive does, where it has not been asked for before.
     public var text: Text {
       switch source {
-      case .given(let text): text
-      case .read(let read): read()
+      case .given(_, let text): text
+      case .read(_, let read): read()
       }
     }
 
@@ -57,9 +63,15 @@ public struct Lesson: Hashable, Sendable {
     public var tryIt: RichText? { text.tryIt }
 
     private enum Source: Sendable {
-      case given(Text)
-      case read(@Sendable () -> Text)
+      case given(Head, Text)
+      case read(@Sendable () -> Head, @Sendable () -> Text)
     }
+  }
+
+  /// What stands before the text of a lesson in one language.
+  struct Head: Hashable, Sendable {
+    let title: String
+    let summary: String
   }
 
   /// What a lesson says in one language.
@@ -89,13 +101,11 @@ public struct Lesson: Hashable, Sendable {
 
 extension Lesson.Variant {
   public static func == (left: Self, right: Self) -> Bool {
-    left.title == right.title && left.summary == right.summary && left.status == right.status
-      && left.text == right.text
+    left.head == right.head && left.status == right.status && left.text == right.text
   }
 
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(title)
-    hasher.combine(summary)
+    hasher.combine(head)
     hasher.combine(status)
   }
 }

@@ -22,6 +22,22 @@ public struct AttemptOutline: Hashable, Sendable {
   public let answered: Int
   /// What it showed, as text, where it was asked for and is kept.
   public let result: String?
+
+  /// Makes an outline.
+  package init(
+    id: AttemptID, learner: LearnerID, pack: PackReference, instrument: InstrumentID, startedAt: Timestamp,
+    finishedAt: Timestamp?, revision: Int, answered: Int, result: String?
+  ) {
+    self.id = id
+    self.learner = learner
+    self.pack = pack
+    self.instrument = instrument
+    self.startedAt = startedAt
+    self.finishedAt = finishedAt
+    self.revision = revision
+    self.answered = answered
+    self.result = result
+  }
 }
 
 extension ReadConnection {
@@ -38,14 +54,10 @@ extension ReadConnection {
 
 extension AttemptOutline {
   fileprivate init(_ row: SQLRow) throws(StoreError) {
-    id = try row.identifier(0)
-    learner = try row.identifier(1)
-    pack = PackReference(id: try row.identifier(2), version: try row.text(3), digest: try row.text(4))
-    instrument = try row.identifier(5)
-    startedAt = try row.time(6)
-    finishedAt = try row.optionalTime(7)
-    revision = try row.int(8)
-    answered = try row.int(9)
-    result = try row.optionalText(10)
+    self.init(
+      id: try row.identifier(0), learner: try row.identifier(1),
+      pack: PackReference(id: try row.identifier(2), version: try row.text(3), digest: try row.text(4)),
+      instrument: try row.identifier(5), startedAt: try row.time(6), finishedAt: try row.optionalTime(7),
+      revision: try row.int(8), answered: try row.int(9), result: try row.optionalText(10))
   }
 }

@@ -8,8 +8,8 @@ import Synchronization
 
 /// A published pack, open and ready to be shown and answered, shared by all requests.
 ///
-/// What most pages ask for is there; the items, the plan by which an instrument is scored and the texts of lessons are
-/// read when a page asks for them.
+/// What most pages ask for is there; the items, the plan by which an instrument is scored and the lessons are read when
+/// a page asks for them.
 final class ShelvedPack: Sendable {
   let reference: PackReference
   /// The pack without the bytes of its media, which the content origin serves out of the store.

@@ -71,7 +71,10 @@ struct PackController: SiteController {
     let view = PackView(
       pack.pack, digest: pack.reference.digest,
       size: versions.first { $0.pack.digest == pack.reference.digest }?.size, reading: reading(pack, context))
-    return page(view.html(packFrame(pack, request, context), learner: about))
+    let html = view.html(packFrame(pack, request, context), learner: about)
+    // Titles of lessons are read when they are asked for.
+    try pack.check()
+    return page(html)
   }
 
   private func state(

@@ -48,7 +48,10 @@ struct ResultController: SiteController {
         .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)
       }, besides: outcome.besides(url), other: nil, why: { url.why($0, in: id) })
     let frame = PackPages(pack: finished.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
-    return self.page(outcome.view(reading).html(frame, page: page))
+    let html = outcome.view(reading).html(frame, page: page)
+    // Titles of lessons are read when they are asked for.
+    try finished.pack.check()
+    return self.page(html)
   }
 
   private func data(_ request: Request, _ context: SiteContext) async throws -> Response {

@@ -45,22 +45,47 @@ import Testing
     var bytes = built.bytes
     let place = Int.random(in: bytes.indices, using: &random)
     bytes[place] ^= UInt8.random(in: 1...255, using: &random)
-    // What no check sum covers (times, versions) may differ; what is read is the same then.
     guard let known = try? KnownArchive(bytes: bytes, digest: digest) else { return }
-    #expect(try known.pack == KnownArchive(bytes: built.bytes, digest: digest).pack)
+    // What nothing covers (times, versions, entries that are not read) may differ; what is read is the same, or told.
+    let isSame = try known.pack == KnownArchive(bytes: built.bytes, digest: digest).pack
+    #expect(isSame || known.fault() != nil)
   }
 
   @Test(arguments: 0..<10 as Range<UInt64>)
   func `an archive that somebody changed, and another archive, are noticed`(seed: UInt64) throws {
-    let built = try PackBuilder.build(RandomPack.pack(seed: seed, items: 4, lessons: 2))
+    let pack = RandomPack.pack(seed: seed, items: 4, lessons: 2)
+    let built = try PackBuilder.build(pack)
     let contents = try ArchiveContents(built.bytes, limits: ReadingLimits())
     var random = SeededGenerator(seed: seed)
-    let place = try #require(contents.names.randomElement(using: &random))
     // Check sums are right here: the archive is written anew.
-    let changed = try Self.archive(contents, withDigests: false) { name, bytes in name == place ? bytes + [0x20] : bytes
+    for folder in [EntryPath.digests, EntryPath.pack] {
+      let changed = try Self.archive(contents, withDigests: false) { name, bytes in
+        name == folder ? bytes + [0x20] : bytes
+      }
+      let fault = #expect(throws: PackError.self) { try KnownArchive(bytes: changed, digest: built.reference.digest) }
+      #expect(fault?.code == .altered)
     }
-    let fault = #expect(throws: PackError.self) { try KnownArchive(bytes: changed, digest: built.reference.digest) }
-    #expect(fault?.code == .altered)
+    for folder in [EntryPath.items, EntryPath.lessons] {
+      let place = try #require(contents.names.filter { $0.hasPrefix(folder) }.randomElement(using: &random))
+      let changed = try Self.archive(contents, withDigests: false) { name, bytes in
+        name == place ? bytes + [0x20] : bytes
+      }
+      let known = try KnownArchive(bytes: changed, digest: built.reference.digest)
+      #expect(known.fault() == nil)
+      #expect(known.pack.items.isEmpty == (folder == EntryPath.items))
+      #expect((known.pack.lessons == pack.lessons) == (folder == EntryPath.items))
+      #expect(known.fault()?.code == .altered && known.fault()?.entry == place)
+    }
+    // Nothing may be added or missing, read or not.
+    for isMissing in [false, true] {
+      let changed = try Self.archive(contents, withDigests: false, without: isMissing ? EntryPath.manifest : nil) {
+        $1
+      } and: {
+        isMissing ? [] : [("learn/added.json", [0x7B, 0x7D])]
+      }
+      let fault = #expect(throws: PackError.self) { try KnownArchive(bytes: changed, digest: built.reference.digest) }
+      #expect(fault?.code == .altered)
+    }
     // One whose digests fit each other, but that was never kept under this one.
     let other = try Self.archive(contents, withDigests: true) { name, bytes in
       name == EntryPath.manifest ? bytes + [0x20] : bytes
@@ -97,13 +122,18 @@ import Testing
 
   /// An archive with some of its entries changed.
   ///
-  /// - Parameter withDigests: Whether the digests are made anew as well.
+  /// - Parameters:
+  ///   - withDigests: Whether the digests are made anew as well.
+  ///   - left: An entry that is left out.
+  ///   - added: Entries that are added.
   private static func archive(
-    _ contents: ArchiveContents, withDigests: Bool, _ change: (String, ArraySlice<UInt8>) -> ArraySlice<UInt8>
+    _ contents: ArchiveContents, withDigests: Bool, without left: String? = nil,
+    _ change: (String, ArraySlice<UInt8>) -> ArraySlice<UInt8>,
+    and added: () -> [(name: String, bytes: [UInt8])] = { [] }
   ) throws -> [UInt8] {
-    var entries: [(name: String, bytes: [UInt8])] = []
+    var entries = added()
     var digests: [String: SHA256Digest] = [:]
-    for name in contents.names {
+    for name in contents.names where name != left {
       let bytes = Array(change(name, try #require(contents.bytes(name))))
       entries.append((name, bytes))
       if name != EntryPath.digests { digests[name] = SHA256Digest(of: bytes) }

@@ -1,0 +1,76 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import LearnCore
+
+/// The entries of an archive of which only the digest is known: its directory and its digests are read, everything else
+/// stays packed until it is asked for.
+struct KnownEntries {
+  private let archive: [UInt8]
+  private let files: [ZipEntry]
+  private let digests: [String: String]
+
+  /// Reads the directory and the digests of an archive.
+  ///
+  /// - Parameter digest: The digest that the archive was kept under.
+  /// - Throws: ``PackError/Code/altered`` for another archive than that, and for one whose entries are not those of its
+  ///   digests; what ``ZipDirectory`` throws.
+  init(_ archive: [UInt8], digest: String, limits: ReadingLimits) throws(PackError) {
+    let entries = try archive.withUnsafeBufferPointer { buffer throws(PackError) in
+      try ZipDirectory(UnsafeRawBufferPointer(buffer), limits: limits).entries
+    }
+    self.archive = archive
+    files = entries.filter { !$0.isFolder }
+    guard let place = files.first(where: { $0.name == EntryPath.digests }) else {
+      throw PackError(.foreign, "This archive has no \(EntryPath.digests), so it is no pack that learn built.")
+    }
+    var own = PackedEntries()
+    own.add(place, body: Self.body(of: place, in: archive), digest: digest)
+    let bytes: [UInt8]
+    do throws(PackError) {
+      bytes = try own.bytes(of: EntryPath.digests)
+    } catch  where error.code == .altered {
+      throw PackError(
+        .altered, "This is another archive than the one that was kept under the digest \(digest). Get the file again.")
+    }
+    digests = try DigestsFile.read(bytes[...])
+    var vouched = 0
+    for file in files where file.name != EntryPath.digests && !file.name.hasPrefix(EntryPath.signatures) {
+      guard digests[file.name] != nil else {
+        throw PackError(
+          .altered, entry: EntryName.shown(file.name),
+          "This entry was added after the pack was built. Get the file again from its source.")
+      }
+      vouched += 1
+    }
+    guard vouched == digests.count else {
+      throw PackError(
+        .altered, "Entries were removed after the pack was built. Get the file again from its source.")
+    }
+  }
+
+  private static func body(of entry: ZipEntry, in archive: [UInt8]) -> ArraySlice<UInt8> {
+    archive[entry.dataOffset..<(entry.dataOffset + entry.packedSize)]
+  }
+
+  /// A copy of the entries of some names that stays packed.
+  func packed(where isKept: (String) -> Bool) -> PackedEntries {
+    var kept = PackedEntries()
+    for file in files where isKept(file.name) {
+      guard let digest = digests[file.name] else { continue }
+      kept.add(file, body: Self.body(of: file, in: archive), digest: digest)
+    }
+    return kept
+  }
+
+  /// The media, in the order of the bytes of their names. Those that are not packed are not compared with their digests:
+  /// they may be large.
+  func media() throws(PackError) -> [MediaFile] {
+    let all = files.filter { $0.name.hasPrefix(EntryPath.media) }
+    let inflated = try packed { name in all.contains { $0.name == name && $0.isDeflated } }.bytes()
+    return all.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { file in
+      MediaFile(
+        path: String(file.name.dropFirst(EntryPath.media.count)),
+        bytes: inflated[file.name] ?? Array(Self.body(of: file, in: archive)))
+    }
+  }
+}

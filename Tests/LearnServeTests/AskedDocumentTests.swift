@@ -260,6 +260,63 @@ import Testing
     }
   }
 
+  @Test("Programs send files beside their answers, get them back, and are refused what the page refuses")
+  func sentFiles()
+    async throws
+  {
+    let server = try await APISite()
+    let ada = try await server.person("ada", roles: [.educator])
+    let folder = try TemporaryFolder()
+    try await server.publish(try Self.archive(id: "choir-pack", in: folder), token: ada.token)
+    let (bo, eve) = (try await server.person("bo").token, try await server.person("eve").token)
+    let id = try await server.begin(bo, "files", of: "choir-pack")
+    func put(
+      _ item: String, _ type: String, _ bytes: [UInt8], sends: Bool = true, hash: String? = nil
+    ) async throws -> APISite.Answer {
+      let file = AnswerFile(mediaType: type, bytes: bytes)
+      return try await server.send(
+        .put, "/attempts/\(id)/answers/\(item)",
+        [
+          "value": ["RESPONSE": ["name": "take.wav", "sha256": .string(hash ?? file.hash)]],
+          "files": sends
+            ? [["mediaType": .string(type), "base64": .string(Data(bytes).base64EncodedString())]] : [],
+        ], token: bo)
+    }
+    let song = Array("la la".utf8)
+    // Of another kind, no picture, too large, not sent, and of another content.
+    let refused = [
+      try await put("recording", "text/html", song), try await put("picture", "image/png", song),
+      try await put("recording", "text/plain", [UInt8](repeating: 65, count: server.site.settings.answerFileBytes + 1)),
+      try await put("recording", "text/plain", song, sends: false),
+      try await put("recording", "text/plain", song, hash: String(repeating: "0", count: 64)),
+    ]
+    for answer in refused {
+      #expect(answer.status == 422 && answer.json["errors"]?.elements?.isEmpty == false, "\(answer.json.prettyText)")
+    }
+    #expect(try await server.ask(.get, "/attempts/\(id)", token: bo).json["answered"] == 0)
+
+    let kept = try await put("recording", "text/plain", song)
+    #expect(kept.status == 200 && kept.json["item"]?["answer"]?["RESPONSE"]?["name"] == "take.wav", "\(kept.json)")
+    // The answer as it is told can be sent as it is.
+    let told = try #require(kept.json["item"]?["answer"])
+    let again = try await server.send(.put, "/attempts/\(id)/answers/recording", ["value": told], token: bo)
+    #expect(again.status == 200 && again.json["revision"] == kept.json["revision"], "\(again.json)")
+    #expect(try await put("picture", "image/png", Self.png).status == 200)
+    // What is there need not be sent again, by this item.
+    #expect(try await put("recording", "text/plain", song, sends: false).status == 200)
+    let hash = AnswerFile(mediaType: "text/plain", bytes: song).hash
+    #expect(try await put("picture", "image/png", song, sends: false).status == 422)
+    let path = "/attempts/\(id)/files/\(hash)"
+    #expect(try await server.ask(.get, path, token: bo).bytes == song)
+    #expect(try await server.ask(.get, path, token: eve).status == 404)
+    // Another answer takes its place.
+    #expect(try await put("recording", "text/plain", Array("lu lu".utf8)).status == 200)
+    #expect(try await server.ask(.get, path, token: bo).status == 404)
+    _ = try await server.ask(.post, "/attempts/\(id)/finish", token: bo)
+    let result = try await server.ask(.get, "/attempts/\(id)/result", token: bo)
+    #expect(result.json["total"]?["score"] == 100, "\(result.json.prettyText)")
+  }
+
   @Test("Programs of packs are not to be had unless the server is set up for them", arguments: [false, true])
   func programs(runs: Bool) async throws {
     let site = try await TestSite { $0.runsPrograms = runs }

@@ -10,6 +10,8 @@ package struct AnswerReader {
   let document: JSONDocument
   let path: String
   package private(set) var findings: [Finding] = []
+  /// The SHA-256 of each file that answers may name, in hexadecimal digits; nil where no file can be given.
+  package var files: Set<String>?
 
   /// Reads the values of a document; findings name it by `path`.
   package init(document: JSONDocument, path: String) {
@@ -70,7 +72,10 @@ package struct AnswerReader {
     let asked = item.itemInteractions.filter { !$0.isButton }
     let values: [String: Value]
     do throws(ResponseFit) {
-      if node.members == nil, asked.count == 1, let only = item.response(asked[0].response) {
+      if asked.count == 1, let only = item.response(asked[0].response),
+        node.members == nil
+          || only.baseType == .file && node.members?.allSatisfy({ $0.name != only.identifier }) == true
+      {
         values = [
           only.identifier: try ResponseJSON.value(node.value, only.identifier, only.cardinality, only.baseType)
         ]
@@ -118,19 +123,21 @@ package struct AnswerReader {
         refuse(node.range, "answers.wrong-type", error.description)
       }
     }
-    if let values = run.first(where: { $0.values.contains { $0.scalars.contains { $0.baseType == .file } } }) {
-      refuseFiles(values, node)
-    }
+    for values in run { refuseFiles(values, node) }
     return run
   }
 
-  /// Refuses files, which text names and does not hold.
+  /// Refuses files that are not at hand: text names a file and does not hold it.
   private mutating func refuseFiles(_ values: [String: Value], _ node: JSONDocument.Node) {
-    guard values.values.contains(where: { $0.scalars.contains { $0.baseType == .file } }) else { return }
-    refuse(
-      node.range, "answers.file",
-      "A file is no answer that can be written down. Give it on the page of the question, or to learn take by its path."
-    )
+    for case .file(let name, let sha256) in values.values.flatMap(\.scalars) where files?.contains(sha256) != true {
+      refuse(
+        node.range, "answers.file",
+        files == nil
+          ? "A file is no answer that can be written down. Give it on the page of the question, or to learn take by its "
+            + "path."
+          : "The file \"\(name)\" is not among the files that were sent: name it by its SHA-256, and send its bytes.")
+      return
+    }
   }
 
   private mutating func single(_ node: JSONDocument.Node, _ item: ItemVariant) -> [String: Value] {

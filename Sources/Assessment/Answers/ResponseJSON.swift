@@ -70,7 +70,8 @@ public enum ResponseJSON {
       if let scalar = Scalar(text: text, type: type) { return scalar }
     case (.object(let members), .file):
       if case .string(let file)? = members.first(where: { $0.name == "name" })?.value {
-        return .file(name: file, sha256: "")
+        let digest = members.first { $0.name == "sha256" }?.value.string ?? ""
+        return .file(name: file, sha256: digest)
       }
     default: break
     }
@@ -109,6 +110,7 @@ public enum ResponseJSON {
     case .integer(let number): .int(number)
     case .float(let number), .duration(let number):
       number.isFinite ? .double(number) : .string(Scalar.lexical(number))
+    case .file(let name, let sha256) where !sha256.isEmpty: ["name": .string(name), "sha256": .string(sha256)]
     default: .string(scalar.lexical)
     }
   }

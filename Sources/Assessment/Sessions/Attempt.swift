@@ -137,6 +137,14 @@ extension Answer.Content: Codable {
 }
 
 extension Answer.Content {
+  /// The files that the answer names, by response.
+  public var files: [String: (name: String, sha256: String)] {
+    latest.compactMapValues { value in
+      for case .file(let name, let sha256) in value.scalars { return (name, sha256) }
+      return nil
+    }
+  }
+
   /// What each response holds after the answer; of a run the last word on each. Empty for an abstention.
   public var latest: [String: Value] {
     switch self {

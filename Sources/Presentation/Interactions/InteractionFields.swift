@@ -367,31 +367,16 @@ private struct FieldReader {
   /// The file of a response: the one that was sent, else the picture that was drawn on the page.
   func file(_ interaction: ItemInteraction) throws(InteractionProblem) -> InteractionFields.SentFile? {
     guard let file = try anyFile(interaction) else { return nil }
-    guard file.bytes.count <= largestFile else {
-      throw InteractionProblem(.tooLarge(maximum: largestFile), response: interaction.response)
-    }
+    try file.check(for: interaction, largest: largestFile)
     return file
   }
 
   private func anyFile(_ interaction: ItemInteraction) throws(InteractionProblem) -> InteractionFields.SentFile? {
     let name = Names.name(interaction.response)
     switch interaction.kind {
-    case .upload(let types):
-      guard let file = files[name], !file.bytes.isEmpty else { return nil }
-      guard types.isEmpty || types.contains(where: { Self.matches(file.mediaType, $0) }),
-        PictureKind.isWhatItSays(file)
-      else {
-        throw InteractionProblem(ConstraintProblem(.fileType(allowed: types), response: interaction.response))
-      }
-      return file
+    case .upload: return files[name].flatMap { $0.bytes.isEmpty ? nil : $0 }
     case .drawing:
-      if let file = files[name], !file.bytes.isEmpty {
-        guard PictureKind(file.bytes) != nil else {
-          throw InteractionProblem(
-            ConstraintProblem(.fileType(allowed: ["PNG", "JPEG"]), response: interaction.response))
-        }
-        return file
-      }
+      if let file = files[name], !file.bytes.isEmpty { return file }
       guard let drawn = first(Names.name(interaction.response, "drawn")) else { return nil }
       guard let file = InteractionFields.drawing(drawn, field: name) else {
         throw InteractionProblem(.unreadable, response: interaction.response)
@@ -401,15 +386,39 @@ private struct FieldReader {
     }
   }
 
-  private static func matches(_ type: String, _ allowed: String) -> Bool {
-    let type = type.prefix { $0 != ";" }.lowercased()
+  private static func value(_ file: InteractionFields.SentFile) -> Value {
+    .single(.file(name: file.name, sha256: SHA256Digest(of: file.bytes).hex))
+  }
+}
+
+extension InteractionFields.SentFile {
+  /// Looks whether the file is one that an interaction takes.
+  ///
+  /// - Parameter largest: The most bytes.
+  /// - Throws: ``InteractionProblem`` for another type, another content than its type says, or too many bytes.
+  public func check(for interaction: ItemInteraction, largest: Int) throws(InteractionProblem) {
+    func refuse(_ allowed: [String]) -> InteractionProblem {
+      InteractionProblem(ConstraintProblem(.fileType(allowed: allowed), response: interaction.response))
+    }
+    switch interaction.kind {
+    case .upload(let types):
+      guard types.isEmpty || types.contains(where: matches), PictureKind.isWhatItSays(self) else {
+        throw refuse(types)
+      }
+    case .drawing:
+      guard PictureKind(bytes) != nil else { throw refuse(["PNG", "JPEG"]) }
+    default: throw InteractionProblem(.unreadable, response: interaction.response)
+    }
+    guard bytes.count <= largest else {
+      throw InteractionProblem(.tooLarge(maximum: largest), response: interaction.response)
+    }
+  }
+
+  private func matches(_ allowed: String) -> Bool {
+    let type = mediaType.prefix { $0 != ";" }.lowercased()
     let allowed = allowed.lowercased()
     if allowed.hasSuffix("/*") { return type.hasPrefix(allowed.dropLast()) }
     return type == allowed
-  }
-
-  private static func value(_ file: InteractionFields.SentFile) -> Value {
-    .single(.file(name: file.name, sha256: SHA256Digest(of: file.bytes).hex))
   }
 }
 

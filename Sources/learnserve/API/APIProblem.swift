@@ -106,7 +106,7 @@ extension APIProblem {
       self.init(.unprocessableContent, "There is no room for more files of this learner's answers.", kind: "no-room")
     case let error as StoreError where error.code == .missingFile:
       self.init(
-        .unprocessableContent, "An answer names a file, and files are sent by the page of the question only.",
+        .unprocessableContent, "An answer names a file that was not sent.",
         kind: error.code.rawValue)
     case let error as StoreError where error.code == .conflict: self.init(.conflict, error.description)
     case let error as StoreError where error.code == .full:

@@ -49,15 +49,25 @@ struct AttemptAPI: APIController {
         access: .token(.sync), headers: [APIRequest.ifMatch],
         body: .json(
           .either([
-            .object([.always("value", Self.value)]),
+            .object([.always("value", Self.value), .maybe("files", SentFiles.schema)]),
             .object([.always("abstention", .one(of: Instrument.Abstention.allCases.map(\.rawValue)))]),
           ]),
           "A value as in `learn take --answers`, or an abstention. An adaptive item takes an array of objects, one for "
-            + "each attempt: those that it has already, and what is answered now."),
+            + "each attempt: those that it has already, and what is answered now. A response that takes a file takes "
+            + "an object of its `name` and `sha256`, and the file stands in `files`.",
+          limit: 256 << 10 + site.settings.answerFileBytes * 6),
         answers: [.json(.named("KeptAnswer"), "The answer as it is kept.", headers: tag)],
         problems: [
           .conflict: "The attempt has ended, an adaptive item is completed, or what was submitted to it would change."
         ], perform: answer),
+      APIOperation(
+        method: .get, path: "/attempts/{attempt}/files/{sha256}", id: "getAnswerFile", group: "Attempts",
+        summary: "A file that was given as an answer", access: .token(.read),
+        answers: [
+          .init(
+            status: .ok, about: "The bytes of the file, whatever they are.", type: "application/octet-stream",
+            schema: .any)
+        ], perform: file),
       APIOperation(
         method: .delete, path: "/attempts/{attempt}/answers/{item}", id: "deleteAnswer", group: "Attempts",
         summary: "Take an answer back", access: .token(.sync), headers: [APIRequest.ifMatch],
@@ -144,26 +154,33 @@ struct AttemptAPI: APIController {
     guard let variant = opened.definition.variant(of: item, in: opened.attempt.language(of: item)) else {
       throw APIProblem.notFound
     }
-    let content = try read(request.body, variant, opened)
-    return try await change(request, item) { attempt in
+    let (content, files) = try read(request.body, variant, opened)
+    return try await change(request, item, files: files) { attempt in
       attempt.answers[item]?.content == content ? [] : [.answered(item, content)]
     }
   }
 
   private func read(_ bytes: [UInt8], _ variant: ItemVariant, _ opened: OpenedAttempt) throws(APIProblem)
-    -> Answer.Content
+    -> (Answer.Content, [AnswerFile])
   {
     var body = try APIBody(bytes)
     let allowed = opened.instrument.allowed
+    let files = SentFiles.read(&body)
+    // What the item was answered with before need not be sent again.
+    let before = opened.attempt.answers[variant.identifier]?.content
     var content: Answer.Content?
     switch (body.node("value"), body.node("abstention")) {
     case (let node?, nil):
       var reader = AnswerReader(document: body.document, path: "")
+      reader.files = Set(files.map(\.hash)).union(opened.attempt.fileHashes)
       content = reader.content(of: node, item: variant, allowed: allowed)
       body.add(
         reader.findings.map { .init(pointer: "/value", line: $0.line, column: $0.column, detail: $0.message) })
       if content == nil, reader.findings.isEmpty {
         let _: Void? = body.refuse(node, "value", "This is no answer. DELETE takes an answer back.")
+      }
+      for problem in content.map({ fileProblems($0, files, before, variant) }) ?? [] {
+        let _: Void? = body.refuse(node, "value", problem)
       }
     case (nil, let node?):
       if let word = body.word("abstention", Instrument.Abstention.self) {
@@ -177,7 +194,42 @@ struct AttemptAPI: APIController {
     }
     try body.finish()
     guard let content else { throw APIProblem(.unprocessableContent, "This is no answer.") }
-    return content
+    return (content, files)
+  }
+
+  /// What is wrong with the files of an answer, as on the page of the question.
+  ///
+  /// - Parameter before: What the item was answered with before: its files stay where they are.
+  private func fileProblems(
+    _ content: Answer.Content, _ files: [AnswerFile], _ before: Answer.Content?, _ variant: ItemVariant
+  ) -> [String] {
+    let book = Phrasebook(.english)
+    return content.files.sorted { $0.key < $1.key }.compactMap { response, named in
+      if before?.files[response]?.sha256 == named.sha256 { return nil }
+      guard let file = files.first(where: { $0.hash == named.sha256 }),
+        let interaction = variant.program?.item.itemInteractions.first(where: { $0.response == response })
+      else { return "The file of \(response) is not among the files that were sent." }
+      let sent = InteractionFields.SentFile(
+        field: response, name: named.name, mediaType: file.mediaType, bytes: file.bytes)
+      do throws(InteractionProblem) {
+        try sent.check(for: interaction, largest: site.settings.answerFileBytes)
+        return nil
+      } catch {
+        return error.words(interaction, book)
+      }
+    }
+  }
+
+  /// A file that this learner gave as an answer.
+  private func file(_ request: APIRequest) async throws -> Response {
+    let (opened, hash) = (try await request.attempt(), try request.part("sha256"))
+    let (id, learner) = (opened.attempt.id, opened.attempt.learner)
+    guard opened.attempt.fileHashes.contains(hash),
+      let file = try await site.store.read({ db in try db.answerFile(hash, of: id, for: learner) })
+    else { throw APIProblem.notFound }
+    return Response(
+      status: .ok, headers: [.contentType: "application/octet-stream", .cacheControl: "no-store"],
+      body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
   }
 
   private func clear(_ request: APIRequest) async throws -> Response {
@@ -189,11 +241,14 @@ struct AttemptAPI: APIController {
 
   /// Lets something happen to the answer of an item.
   private func change(
-    _ request: APIRequest, _ item: ItemID, _ events: @escaping @Sendable (Attempt) throws -> [SessionEvent]
+    _ request: APIRequest, _ item: ItemID, files: [AnswerFile] = [],
+    _ events: @escaping @Sendable (Attempt) throws -> [SessionEvent]
   ) async throws -> Response {
     let opened: OpenedAttempt
     do {
-      opened = try await site.apply(to: AttemptID(try request.part("attempt")), of: try request.learner) { opened in
+      opened = try await site.apply(
+        to: AttemptID(try request.part("attempt")), of: try request.learner, files: files
+      ) { opened in
         try request.check(revision: opened.attempt.revision)
         guard opened.attempt.status == .open else {
           throw APIProblem(
@@ -291,7 +346,7 @@ struct AttemptAPI: APIController {
   /// An answer in the form of `learn take --answers`.
   private static let value = APISchema.either([
     .string, .number, .list(APISchema.either([.string, .number, .null])),
-    .map(APISchema.either([.string, .number, .null])), .list(.map(.any)),
+    .map(APISchema.either([.string, .number, .boolean, .null, .list(.any), .map(.any)])), .list(.map(.any)),
   ])
 
   private static let documentSchema = APISchema.object([

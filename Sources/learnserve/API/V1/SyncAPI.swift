@@ -49,12 +49,7 @@ struct SyncAPI: APIController {
         .always("state", APISchema.map(.any).saying("The attempt as `learn record export` gives it.")),
       ])),
     .always("statements", APISchema.list(.map(.any)).saying("What happened, in the form of xAPI.")),
-    .maybe(
-      "files",
-      .list(
-        .object([
-          .always("mediaType", .string), .always("base64", APISchema.string.saying("The bytes, RFC 4648 §4.")),
-        ]))),
+    .maybe("files", SentFiles.schema),
   ])
 
   private static let taken = APISchema.object([
@@ -189,22 +184,7 @@ private struct SentAttempt {
           node, "statements", "A list of at most \(Self.mostStatements) statements is expected.")
       }
     }
-    var files: [AnswerFile] = []
-    if let node = body.node("files") {
-      if case .array(let nodes) = node.content {
-        for (place, node) in nodes.enumerated() {
-          if let type = node.value["mediaType"]?.string,
-            let data = node.value["base64"]?.string.flatMap({ Data(base64Encoded: $0) })
-          {
-            files.append(AnswerFile(mediaType: String(type.prefix(100)), bytes: Array(data)))
-          } else {
-            let _: Void? = body.refuse(node, "files/\(place)", "A file with its mediaType and base64 is expected.")
-          }
-        }
-      } else {
-        let _: Void? = body.refuse(node, "files", "A list of files is expected.")
-      }
-    }
+    let files = SentFiles.read(&body)
     try body.finish()
     guard let record, let attempt else { throw APIProblem(.unprocessableContent, "There is no attempt.") }
     self.files = files

@@ -95,7 +95,7 @@ struct ItemCommandTests {
   }
 
   @Test func `An item is written in another version and scores the same`() throws {
-    let convert = try run("convert", "version 2.1.xml", "--out", "as-3.xml")
+    let convert = try run("convert", "version 2.1.xml", "-o", "as-3.xml")
     #expect(convert.code == 0, "\(convert.errors)")
     let score = try run("score", "as-3.xml", "--responses", "-", "--json", input: #"{"RESPONSE":["O","H"]}"#)
     #expect(try outcome("SCORE", score)?.double == 2, "\(score.errors)")

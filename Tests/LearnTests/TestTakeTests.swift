@@ -293,7 +293,7 @@ struct TestTakeTests {
 
   @Test func `A test is written in another version and gives the same score`() throws {
     let path = try test(part(items: reference("a")), after: feedback("atEnd", "Done."))
-    let convert = try learn.run(["convert", path, "--to", "2.1", "--out", folder.path("old.xml")])
+    let convert = try learn.run(["convert", path, "--to", "2.1", "--output", folder.path("old.xml")])
     #expect(convert.code == 0 && convert.errors.isEmpty, "\(convert.errors)")
     #expect(try String(contentsOfFile: folder.path("old.xml"), encoding: .utf8).contains("<assessmentTest "))
     let run = try score(folder.path("old.xml"), #"{"A": {"RESPONSE": "right"}}"#)

@@ -21,8 +21,10 @@ struct Convert: ParsableCommand {
   @Option(help: .init("The version to write: 3.0 or 2.1.", valueName: "version"))
   var to = QTIWriter.Version.version3p0.rawValue
 
-  @Option(help: .init("The file to write. Else standard output.", valueName: "file"), completion: .file())
-  var out: String?
+  @Option(
+    name: [.short, .long], help: .init("The file to write. Else standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
 
   func validate() throws {
     guard QTIWriter.Version(rawValue: to) != nil else {
@@ -35,8 +37,8 @@ struct Convert: ParsableCommand {
     let read = try DocumentFile(document).document
     let (bytes, findings) = try written(read, version)
     for finding in read.findings + findings { Output.say(finding.description) }
-    if let out {
-      try FileWriter.write(bytes, to: out)
+    if let output {
+      try FileWriter.write(bytes, to: output)
     } else {
       Output.data(String(decoding: bytes, as: UTF8.self))
     }

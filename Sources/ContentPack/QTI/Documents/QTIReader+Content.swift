@@ -15,7 +15,7 @@ extension QTIReader {
     var children = contents(element.children)
     if vocabulary == .qti, QTIVocabulary.wrapped.contains(name) { children = wrapped(children, element) }
     return ContentNode.Element(
-      vocabulary, name, attributes: attributes(element, vocabulary), children: children,
+      vocabulary, name, attributes: attributes(element, vocabulary, name), children: children,
       line: SourceLine(element.line))
   }
 
@@ -49,17 +49,20 @@ extension QTIReader {
   }
 
   private func vocabulary(of element: XMLElement) -> (ContentVocabulary, String)? {
-    if element.namespace == QTIVocabulary.mathML || (element.namespace.isEmpty && element.name == "math") {
+    let namespace = QTIVocabulary.misnamed[element.namespace] ?? element.namespace
+    if namespace == QTIVocabulary.mathML || (namespace.isEmpty && element.name == "math") {
       return QTIVocabulary.mathElements.contains(element.name) ? (.mathML, element.name) : nil
     }
-    if element.namespace == QTIVocabulary.ssml {
+    if namespace == QTIVocabulary.ssml {
       return QTIVocabulary.ssmlElements.contains(element.name) ? (.ssml, element.name) : nil
     }
     if let name = name(element) { return QTIVocabulary.content.contains(name) ? (.qti, name) : nil }
     return QTIVocabulary.htmlElements.contains(element.name) ? (.html, element.name) : nil
   }
 
-  private func attributes(_ element: XMLElement, _ vocabulary: ContentVocabulary) -> [ContentNode.Attribute] {
+  private func attributes(
+    _ element: XMLElement, _ vocabulary: ContentVocabulary, _ own: String
+  ) -> [ContentNode.Attribute] {
     var kept: [ContentNode.Attribute] = []
     kept.reserveCapacity(element.attributes.count)
     for attribute in element.attributes {
@@ -67,6 +70,17 @@ extension QTIReader {
       var name = attribute.name
       if attribute.namespace == XMLNamespace.xml {
         name = "xml:" + name
+      } else if !attribute.namespace.isEmpty, attribute.namespace != element.namespace {
+        note(
+          .warning, "qti.attribute-not-kept", element,
+          "The attribute \(EntryName.shown(name)) of <\(EntryName.shown(element.name))> is not kept: its namespace "
+            + "\"\(EntryName.shown(attribute.namespace))\" is none that items have attributes of.")
+        continue
+      } else if name == "use", attribute.value == QTIVocabulary.unspecifiedUse {
+        continue
+      } else if name == "fixed", attribute.value == "false", QTIVocabulary.neverFixed.contains(own) {
+        // What is never shuffled is never fixed, and version 3.0 has no such attribute for it.
+        continue
       } else if vocabulary == .qti, version != .version3p0 {
         name = QTINames.hyphened(name)
       }

@@ -6,6 +6,17 @@ internal import Assessment
 enum QTIVocabulary {
   static let mathML = "http://www.w3.org/1998/Math/MathML"
   static let ssml = "http://www.w3.org/2001/10/synthesis"
+  /// What documents call them whose makers took the year of SSML 1.1 and MathML 3 for that of the namespace.
+  static let misnamed = [
+    "http://www.w3.org/2010/10/synthesis": ssml, "http://www.w3.org/2010/Math/MathML": mathML,
+  ]
+  /// What a custom interaction of version 2 holds.
+  static let portableCustom = "http://www.imsglobal.org/xsd/portableCustomInteraction"
+  /// The use of a rubric that says none, in version 3.0, which wants one.
+  static let unspecifiedUse = "ext:unspecified"
+  /// Choices that are never shuffled, and have no attribute `fixed` in version 3.0.
+  static let neverFixed = words(
+    "qti-hottext qti-hotspot-choice qti-associable-hotspot qti-gap qti-gap-img qti-gap-text")
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))

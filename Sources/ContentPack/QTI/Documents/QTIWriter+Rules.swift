@@ -209,17 +209,19 @@ extension QTIWriter {
     }
   }
 
+  // A variable in the place of a number stands there without braces (VariableStringDType), in that of a pattern in braces
+  // (EncVariableStringDType), in the schemas of 2.1 and 3.0 alike.
   private func text(_ bound: Expression.Bound<Int>) -> String {
     switch bound {
     case .literal(let number): String(number)
-    case .variable(let name): "{\(name)}"
+    case .variable(let name): name
     }
   }
 
   private func text(_ bound: Expression.Bound<Double>) -> String {
     switch bound {
     case .literal(let number): Scalar.lexical(number)
-    case .variable(let name): "{\(name)}"
+    case .variable(let name): name
     }
   }
 }

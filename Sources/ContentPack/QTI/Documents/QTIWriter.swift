@@ -5,8 +5,8 @@ public import LearnCore
 
 /// Writes items, tests and sections as documents of QTI 3.0 or 2.1.
 ///
-/// What is read from a document and written as 3.0 reads back equal. Version 2.1 cannot say everything: what it cannot
-/// is a finding, and left out.
+/// What is read from a document and written as a version that can say it reads back equal. What a version cannot say is a
+/// finding: it is left out, or written as the nearest that there is.
 public struct QTIWriter {
   /// The versions that are written.
   public enum Version: String, Sendable, CaseIterable {

@@ -10,7 +10,7 @@ enum OfflinePhrase: String, WordingSideBySide {
     result,
     noLevel, tooFew, incomplete, whole, areas, competences, surely, between, score, scoreCounted, readNext, save,
     saveHint,
-    sent, print
+    sent, leave, print
 
   var words: Words {
     switch self {
@@ -102,6 +102,7 @@ enum OfflinePhrase: String, WordingSideBySide {
       Words(
         "Your result was sent to the course.", "Tuloksesi on lähetetty kurssille.",
         "Ditt resultat har skickats till kursen.")
+    case .leave: Words("Back to the course", "Takaisin kurssille", "Tillbaka till kursen")
     case .print: Words("Print", "Tulosta", "Skriv ut")
     }
   }

@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+  const { leave: leaveWords } = document.currentScript.dataset;
   const sent = (isSent) => {
     const place = document.getElementById("sent");
     const source = document.getElementById("learn-instrument");
@@ -117,10 +118,24 @@
     const answer = await ask("statements", { statementId: one.id }, { method: "PUT", body: JSON.stringify(one), ...options });
     return answer.ok;
   };
+  // Leaving by a link of the unit is no end; leaving the unit is.
+  let isInside = false;
+  let isOver = false;
   const initialized = (async () => {
     if (!isEntry) return;
     keep("begun", value("registration"));
     await send(await statement("initialized"));
+    // Asked for at the start (cmi5 §11). Where a page of a preferred language is linked here, it is the one to begin with.
+    const answer = await ask("agents/profile", { profileId: "cmi5LearnerPreferences", agent: value("actor") });
+    const preferences = answer.ok ? await answer.json() : {};
+    const wanted = String(preferences.languagePreference ?? "").split(",").map((tag) => tag.trim().toLowerCase()).filter(Boolean);
+    const links = [...document.querySelectorAll("a[hreflang]")];
+    const spoken = (tag) => links.find(({ hreflang }) => [tag, tag.split("-")[0]].includes(hreflang.toLowerCase()));
+    const link = wanted.map(spoken).find(Boolean);
+    if (link && link.getAttribute("aria-current") !== "true") {
+      isInside = true;
+      location.replace(link.href);
+    }
   })();
   addEventListener("learn-finished", async ({ detail }) => {
     await initialized;
@@ -139,15 +154,36 @@
     }
     sent(done);
   });
-  // Leaving by a link of the unit is no end; leaving the unit is.
-  let isInside = false;
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (link && link.origin === location.origin && !link.hasAttribute("download")) isInside = true;
   });
-  addEventListener("pagehide", async () => {
-    if (isInside || !kept("begun")) return;
+  const terminate = async () => {
+    if (isInside || isOver || !kept("begun")) return;
+    isOver = true;
     const end = await statement("terminated", { duration: duration() });
     await send(end, { keepalive: true });
-  });
+  };
+  addEventListener("pagehide", terminate);
+  // Where the learner goes when the unit is over (cmi5 §10.2.6).
+  (async () => {
+    const { returnURL } = await launchData;
+    if (!returnURL || !/^https?:/i.test(returnURL)) return;
+    const link = document.createElement("a");
+    link.href = returnURL;
+    link.textContent = leaveWords;
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      await terminate().catch(() => {});
+      location.assign(returnURL);
+    });
+    const list = document.createElement("ul");
+    list.append(document.createElement("li"));
+    list.firstChild.append(link);
+    const place = document.createElement("nav");
+    place.append(list);
+    place.setAttribute("aria-label", leaveWords);
+    document.querySelector("header.site > div")?.append(place);
+  })();
 })();

@@ -135,6 +135,22 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     guard (1...12).contains(month), again.month == month, again.day == day else { return nil }
   }
 
+  /// Makes a day. Nil for one that does not exist.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(month, year) else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  private static func length(_ month: Int, _ year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   /// The day that lies this many days after 1970-01-01.
   ///
   /// The calendar in whole numbers: years begin in March, 400 years are an era of 146,097 days.

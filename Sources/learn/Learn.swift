@@ -31,7 +31,7 @@ struct Learn: AsyncParsableCommand {
           New.self, Import.self, Check.self, Build.self, Inspect.self, Diff.self, Preview.self, Sign.self, Verify.self,
           Keys.self, Export.self, Publish.self, Score.self, Explain.self, Convert.self,
         ]),
-      CommandGroup(name: "Setting up", subcommands: [PrintCompletion.self]),
+      CommandGroup(name: "Setting up", subcommands: [Admin.self, PrintCompletion.self]),
     ])
 
   static func main() async {

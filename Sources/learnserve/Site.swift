@@ -17,6 +17,7 @@ final class Site: Sendable {
   let figures = GroupFigureCache()
   let cards = CardBox()
   let passwords = PasswordDesk()
+  let consistent = ConsistentTime()
   let logger: Logger
   /// The clock; another one in tests.
   let now: @Sendable () -> Timestamp
@@ -45,6 +46,9 @@ final class Site: Sendable {
 
   /// What a form must bring along that was made for the browser with this key.
   func csrf(for key: String) -> String { Secret.base64URL(Secret.code("form " + key, under: secret)) }
+
+  /// What shows that a text was given out by this installation.
+  func seal(_ text: String) -> String { Secret.base64URL(Secret.code("more " + text, under: secret)) }
 
   /// The code that brings an attempt back.
   func receipt(of attempt: AttemptID) -> ReceiptCode {

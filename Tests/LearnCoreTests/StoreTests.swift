@@ -109,10 +109,15 @@ import Testing
 
   @Test("The log takes the same statement once and refuses another of its id") func log() async throws {
     let learner = learner
-    func statement(_ id: StatementID, _ body: String) -> Statement {
-      Statement(id: id, learner: "l1", timestamp: Timestamp(milliseconds: 3), body: body)
+    func statement(_ number: Int, verb: String) -> Statement {
+      let id = "00000000-0000-4000-8000-00000000000\(number)"
+      let body = """
+        {"id":"\(id)","actor":{"mbox":"mailto:a@example.org"},"verb":{"id":"urn:verb:\(verb)"},\
+        "object":{"id":"urn:activity"},"timestamp":"1970-01-01T00:00:00.003Z"}
+        """
+      return Statement(id: StatementID(id), learner: "l1", timestamp: Timestamp(milliseconds: 3), body: body)
     }
-    let (one, two, other) = (statement("s1", "{\"a\":1}"), statement("s2", "{}"), statement("s1", "{}"))
+    let (one, two, other) = (statement(1, verb: "a"), statement(2, verb: "a"), statement(1, verb: "b"))
     let now = Timestamp(milliseconds: 10)
     try await store.write { db in
       try db.add(learner)
@@ -135,7 +140,13 @@ import Testing
     let secret = LearnerID("secret-person-4711")
     let (learner, first, theirs) = (learner, attempt("a1"), attempt("a2", learner: secret))
     let mine = evidence("e1", estimate: estimate)
-    let statement = Statement(id: "s1", learner: secret, timestamp: first.startedAt, body: #"{"actor":"\#(secret)"}"#)
+    let id = "00000000-0000-4000-8000-000000000001"
+    let statement = Statement(
+      id: StatementID(id), learner: secret, timestamp: first.startedAt,
+      body: """
+        {"id":"\(id)","actor":{"account":{"homePage":"http://learn.invalid/","name":"\(secret)"}},\
+        "verb":{"id":"urn:verb"},"object":{"id":"urn:activity"}}
+        """)
     let completion = Completion(learner: secret, pack: pack, lesson: "x", completedAt: first.startedAt)
     try await store.write { db in
       try db.add(learner)
@@ -148,7 +159,7 @@ import Testing
     }
     let export = try await store.read { db in try db.export(of: secret) }
     #expect(export["attempt"]?.elements?.count == 1)
-    #expect(export["statement"]?.elements?.first?["body"]?["actor"] == .string(secret.rawValue))
+    #expect(export["statement"]?.elements?.first?["body"]?["actor"]?["account"]?["name"] == .string(secret.rawValue))
     #expect(export["completion"]?.elements?.count == 1)
 
     try await store.write { db in try db.erase(secret) }

@@ -12,6 +12,8 @@ public struct AttemptChange: Sendable {
   public let answered: [AnsweredItem]
   /// The files of its answers; nil where no answer has or had one.
   public var files: AnswerFiles?
+  /// When the statements come to the log; nil for when the attempt was last changed.
+  public var storedAt: Timestamp?
 
   /// Makes a change.
   public init(
@@ -38,7 +40,7 @@ extension WriteConnection {
       try insert(attempt)
     }
     for piece in change.evidence { try add(piece) }
-    for statement in change.statements { try append(statement, storedAt: statement.timestamp) }
+    for statement in change.statements { try append(statement, storedAt: change.storedAt ?? statement.timestamp) }
     if let files = change.files { try keep(files, of: attempt) }
     try add(change.answered, of: attempt)
     if change.following == nil || attempt.finishedAt != nil {

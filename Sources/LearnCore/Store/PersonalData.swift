@@ -60,7 +60,21 @@ enum PersonalData {
       "completion", of: "learner",
       columns: ["pack_id", "lesson", "pack_version", "pack_digest", "completed_at"], order: "completed_at, lesson"),
     Table(
-      "statement", of: "learner", columns: ["seq", "id", "happened_at", "stored_at", "body"], order: "seq"),
+      "statement", of: "learner", columns: ["seq", "id", "stored_us", "body"], withheld: ["traits", "authority"],
+      order: "seq"),
+    // What statements are found by goes with them.
+    Table("term", of: nil),
+    Table("posting", of: nil),
+    Table("statement_reference", of: nil),
+    Table("activity", of: nil),
+    Table("attachment", of: nil),
+    Table("attachment_part", of: nil),
+    Table("attachment_of", of: nil),
+    Table(
+      "document", of: "learner",
+      columns: ["kind", "activity", "agent", "registration", "name", "media_type", "updated_us", "body"],
+      withheld: ["etag"], order: "kind, activity, registration, name"),
+    Table("access_key", of: nil),
     Table(
       "account", of: "learner",
       columns: ["name", "display_name", "roles", "language", "created_at", "suspended_at"], withheld: ["password"],
@@ -136,6 +150,10 @@ extension ReadConnection {
         let value = row.columns.value(place)
         switch value {
         case .null: return .init(name, .null)
+        case .integer(let number) where name.hasSuffix("_us"):
+          return .init(name.dropLast(2) + "at", .string(Instant(microseconds: number).description))
+        case .bytes(let bytes) where name == "id":
+          return .init(name, UniqueID(bytes: bytes).map { .string($0.description) } ?? .null)
         case .integer(let number) where name.hasSuffix("_at"):
           return .init(name, .string(Timestamp(milliseconds: number).description))
         case .integer(let number): return .init(name, .int(number))
@@ -176,6 +194,7 @@ extension WriteConnection {
   /// What they published stays without their name; what others wrote in groups that they led goes with the groups.
   public func erase(_ learner: LearnerID) throws {
     try noteChange(inGroupsOf: learner)
+    try eraseStatements(of: learner)
     try sql.run(
       "DELETE FROM membership WHERE group_id IN (SELECT id FROM learner_group WHERE coordinator = $1)", [.id(learner)])
     for table in PersonalData.tables.reversed() {

@@ -15,6 +15,9 @@ protocol SQLConnection {
   /// Runs a change and returns how many rows it touched.
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int
+
+  /// The number of the row that was inserted last, in a table whose key is a number.
+  var lastInsertedRow: Int64 { get }
 }
 
 /// A value in a row or for a parameter.

@@ -80,7 +80,7 @@ struct MultipartForm: Sendable {
   }
 
   /// Where a pattern begins, from the left (Horspool 1980: a mismatch skips as far as its last byte allows).
-  private static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
+  static func find(_ pattern: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     let last = pattern.count - 1
     var skip = [Int](repeating: pattern.count, count: 256)
     for place in 0..<last { skip[Int(pattern[place])] = last - place }

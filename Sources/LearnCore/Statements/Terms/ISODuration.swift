@@ -5,6 +5,9 @@ struct ISODuration: Hashable {
   /// The designated parts; seconds without what lies below a hundredth (xAPI §4.2.7: never rounded, only cut off).
   private let parts: [String]
 
+  /// One spelling for all that are equal.
+  var spelling: String { parts.joined(separator: " ") }
+
   /// Reads a duration. Nil for another form, the alternative form in digits included.
   init?(_ text: String) {
     var rest = text.utf8[...]

@@ -24,7 +24,10 @@ public struct ReceivedStatement: Sendable {
   let account: (homePage: String, name: String)?
   /// Activities with what was said of them, in the order in which they stand.
   let definitions: [(activity: String, definition: JSONValue)]
+  /// The attachments of the statement itself.
   public let attachments: [AttachmentClaim]
+  /// Those of its SubStatement.
+  public let innerAttachments: [AttachmentClaim]
 
   /// The most that one request may hold.
   public static let limits = JSONDocument.Limits(size: 32 << 20, depth: 100, count: 2_000_000)
@@ -52,6 +55,18 @@ public struct ReceivedStatement: Sendable {
     } catch {
       throw StatementFault(error, in: document)
     }
+  }
+
+  /// A statement that a learn without these rules kept: what does not fit them is kept as it is, and found by no filter.
+  static func earlier(id: String, body: String) -> ReceivedStatement {
+    let known = UniqueID(id) ?? UniqueID(bytes: NameUUID(id, in: .url).bytes)
+    if var read = try? read(Array(body.utf8), version: .v2).statements.first {
+      read.id = known
+      return read
+    }
+    return ReceivedStatement(
+      id: known, body: Array(body.utf8), version: .v2, namesID: true, namesVersion: false, namesTimestamp: true,
+      keys: [], target: nil, isVoiding: false, account: nil, definitions: [], attachments: [], innerAttachments: [])
   }
 
   /// Reads an agent or group as a query names it.

@@ -24,6 +24,8 @@ struct StatementRules {
   /// Single activities that must be given out as lists.
   var lone: [Range<Int>] = []
   var account: (homePage: String, name: String)?
+  /// The attachments of a SubStatement.
+  private var innerAttachments: [AttachmentClaim] = []
   /// Whether a SubStatement is being read, whose parts are found as those of a context are.
   private(set) var isWithin = false
 
@@ -72,7 +74,7 @@ struct StatementRules {
       id: id, body: Self.body(of: node, members, without: cut, lists: lone, in: document.bytes), version: version,
       namesID: id != nil, namesVersion: namesVersion, namesTimestamp: parts.timestamp != nil, keys: keys,
       target: read.target, isVoiding: read.isVoiding, account: account, definitions: definitions,
-      attachments: attachments)
+      attachments: attachments, innerAttachments: innerAttachments)
   }
 
   // MARK: - What statements and SubStatements have in common
@@ -157,7 +159,7 @@ struct StatementRules {
     var parts = Parts()
     for member in members where member.name != "objectType" {
       if member.name == "attachments" {
-        _ = try attachments(member.node)
+        innerAttachments = try attachments(member.node)
       } else if try !parts.take(member) {
         throw unknown(member, "a SubStatement")
       }

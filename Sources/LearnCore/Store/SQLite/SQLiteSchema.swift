@@ -14,6 +14,7 @@ enum SQLiteSchema {
     migrator.registerMigration("003-groups-counted-in-indexes", migrate: groupsCountedInIndexes)
     migrator.registerMigration("004-files-of-answers", migrate: filesOfAnswers)
     migrator.registerMigration("005-signatures", migrate: signatures)
+    migrator.registerMigration("006-learning-record-store", migrate: learningRecordStore)
     migrator.registerMigration("008-results-kept", migrate: resultsKept)
     return migrator
   }
@@ -288,5 +289,102 @@ enum SQLiteSchema {
           added_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """)
+  }
+
+  /// The log as a learning record store: what statements are found by, references, documents, attachments, keys.
+  private static func learningRecordStore(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DROP INDEX IF EXISTS statement_of_learner;
+        ALTER TABLE statement RENAME TO earlier_statement;
+
+        CREATE TABLE term (
+          id INTEGER NOT NULL PRIMARY KEY,
+          name BLOB NOT NULL UNIQUE
+        ) STRICT;
+
+        CREATE TABLE statement (
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+          learner TEXT REFERENCES learner (id),
+          stored_us INTEGER NOT NULL,
+          traits INTEGER NOT NULL,
+          authority INTEGER REFERENCES term (id),
+          body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX statement_of_learner ON statement (learner, seq) WHERE learner IS NOT NULL;
+
+        CREATE TABLE posting (
+          key INTEGER NOT NULL,
+          seq INTEGER NOT NULL,
+          via INTEGER NOT NULL,
+          PRIMARY KEY (key, seq, via)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE statement_reference (
+          target BLOB NOT NULL CHECK (length(target) = 16),
+          seq INTEGER NOT NULL,
+          PRIMARY KEY (target, seq)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE activity (
+          term INTEGER NOT NULL PRIMARY KEY REFERENCES term (id),
+          definition TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE document (
+          kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+          activity TEXT NOT NULL,
+          agent TEXT NOT NULL,
+          registration TEXT NOT NULL,
+          name TEXT NOT NULL,
+          learner TEXT REFERENCES learner (id),
+          media_type TEXT NOT NULL,
+          etag TEXT NOT NULL CHECK (length(etag) = 40),
+          updated_us INTEGER NOT NULL,
+          body BLOB NOT NULL,
+          UNIQUE (kind, activity, agent, registration, name)
+        ) STRICT;
+        CREATE INDEX document_of_learner ON document (learner) WHERE learner IS NOT NULL;
+
+        CREATE TABLE attachment (
+          sha2 TEXT NOT NULL PRIMARY KEY,
+          media_type TEXT NOT NULL,
+          size INTEGER NOT NULL CHECK (size >= 0)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE attachment_part (
+          sha2 TEXT NOT NULL REFERENCES attachment (sha2),
+          place INTEGER NOT NULL,
+          bytes BLOB NOT NULL,
+          UNIQUE (sha2, place)
+        ) STRICT;
+
+        CREATE TABLE attachment_of (
+          sha2 TEXT NOT NULL,
+          seq INTEGER NOT NULL,
+          PRIMARY KEY (sha2, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX attachment_by_statement ON attachment_of (seq);
+
+        CREATE TABLE access_key (
+          id TEXT NOT NULL PRIMARY KEY,
+          secret_hash TEXT NOT NULL CHECK (length(secret_hash) = 64),
+          name TEXT NOT NULL,
+          scopes TEXT NOT NULL,
+          created_at INTEGER NOT NULL,
+          revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """)
+    let earlier = try Row.fetchCursor(
+      db, sql: "SELECT seq, id, learner, stored_at, body FROM earlier_statement ORDER BY seq")
+    while let row = try earlier.next() {
+      let (id, body): (String, String) = (row[1], row[4])
+      var log = try LogWriter(
+        SQLiteConnection(db: db), from: StatementSender(authority: nil, homePage: nil, definesActivities: true),
+        at: Instant(Timestamp(milliseconds: row[3])))
+      try log.add(.earlier(id: id, body: body), learner: (row[2] as String?).map { LearnerID($0) }, seq: row[0])
+    }
+    try db.execute(sql: "DROP TABLE earlier_statement")
   }
 }

@@ -256,7 +256,7 @@ private final class WaitingWrite: Sendable {
 }
 
 /// A connection of GRDB as the store's statements use it.
-private struct SQLiteConnection: SQLConnection {
+struct SQLiteConnection: SQLConnection {
   let db: Database
 
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
@@ -284,6 +284,8 @@ private struct SQLiteConnection: SQLConnection {
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
     return db.changesCount
   }
+
+  var lastInsertedRow: Int64 { db.lastInsertedRowID }
 }
 
 /// The columns of the row that a statement stands on.

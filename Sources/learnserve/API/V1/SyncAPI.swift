@@ -117,6 +117,7 @@ struct SyncAPI: APIController {
       attempt: record, following: nil,
       evidence: attempt.evidence(in: definition, seed: .random(in: .min ... .max)), statements: statements,
       answered: attempt.answeredItems(in: definition))
+    change.storedAt = site.now()
     let named = attempt.fileHashes
     if !named.isEmpty {
       change.files = AnswerFiles(added: sent.files, named: named)
@@ -176,7 +177,7 @@ private struct SentAttempt {
             statements.append(statement)
           } else {
             let _: Void? = body.refuse(
-              node, "statements/\(place)", "A statement with its id and timestamp is expected.")
+              node, "statements/\(place)", "A statement of xAPI with its id and timestamp is expected.")
           }
         }
       } else {
@@ -250,7 +251,9 @@ private struct SentAttempt {
     guard let id = value["id"]?.string, isUUID(id),
       let timestamp = value["timestamp"]?.string.flatMap({ Timestamp($0) })
     else { return nil }
-    return Statement(id: StatementID(id), learner: nil, timestamp: timestamp, body: value.compactText)
+    let body = value.compactText
+    guard (try? ReceivedStatement.read(Array(body.utf8), version: .v2)) != nil else { return nil }
+    return Statement(id: StatementID(id), learner: nil, timestamp: timestamp, body: body)
   }
 
   /// Whether a text is a UUID in lower case (RFC 9562 §4).

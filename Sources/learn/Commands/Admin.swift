@@ -1,0 +1,134 @@
+// learn, Apache-2.0. See LICENSE.
+
+internal import ArgumentParser
+internal import Foundation
+internal import LearnCore
+internal import Presentation
+
+/// What an administrator does with the store of a server.
+struct Admin: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look after the store of a server.",
+    discussion: """
+      The server may run meanwhile.
+
+        learn admin key create --name "LMS of the school" --scope statements/write --scope statements/read/mine
+        learn admin key list
+        learn admin key revoke KEY
+      """,
+    subcommands: [AdminKey.self])
+}
+
+/// The keys of the learning record store.
+struct AdminKey: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key", abstract: "Make, list and revoke keys of the learning record store (xAPI).",
+    subcommands: [Create.self, List.self, Revoke.self])
+
+  /// Makes a key.
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a key and show it with its secret, once.",
+      discussion: "Scopes: \(AccessKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")).")
+
+    @Option(help: .init("What the key may do; may be given several times.", valueName: "scope"))
+    var scope: [String]
+
+    @Option(help: .init("Whose key it is, for you.", valueName: "name"))
+    var name = ""
+
+    @OptionGroup var store: ServerStoreOptions
+    @OptionGroup var data: DataOptions
+
+    func validate() throws {
+      for text in scope where AccessKey.Scope(rawValue: text) == nil {
+        let all = AccessKey.Scope.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("\(text) is no scope. There are: \(all).")
+      }
+      if name.contains(where: \.isNewline) || name.count > 100 {
+        throw ValidationError("A name has one line and at most 100 characters.")
+      }
+    }
+
+    func run() async throws {
+      let secret = Secret.key()
+      let key = AccessKey(
+        secret: secret, name: name, scopes: Set(scope.compactMap { AccessKey.Scope(rawValue: $0) }), createdAt: .now)
+      try await store.open(makes: true).write { db in try db.add(key) }
+      if data.json { return Output.json(["key": .string(key.id), "secret": .string(secret)]) }
+      Output.data("key     \(key.id)\nsecret  \(secret)\n")
+    }
+  }
+
+  /// Lists keys.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List keys, without secrets.")
+
+    @OptionGroup var store: ServerStoreOptions
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+      let keys = try await store.open().read { db in try db.accessKeys() }
+      if data.json {
+        return Output.json(
+          .array(
+            keys.map { key in
+              .object(compact: [
+                "key": .string(key.id), "name": .string(key.name),
+                "scopes": .array(key.scopes.map(\.rawValue).sorted().map { .string($0) }),
+                "createdAt": .string(key.createdAt.description),
+                "revokedAt": key.revokedAt.map { .string($0.description) },
+              ])
+            }))
+      }
+      Output.data(
+        keys.map { key in
+          let scopes = key.scopes.map(\.rawValue).sorted().joined(separator: ",")
+          let mark = key.revokedAt.map { "-\($0.day)" } ?? "+\(key.createdAt.day)"
+          return "\(key.id)  \(mark)  \(scopes)  \(TerminalStyle.clean(key.name))\n"
+        }.joined())
+    }
+  }
+
+  /// Revokes a key.
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let a key open nothing any more. What came with it stays.")
+
+    @Argument(help: .init("The key, as it is listed.", valueName: "key"))
+    var key: String
+
+    @OptionGroup var store: ServerStoreOptions
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+      let (id, now) = (key, Timestamp.now)
+      let isRevoked = try await store.open().write { db in try db.revokeAccessKey(id, at: now) }
+      guard isRevoked else { throw Failure("There is no key \(TerminalStyle.clean(id)) in use. See: learn admin key list") }
+      if data.json { Output.json(["key": .string(id), "revokedAt": .string(now.description)]) }
+    }
+  }
+}
+
+/// The option for the store of a server.
+struct ServerStoreOptions: ParsableArguments {
+  @Option(
+    help: .init(
+      "The file of the server's store, as FILE or sqlite:FILE. Else learn/server.sqlite in your data folder.",
+      valueName: "file"), completion: .file())
+  var store: String?
+
+  /// Opens the store.
+  ///
+  /// - Parameter makes: Whether a store is begun where there is none.
+  func open(makes: Bool = false) throws -> SQLiteStore {
+    let named = store.map { $0.hasPrefix("sqlite:") ? String($0.dropFirst(7)) : $0 }
+    guard let path = named ?? RecordLocation.folder.map({ $0 + "/server.sqlite" }), !path.isEmpty else {
+      throw Failure("There is no home folder with a server's store. Name a file with --store FILE.")
+    }
+    guard makes || FileManager.default.fileExists(atPath: path) else {
+      throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
+    }
+    return try SQLiteStore(path: path)
+  }
+}

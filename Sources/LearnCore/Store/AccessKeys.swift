@@ -29,7 +29,9 @@ extension WriteConnection {
 
 extension ReadConnection {
   /// The key of an identifier.
-  public func accessKey(_ id: String) throws -> AccessKey? { try sql.rows(SQL.one, [.text(id)]).first.map(AccessKey.init) }
+  public func accessKey(_ id: String) throws -> AccessKey? {
+    try sql.rows(SQL.one, [.text(id)]).first.map(AccessKey.init)
+  }
 
   /// All keys, the oldest first.
   public func accessKeys() throws -> [AccessKey] { try sql.rows(SQL.all, []).map(AccessKey.init) }

@@ -75,14 +75,21 @@ public struct DocumentCondition: Hashable, Sendable {
   public var match: [String]?
   /// None of these tags, and no document where one is `*`; nil for no such condition.
   public var noneMatch: [String]?
-  /// Whether a change of what is there needs one of the two.
-  public var isRequired: Bool
+  /// When one of the two must be given.
+  public enum Need: Hashable, Sendable {
+    case none
+    /// Where there is a document already.
+    case wherePresent
+    /// Whether there is one or not.
+    case always
+  }
+
+  public var need = Need.none
 
   /// Makes a condition; tags without quotes.
-  public init(match: [String]? = nil, noneMatch: [String]? = nil, isRequired: Bool = false) {
+  public init(match: [String]? = nil, noneMatch: [String]? = nil) {
     self.match = match
     self.noneMatch = noneMatch
-    self.isRequired = isRequired
   }
 
   /// Why a change may not be made.
@@ -91,6 +98,8 @@ public struct DocumentCondition: Hashable, Sendable {
     case isChanged
     /// There is something, and the sender does not say what it thinks is there (409).
     case isUnconditional
+    /// The sender does not say what it thinks is there (400).
+    case lacksCondition
     /// What is there, or what was sent, is no JSON object, so the two cannot be put together (400).
     case cannotMerge(String)
   }
@@ -100,7 +109,9 @@ public struct DocumentCondition: Hashable, Sendable {
       guard let document, match.contains("*") || match.contains(document.etag) else { throw .isChanged }
     }
     if let noneMatch, let document, noneMatch.contains("*") || noneMatch.contains(document.etag) { throw .isChanged }
-    if isRequired, match == nil, noneMatch == nil, document != nil { throw .isUnconditional }
+    guard match == nil, noneMatch == nil else { return }
+    if need != .none, document != nil { throw .isUnconditional }
+    if need == .always { throw .lacksCondition }
   }
 }
 
@@ -166,7 +177,11 @@ extension WriteConnection {
       throw DocumentCondition.Refusal.cannotMerge("What was sent is no JSON object.")
     }
     for new in news {
-      if let place = members.firstIndex(where: { $0.name == new.name }) { members[place] = new } else { members.append(new) }
+      if let place = members.firstIndex(where: { $0.name == new.name }) {
+        members[place] = new
+      } else {
+        members.append(new)
+      }
     }
     try keep(
       Array(JSONValue.object(members).compactText.utf8), kept.mediaType, name, shelf, homePage, after: kept, now)

@@ -137,7 +137,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// Makes a day. Nil for one that does not exist.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(month, year) else { return nil }
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(month, year) else {
+      return nil
+    }
     self.year = year
     self.month = month
     self.day = day

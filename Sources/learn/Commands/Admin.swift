@@ -104,7 +104,9 @@ struct AdminKey: ParsableCommand {
     func run() async throws {
       let (id, now) = (key, Timestamp.now)
       let isRevoked = try await store.open().write { db in try db.revokeAccessKey(id, at: now) }
-      guard isRevoked else { throw Failure("There is no key \(TerminalStyle.clean(id)) in use. See: learn admin key list") }
+      guard isRevoked else {
+        throw Failure("There is no key \(TerminalStyle.clean(id)) in use. See: learn admin key list")
+      }
       if data.json { Output.json(["key": .string(id), "revokedAt": .string(now.description)]) }
     }
   }

@@ -37,7 +37,8 @@ enum StatementComparison {
       switch member.name {
       case "id", "registration":
         kept.append(.init(member.name, inner.string.flatMap { UniqueID($0) }.map { .string($0.description) } ?? inner))
-      case "stored", "authority", "attachments": if !isStatement && !isSubStatement { kept.append(.init(member.name, plain(inner))) }
+      case "stored", "authority", "attachments":
+        if !isStatement && !isSubStatement { kept.append(.init(member.name, plain(inner))) }
       case "objectType":
         // Agent and Activity are what is meant where nothing is said.
         if inner != "Agent" && inner != "Activity" { kept.append(member) }
@@ -57,7 +58,8 @@ enum StatementComparison {
         // Groups are sets (Data §2.4.2.2).
         let list = (inner.elements ?? []).map { core($0) }
         kept.append(.init(member.name, .array(list.sorted { $0.compactText < $1.compactText })))
-      case "contextAgents", "contextGroups": kept.append(.init(member.name, .array((inner.elements ?? []).map { core($0) })))
+      case "contextAgents", "contextGroups":
+        kept.append(.init(member.name, .array((inner.elements ?? []).map { core($0) })))
       default: kept.append(.init(member.name, core(inner)))
       }
     }

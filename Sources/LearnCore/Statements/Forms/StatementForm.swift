@@ -49,7 +49,7 @@ public enum StatementForm: String, Sendable, CaseIterable {
     }
   }
 
-  private static func activity(_ value: JSONValue) -> JSONValue { value.without(["definition"]) }
+  private static func activity(_ value: JSONValue) -> JSONValue { value.without(["definition", "objectType"]) }
 
   private static func agent(_ value: JSONValue) -> JSONValue {
     guard value["objectType"] == "Group" else { return value.without(["name"]) }
@@ -122,7 +122,8 @@ public enum StatementForm: String, Sendable, CaseIterable {
       if wanted == "*" { break }
       var range = wanted.lowercased()[...]
       while !range.isEmpty {
-        let fits = members.first { $0.name.lowercased() == range }
+        let fits =
+          members.first { $0.name.lowercased() == range }
           ?? members.first { $0.name.lowercased().hasPrefix(range + "-") }
         if let fits { return .object([fits]) }
         range = range.lastIndex(of: "-").map { range[..<$0] } ?? ""

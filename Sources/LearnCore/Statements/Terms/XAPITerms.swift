@@ -61,7 +61,8 @@ enum XAPITerms {
   static func isLanguageTag(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard let first = parts.first, first.allSatisfy(isLetter) else { return false }
-    let isPrivateOrOld = first.count == 1 && (first.first.map { $0 | 0x20 } == 0x78 || first.first.map { $0 | 0x20 } == 0x69)
+    let isPrivateOrOld =
+      first.count == 1 && (first.first.map { $0 | 0x20 } == 0x78 || first.first.map { $0 | 0x20 } == 0x69)
     guard (2...8).contains(first.count) || isPrivateOrOld && parts.count > 1 else { return false }
     return parts.dropFirst().allSatisfy { part in
       (1...8).contains(part.count) && part.allSatisfy { isLetter($0) || isDigit($0) }
@@ -75,7 +76,8 @@ enum XAPITerms {
     guard parts.count == 2 else { return false }
     func isToken(_ part: Substring.UTF8View.SubSequence) -> Bool {
       let trimmed = part.reversed().drop { $0 == 0x20 }
-      return !trimmed.isEmpty && trimmed.allSatisfy { isLetter($0) || isDigit($0) || "!#$&-^_.+*'`|~%".utf8.contains($0) }
+      return !trimmed.isEmpty
+        && trimmed.allSatisfy { isLetter($0) || isDigit($0) || "!#$&-^_.+*'`|~%".utf8.contains($0) }
     }
     return isToken(parts[0]) && isToken(parts[1])
   }
@@ -89,8 +91,9 @@ enum XAPITerms {
   private static func isVersion(_ text: String, _ family: String) -> Bool {
     guard text.hasPrefix(family) else { return false }
     let rest = text.utf8.dropFirst(family.utf8.count)
-    return rest.isEmpty || rest.first == UInt8(ascii: ".") && (2...10).contains(rest.count)
-      && rest.dropFirst().allSatisfy(isDigit)
+    return rest.isEmpty
+      || rest.first == UInt8(ascii: ".") && (2...10).contains(rest.count)
+        && rest.dropFirst().allSatisfy(isDigit)
   }
 
   static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

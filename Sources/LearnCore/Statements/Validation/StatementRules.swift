@@ -278,7 +278,8 @@ extension StatementRules {
   func instant(_ node: Node) throws(Fault) -> Instant {
     guard let instant = Instant(try text(node), isStrict: version == .v2) else {
       throw Fault(
-        node.range, "A time by \(version == .v2 ? "RFC 3339" : "ISO 8601") is expected, such as 2026-11-21T09:30:00.000Z.")
+        node.range,
+        "A time by \(version == .v2 ? "RFC 3339" : "ISO 8601") is expected, such as 2026-11-21T09:30:00.000Z.")
     }
     return instant
   }

@@ -140,7 +140,8 @@ struct LogWriter {
     stored += 1
     let place = sql.lastInsertedRow
     if let authority {
-      try sql.run(SQL.posting, [.integer(authority << 3 | Int64(StatementRole.authority.rawValue)), .integer(place), .integer(0)])
+      try sql.run(
+        SQL.posting, [.integer(authority << 3 | Int64(StatementRole.authority.rawValue)), .integer(place), .integer(0)])
     }
     for key in statement.keys {
       try sql.run(SQL.posting, [.integer(try terms.key(key)), .integer(place), .integer(0)])

@@ -114,22 +114,26 @@ struct XAPIDocuments: Sendable {
           errors: [.init(line: error.line, column: error.column, detail: error.problem)])
       }
       if isMerge, root.members == nil {
-        throw APIProblem(.badRequest, "With POST a JSON object is sent, whose members are put over those that are there.")
+        throw APIProblem(
+          .badRequest, "With POST a JSON object is sent, whose members are put over those that are there.")
       }
     }
     guard let name = place.name else { throw APIProblem.notFound }
-    // 1.0.3 asks for a condition on profiles only, 2.0 on all documents.
-    let condition = DocumentCondition(
-      match: call.tags(.ifMatch), noneMatch: call.tags(.ifNoneMatch),
-      isRequired: !isMerge && (!place.isState || call.version == .v2))
+    // 1.0.3 Communication §3.1 asks for a condition on profiles, whether one is there or not; 2.0 §4.1.4 on whatever
+    // document is there.
+    var condition = DocumentCondition(match: call.tags(.ifMatch), noneMatch: call.tags(.ifNoneMatch))
+    if !isMerge {
+      condition.need = call.version == .v2 ? .wherePresent : place.isState ? .none : .always
+    }
+    let asked = condition
     try await site.store.write { [site] db in
       let now = Instant(site.now())
       if isMerge {
         try db.merge(
-          bytes, mediaType: mediaType, as: name, on: place.shelf, if: condition, homePage: site.publicURL, at: now)
+          bytes, mediaType: mediaType, as: name, on: place.shelf, if: asked, homePage: site.publicURL, at: now)
       } else {
         try db.put(
-          bytes, mediaType: mediaType, as: name, on: place.shelf, if: condition, homePage: site.publicURL, at: now)
+          bytes, mediaType: mediaType, as: name, on: place.shelf, if: asked, homePage: site.publicURL, at: now)
       }
     }
     return Response(status: .noContent)

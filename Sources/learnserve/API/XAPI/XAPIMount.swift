@@ -62,6 +62,8 @@ struct XAPIService: Sendable {
     context.coreContext.endpointPath.value = mount.path + "/" + (Self.resources[resource] == nil ? "none" : resource)
     var version = mount.version
     var response: Response
+    // Taken before anything is read.
+    let through = resource == "statements" ? site.consistent.through(Instant(site.now())) : nil
     do {
       var asked = try await XAPIRequest(request, mount, resource)
       version = asked.version ?? mount.version
@@ -70,6 +72,7 @@ struct XAPIService: Sendable {
       response = problem(error, context).response(request.uri.path)
     }
     response.headers[.experienceVersion] = version.header
+    if let through { response.headers[.experienceConsistentThrough] = through.description }
     for (name, value) in Self.sharing { response.headers[name] = value }
     return request.method == .head ? response.createHeadResponse() : response
   }
@@ -159,6 +162,10 @@ extension APIProblem {
       self.init(
         .conflict,
         "There is a document already. Say with If-Match which one is replaced (its ETag), or with If-None-Match: * that none is. Get it first.",
+        kind: "unconditional")
+    case .lacksCondition:
+      self.init(
+        .badRequest, "Say with If-None-Match: * that there is no document yet, or with If-Match which one is replaced.",
         kind: "unconditional")
     case .cannotMerge(let why): self.init(.badRequest, why, kind: "cannot-merge")
     }

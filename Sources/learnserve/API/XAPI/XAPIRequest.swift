@@ -134,7 +134,8 @@ struct XAPICall: Sendable {
     for (name, _) in query.all {
       guard names.contains(name) else {
         throw APIProblem(
-          .badRequest, "There is no parameter \"\(name.prefix(60))\" here. There are: \(names.sorted().joined(separator: ", ")).",
+          .badRequest,
+          "There is no parameter \"\(name.prefix(60))\" here. There are: \(names.sorted().joined(separator: ", ")).",
           errors: [.init(parameter: name, detail: "Not a parameter of this resource.")])
       }
       guard seen.insert(name).inserted else {

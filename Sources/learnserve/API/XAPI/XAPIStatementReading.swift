@@ -20,10 +20,7 @@ struct XAPIStatementReading: Sendable {
 
   func answer() async throws -> Response {
     try call.require(call.key.mayReadOwnStatements, "read statements")
-    let now = Instant(site.now())
-    var response = try await self.page()
-    response.headers[.experienceConsistentThrough] = site.consistent.through(now).description
-    return response
+    return try await page()
   }
 
   private func page() async throws -> Response {
@@ -81,7 +78,8 @@ struct XAPIStatementReading: Sendable {
     var more = ""
     if let next = found.1 {
       let fields = call.query.all.map { SiteURL.part($0.name) + "=" + SiteURL.part($0.value) }
-      more = call.request.mount.path + "/statements?more=" + MoreToken(query: fields.joined(separator: "&"), next).text(site)
+      more =
+        call.request.mount.path + "/statements?more=" + MoreToken(query: fields.joined(separator: "&"), next).text(site)
     }
     bytes.append(contentsOf: "],\"more\":\"\(more)\"}".utf8)
     var response = Self.response(bytes, hasAttachments ? found.3 : nil)
@@ -118,7 +116,8 @@ struct XAPIStatementReading: Sendable {
     get throws(APIProblem) {
       guard let text = call.query["format"] else { return .exact }
       guard let form = StatementForm(rawValue: text) else {
-        throw call.refused("format", "One of \(StatementForm.allCases.map(\.rawValue).joined(separator: ", ")) is expected.")
+        throw call.refused(
+          "format", "One of \(StatementForm.allCases.map(\.rawValue).joined(separator: ", ")) is expected.")
       }
       return form
     }
@@ -206,7 +205,8 @@ struct MoreToken {
         .badRequest, "The token of the next page is none of this server. Take \"more\" as it is.",
         errors: [.init(parameter: "more", detail: "Not a token of this server.")])
     }
-    let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    let fields = String(decoding: bytes, as: UTF8.self).split(
+      separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
     query = fields.count > 2 ? String(fields[2]) : ""
     cursor = StatementCursor(
       after: fields.first.flatMap { Int($0) } ?? 0, newest: fields.count > 1 ? Int(fields[1]) ?? 0 : 0)

@@ -35,6 +35,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
     root.addRoutes(GroupController(site: site).endpoints, atPath: "groups")
     root.addRoutes(JoinController(site: site).endpoints, atPath: "join")
     root.addRoutes(StudioController(site: site).endpoints, atPath: "studio")
+    root.addRoutes(ImportController(site: site).endpoints, atPath: "studio/imports")
     root.addRoutes(AdministrationController(site: site).endpoints, atPath: "administration")
     root.addRoutes(ProgramsController(site: site).endpoints, atPath: "programs")
   }

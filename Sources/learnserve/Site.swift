@@ -18,6 +18,7 @@ final class Site: Sendable {
   let cards = CardBox()
   let passwords = PasswordDesk()
   let consistent = ConsistentTime()
+  let imports: ImportDesk
   let logger: Logger
   /// The clock; another one in tests.
   let now: @Sendable () -> Timestamp
@@ -38,6 +39,7 @@ final class Site: Sendable {
     ports = Mutex((settings.port, settings.contentPort ?? (settings.port == 0 ? 0 : settings.port + 1)))
     store = try SQLiteStore(path: settings.store)
     shelf = PackShelf(store: store)
+    imports = ImportDesk(work: settings.store + "-work")
     let fresh = Secret.base64URL(Secret.randomBytes(32))
     let kept = try await store.write { db in try db.setting("secret", orKeep: fresh) }
     secret = Array(kept.utf8)
@@ -49,6 +51,9 @@ final class Site: Sendable {
 
   /// What shows that a text was given out by this installation.
   func seal(_ text: String) -> String { Secret.base64URL(Secret.code("more " + text, under: secret)) }
+
+  /// What lets a browser see the media of something that was brought in on the other origin, where nobody is signed in.
+  func pass(toImport id: String) -> String { Secret.base64URL(Secret.code("import " + id, under: secret)) }
 
   /// The code that brings an attempt back.
   func receipt(of attempt: AttemptID) -> ReceiptCode {

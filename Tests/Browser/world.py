@@ -100,7 +100,7 @@ def shape(address):
     parts = [part for part in path.split("/")[2:] if part]
     out, before = [], ""
     for part in parts:
-        named = before in ("packs", "lessons", "collections", "records", "instruments", "attempts", "why", "groups", "join", "uploads",
+        named = before in ("packs", "lessons", "collections", "records", "instruments", "attempts", "why", "groups", "join", "uploads", "imports",
                            "answers", "setup", "frameworks") or (len(out) > 1 and out[-2] == "frameworks")
         out.append("*" if named else part)
         before = part

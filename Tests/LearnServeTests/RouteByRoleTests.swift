@@ -37,6 +37,10 @@ import Testing
     ("/en/account", account), ("/en/account/download", account), ("/en/account/erase", account),
     ("/en/studio", educator), ("/en/studio/packs/theirs", ownPack), ("/en/studio/packs/theirs/usage", ownPack),
     ("/en/studio/packs/theirs/answers/check", ownPack), ("/en/studio/uploads/UPLOAD", ownUpload),
+    ("/en/studio/imports", educator), ("/en/studio/imports/IMPORT", ownUpload),
+    ("/en/studio/imports/IMPORT/folder.zip", ownUpload),
+    ("/en/studio/imports/IMPORT/instruments/CHECK", ownUpload),
+    ("/en/studio/imports/IMPORT/instruments/CHECK/SECTION/1", ownUpload),
     ("/en/groups", coordinator), ("/en/groups/GROUP", ownGroup), ("/en/groups/GROUP/figures.csv", ownGroup),
     ("/en/administration", administrator), ("/en/administration/publishers", administrator),
     ("/en/attempts/ATTEMPT", own), ("/en/attempts/ATTEMPT/review", own), ("/en/attempts/ATTEMPT/result", own),
@@ -101,15 +105,17 @@ import Testing
         try db.update(account)
       }
       let pages = [
-        "/en/studio", "/en/studio/packs/theirs", "/en/studio/uploads/UPLOAD", "/en/groups", "/en/groups/GROUP",
-        "/en/groups/GROUP/figures.csv", "/en/administration",
+        "/en/studio", "/en/studio/packs/theirs", "/en/studio/uploads/UPLOAD", "/en/studio/imports",
+        "/en/studio/imports/IMPORT", "/en/groups", "/en/groups/GROUP", "/en/groups/GROUP/figures.csv",
+        "/en/administration",
       ]
       for page in pages {
         try await owner.get(names.reduce(page) { $0.replacing($1.key, with: $1.value) }, follows: false)
         #expect(owner.status == .notFound, "\(page)")
       }
       let paths = [
-        "uploads", "uploads/UPLOAD", "uploads/x", "packs/theirs/versions", "packs/none/versions", "groups",
+        "uploads", "uploads/UPLOAD", "uploads/x", "imports", "imports/IMPORT", "imports/x", "packs/theirs/versions",
+        "packs/none/versions", "groups",
         "groups/GROUP", "groups/x", "accounts",
       ]
       var bodies: Set<String> = []
@@ -133,6 +139,12 @@ import Testing
     try await owner.get("/en/studio")
     try await owner.upload("/en/studio/uploads", TestSite.archive(id: "theirs", version: "0.2.0", in: site.folder))
     let upload = try owner.address("/en/studio/uploads/[^\"]*/publish").split(separator: "/")[3]
+    try await owner.get("/en/studio/imports")
+    let gift = (field: "file", name: "pitch.gift", type: "text/plain", bytes: Array(ImportPagesTests.gift.utf8))
+    try await owner.post("/en/studio/imports", [("language", "en")], files: [gift])
+    let imported = try owner.address("/en/studio/imports/[^\"]*/instruments/[^\"]*").split(separator: "/")
+    try await owner.get("/" + imported.joined(separator: "/"))
+    let section = try owner.address("/en/studio/imports/[^\"]*/instruments/[^\"]*/1").split(separator: "/")[6]
     try await owner.get("/en/groups")
     try await owner.post("/en/groups", [("title", "Theirs"), ("instrument", "my-pack/self-evaluation")])
     let door = "/en/packs/my-pack/instruments/check"
@@ -143,6 +155,7 @@ import Testing
     let group = try await site.site.store.read { db in try db.groups(ledBy: "learner-owner")[0] }
     return [
       "UPLOAD": String(upload), "GROUP": group.id.rawValue, "INVITATION": group.invitation, "ATTEMPT": String(attempt),
+      "IMPORT": String(imported[3]), "CHECK": String(imported[5]), "SECTION": String(section),
     ]
   }
 

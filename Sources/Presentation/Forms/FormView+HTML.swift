@@ -12,6 +12,7 @@ extension FormView {
     ]
     values["csrf"] = csrf
     values["aside"] = aside.map { ["label": $0.label, "href": $0.address] }
+    values["second"] = second.map { ["label": $0.label, "href": $0.address] }
     return values
   }
 

@@ -12,7 +12,7 @@ struct FormView: Hashable, Sendable {
     case grave
   }
 
-  /// A link beside the button.
+  /// A link or button beside the button.
   struct Aside: Hashable, Sendable {
     let label: String
     let address: String
@@ -29,10 +29,12 @@ struct FormView: Hashable, Sendable {
   /// What is sent along: names with their values.
   var hidden: [String: String] = [:]
   var aside: Aside?
+  /// A second button, which sends the same fields to another address.
+  var second: Aside?
 
   init(
     _ id: String, action: String, csrf: String?, fields: [FormField], button: String, weight: Weight = .primary,
-    hidden: [String: String] = [:], aside: Aside? = nil
+    hidden: [String: String] = [:], aside: Aside? = nil, second: Aside? = nil
   ) {
     self.id = id
     self.action = action
@@ -42,6 +44,7 @@ struct FormView: Hashable, Sendable {
     self.weight = weight
     self.hidden = hidden
     self.aside = aside
+    self.second = second
   }
 
   /// What is wrong, in the order of the fields: where, which field, and the sentence.

@@ -19,7 +19,8 @@ extension StudioView {
             FormField(
               "pack", say[.archive], hint: say(.archiveHint, ["size": .text(reading.book.size(bytes: limit))]),
               kind: .file(accept: ".zip,application/zip"), state: FieldState("", file))
-          ], button: say[.check]))
+          ], button: say[.check],
+          aside: .init(label: Wordbook<ImportPhrase>(reading.book)[.bringIn], address: bringIn)))
     ]
     if !drafts.isEmpty { sheet.parts += [.heading(MarkedText(say[.drafts]), id: "drafts"), .table(draftTable)] }
     sheet.parts.append(.heading(MarkedText(say[.packsTitle]), id: "packs"))

@@ -59,6 +59,7 @@ public struct StudioView: Sendable {
   let reading: Reading
   let csrf: String
   let upload: String
+  let bringIn: String
   let limit: Int
   let packs: [Pack]
   let drafts: [Draft]
@@ -69,15 +70,17 @@ public struct StudioView: Sendable {
   ///
   /// - Parameters:
   ///   - upload: Where the file is sent.
+  ///   - bringIn: The page that brings in a file of another system.
   ///   - limit: How many bytes the file may have.
   ///   - file: Why the last file was not taken.
   public init(
-    reading: Reading, csrf: String, upload: String, limit: Int, packs: [Pack], drafts: [Draft] = [],
+    reading: Reading, csrf: String, upload: String, bringIn: String, limit: Int, packs: [Pack], drafts: [Draft] = [],
     file: FieldProblem? = nil, notice: Notice? = nil
   ) {
     self.reading = reading
     self.csrf = csrf
     self.upload = upload
+    self.bringIn = bringIn
     self.limit = limit
     self.packs = packs
     self.drafts = drafts

@@ -34,6 +34,8 @@ struct APIOperation: Sendable {
     /// The most bytes.
     let limit: Limit
     var isRequired = true
+    /// Whether it goes into a file as it comes, because it may be large.
+    var isSpooled = false
 
     enum Limit: Sendable {
       case bytes(Int)

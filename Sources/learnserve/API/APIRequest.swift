@@ -21,6 +21,8 @@ struct APIRequest: Sendable {
   let query: FormFields
   /// What was sent; empty for nothing.
   let body: [UInt8]
+  /// The same in a file, for operations that ask for that.
+  let file: SpooledFile?
 
   /// The learner that a token acts for.
   ///

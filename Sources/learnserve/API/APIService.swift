@@ -23,7 +23,8 @@ struct APIService: Sendable {
     let controllers: [any APIController] = [
       OwnDataAPI(site: site), AccountAPI(site: site), CatalogueAPI(site: site), LearningAPI(site: site),
       AttemptAPI(site: site), ResultAPI(site: site), SyncAPI(site: site), MembershipAPI(site: site),
-      GroupAPI(site: site), UploadAPI(site: site), PublishingAPI(site: site), AdministrationAPI(site: site),
+      GroupAPI(site: site), UploadAPI(site: site), ImportAPI(site: site), PublishingAPI(site: site),
+      AdministrationAPI(site: site),
     ]
     operations = controllers.flatMap(\.operations)
     let text = OpenAPIDocument(operations, uploadLimit: site.settings.uploadBytes).json.prettyText
@@ -76,11 +77,12 @@ struct APIService: Sendable {
     try site.check(operation.access, caller)
     let query = FormFields(request.uri.query ?? "")
     try operation.check(query)
-    let body = try await body(of: request, operation)
+    let file = try await spooledBody(of: request, operation)
+    let body = file == nil ? try await body(of: request, operation) : []
     let response = try await operation.perform(
       APIRequest(
         request: request, operation: operation, site: site, caller: caller, address: address, path: path, query: query,
-        body: body))
+        body: body, file: file))
     return isHead ? response.createHeadResponse() : response
   }
 
@@ -106,31 +108,60 @@ struct APIService: Sendable {
     }
   }
 
-  private func body(of request: Request, _ operation: APIOperation) async throws -> [UInt8] {
-    guard let body = operation.body else { return [] }
-    let limit =
-      switch body.limit {
-      case .bytes(let count): count
-      case .pack: site.settings.uploadBytes
-      }
+  private func limit(_ body: APIOperation.Body) -> Int {
+    switch body.limit {
+    case .bytes(let count): count
+    case .pack: site.settings.uploadBytes
+    }
+  }
+
+  /// What the sender says that the body is; nil where they say nothing.
+  ///
+  /// - Throws: ``APIProblem`` with 415 for what is not taken.
+  private func mediaType(_ request: Request, _ body: APIOperation.Body) throws(APIProblem) -> String? {
     let type = request.headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces)
     if let type, !body.types.contains(type.lowercased()) {
       throw APIProblem(
         .unsupportedMediaType, "Send \(body.types.joined(separator: " or ")) here.",
         headers: [.accept: body.types.joined(separator: ", ")])
     }
+    return type
+  }
+
+  /// The body of an operation that takes it in a file; nil for other operations.
+  private func spooledBody(of request: Request, _ operation: APIOperation) async throws -> SpooledFile? {
+    guard let body = operation.body, body.isSpooled else { return nil }
+    let (limit, type) = (limit(body), try mediaType(request, body))
+    let file: SpooledFile
+    do {
+      file = try await site.spool(request, limit: limit)
+    } catch let problem as WebProblem where problem.status == .contentTooLarge {
+      throw APIProblem(.contentTooLarge, "At most \(limit) bytes are taken here.")
+    }
+    try check(file.size, type, body)
+    return file
+  }
+
+  /// Refuses a body that is not there, and one of which nobody says what it is.
+  private func check(_ size: Int, _ type: String?, _ body: APIOperation.Body) throws(APIProblem) {
+    if size == 0, body.isRequired {
+      throw APIProblem(.badRequest, "Nothing was sent. Send \(body.types.joined(separator: " or ")).")
+    }
+    if size > 0, type == nil {
+      throw APIProblem(.unsupportedMediaType, "Say what was sent, with Content-Type: \(body.types[0]).")
+    }
+  }
+
+  private func body(of request: Request, _ operation: APIOperation) async throws -> [UInt8] {
+    guard let body = operation.body else { return [] }
+    let (limit, type) = (limit(body), try mediaType(request, body))
     let bytes: [UInt8]
     do {
       bytes = try await site.body(request, limit: limit)
     } catch let problem as WebProblem where problem.status == .contentTooLarge {
       throw APIProblem(.contentTooLarge, "At most \(limit) bytes are taken here.")
     }
-    if bytes.isEmpty, body.isRequired {
-      throw APIProblem(.badRequest, "Nothing was sent. Send \(body.types.joined(separator: " or ")).")
-    }
-    if !bytes.isEmpty, type == nil {
-      throw APIProblem(.unsupportedMediaType, "Say what was sent, with Content-Type: \(body.types[0]).")
-    }
+    try check(bytes.count, type, body)
     return bytes
   }
 

@@ -20,6 +20,17 @@ struct UploadRefusal: Error, Sendable {
 }
 
 extension Upload {
+  /// Opens what was sent, in a file.
+  static func take(
+    _ file: SpooledFile, of learner: LearnerID, at now: Timestamp
+  ) -> Result<(upload: Upload, taken: Publisher.Taken), UploadRefusal> {
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      return .failure(
+        UploadRefusal(rule: "unreadable", message: "The file is there no more. Send it again.", entry: nil))
+    }
+    return take(Array(data), of: learner, at: now)
+  }
+
   /// Opens what was sent.
   static func take(
     _ bytes: [UInt8], of learner: LearnerID, at now: Timestamp

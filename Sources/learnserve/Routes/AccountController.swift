@@ -311,6 +311,7 @@ struct AccountController: SiteController {
       try db.erase(learner)
       return kept
     }
+    site.imports.removeAll(of: learner)
     // Nothing of what was erased is left in freed pages or in the log of changes.
     try await site.store.checkpoint()
     var nobody = context

@@ -31,6 +31,7 @@ struct ContentController: Sendable {
       if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
       return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }
+    .get("imports/{import}/{pass}/media/**") { _, context in try await imported(context) }
     guard site.settings.runsPrograms else { return media }
     return media.get("packs/{digest}/frames/{item}/{language}/{response}") { _, context in
       try await frame(context)
@@ -41,6 +42,20 @@ struct ContentController: Sendable {
       return Response(
         status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: ModuleFrame.loaderText)))
     }
+  }
+
+  /// A media file of something that was brought in and is looked at by whoever sent it: they alone know the pass.
+  private func imported(_ context: BasicRequestContext) async throws -> Response {
+    let (id, pass) = (context.parameters.get("import") ?? "", context.parameters.get("pass") ?? "")
+    let path = context.parameters.getCatchAll().joined(separator: "/").removingPercentEncoding ?? ""
+    guard Secret.areEqual(pass, site.pass(toImport: id)),
+      let type = path.split(separator: ".").last.flatMap({ Self.types[$0.lowercased()] }),
+      let one = site.imports.find(id, at: site.now()), let bytes = try await site.imports.medium(path, of: one)
+    else { return Self.notFound }
+    var headers = Self.headers
+    headers[.contentType] = type
+    headers[.cacheControl] = "private, no-store"
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
   /// The page that hosts one program of a pack: the same for everybody, because it says nothing of who answers.

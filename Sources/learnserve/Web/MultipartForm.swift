@@ -62,7 +62,8 @@ struct MultipartForm: Sendable {
   /// The file of a field.
   func file(_ name: String) -> Part? { parts.first { $0.name == name && $0.fileName != nil } }
 
-  private static func parameter(_ name: String, of header: String) -> String? {
+  /// A parameter of a header, without its quotes; nil where the header does not have it.
+  static func parameter(_ name: String, of header: String) -> String? {
     // A semicolon within quotes belongs to the name of a file.
     var parts: [String] = [""]
     var isQuoted = false

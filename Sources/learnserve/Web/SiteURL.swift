@@ -81,6 +81,14 @@ struct SiteURL: Sendable {
   func group(_ group: GroupID) -> String { groups + "/" + Self.part(group.rawValue) }
   func join(_ invitation: String) -> String { root + "/join/" + Self.part(invitation) }
 
+  /// Where files of other systems are brought in.
+  var imports: String { studio + "/imports" }
+  func imported(_ id: String) -> String { imports + "/" + Self.part(id) }
+  /// Where an instrument of something that was brought in is proofread.
+  func imported(_ id: String, _ instrument: InstrumentID) -> String {
+    imported(id) + "/instruments/" + Self.part(instrument.rawValue)
+  }
+  func imported(_ id: String, _ lesson: LessonID) -> String { imported(id) + "/lessons/" + Self.part(lesson.rawValue) }
   func upload(_ id: String) -> String { studio + "/uploads/" + Self.part(id) }
   func versions(of pack: PackID) -> String { studio + "/packs/" + Self.part(pack.rawValue) }
   func usage(of pack: PackID) -> String { versions(of: pack) + "/usage" }

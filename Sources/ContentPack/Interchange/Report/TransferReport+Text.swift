@@ -15,15 +15,7 @@ extension TransferReport {
       "direction": .string(direction.rawValue), "format": .string(format), "source": .string(source),
       "kept": .int(count(.kept)), "changed": .int(count(.changed)), "dropped": .int(count(.dropped)),
       "kinds": .object(counts),
-      "objects": .array(
-        lines.map { line in
-          .object(compact: [
-            "kind": .string(line.kind.rawValue), "name": .string(line.name),
-            "path": line.path.isEmpty ? nil : .string(line.path), "line": line.line.map { .int($0) },
-            "fate": .string(line.fate.rawValue), "target": line.target.map { .string($0) },
-            "reason": line.reason.map { .string($0) },
-          ])
-        }),
+      "objects": .array(lines.map(\.asJSON)),
     ]
   }
 
@@ -60,5 +52,16 @@ extension TransferReport {
       escaped.append(character)
     }
     return escaped
+  }
+}
+
+extension TransferLine {
+  /// The line as JSON, as it stands in ``TransferReport/asJSON``.
+  public var asJSON: JSONValue {
+    .object(compact: [
+      "kind": .string(kind.rawValue), "name": .string(name), "path": path.isEmpty ? nil : .string(path),
+      "line": line.map { .int($0) }, "fate": .string(fate.rawValue), "target": target.map { .string($0) },
+      "reason": reason.map { .string($0) },
+    ])
   }
 }

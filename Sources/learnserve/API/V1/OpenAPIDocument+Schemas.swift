@@ -18,7 +18,9 @@ extension OpenAPIDocument {
     ("GroupFigures", GroupAPI.figuresSchema), ("Upload", UploadAPI.schema),
     ("Versions", PublishingAPI.versionsSchema), ("Usage", PublishingAPI.usageSchema),
     ("ItemAnswers", PublishingAPI.answersSchema), ("OwnPack", PublishingAPI.ownSchema),
-    ("UploadOutline", UploadAPI.outlineSchema), ("SignIn", AccountAPI.signInSchema), ("Token", AccountAPI.tokenSchema),
+    ("UploadOutline", UploadAPI.outlineSchema), ("Import", ImportAPI.schema),
+    ("ImportOutline", ImportAPI.outlineSchema), ("ImportedObject", ImportAPI.objectSchema),
+    ("SignIn", AccountAPI.signInSchema), ("Token", AccountAPI.tokenSchema),
     ("Invitation", MembershipAPI.invitationSchema), ("Membership", MembershipAPI.schema),
     ("Account", AdministrationAPI.schema),
   ]

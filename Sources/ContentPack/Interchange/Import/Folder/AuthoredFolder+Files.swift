@@ -55,6 +55,12 @@ struct AuthoredFolderWriter {
     return writer.items("x", [item]).first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
+  /// The text of `pack.yaml`.
+  static func packFile(_ about: PackDescription, course: [CourseUnit]) -> String {
+    var writer = AuthoredFolderWriter(AuthoredFolder(about: about, course: course))
+    return writer.packFile()
+  }
+
   private init(_ folder: AuthoredFolder) {
     self.folder = folder
     languages = folder.about.languages

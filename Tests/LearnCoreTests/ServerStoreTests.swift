@@ -113,7 +113,7 @@ import Testing
     let store = store
     func publish(_ publication: Publication) async throws {
       try await store.write { db in
-        try db.addArchive([1], digest: publication.pack.digest, media: [("m.svg", [2])])
+        try db.keepArchive([1], digest: publication.pack.digest, media: [("m.svg", [2])])
         try db.publish(publication, visibility: .link)
       }
     }
@@ -128,7 +128,7 @@ import Testing
       #expect(try db.publishedPack("p")?.current == d)
       #expect(try db.publications(of: "p").count == 2)
       #expect(try db.catalogue().isEmpty, "by link only")
-      #expect(try db.archive(b) == nil, "what was refused is not kept")
+      #expect(try db.archiveLayout(b) == nil, "what was refused is not kept")
     }
     // Erasing the publisher leaves the pack to its learners, without a name.
     try await store.write { db in try db.erase("a") }

@@ -221,7 +221,10 @@ import Testing
     // Said here once more, so that nobody takes a table about people for one that is not; GRDB's own table holds the
     // names of migrations.
     #expect(
-      impersonal == ["archive", "archive_signature", "trusted_publisher", "medium", "medium_of", "edition", "setting"])
+      impersonal == [
+        "content", "content_piece", "archive", "archive_part", "archive_signature", "trusted_publisher", "medium_of",
+        "edition", "setting",
+      ])
     #expect(
       Set(tables.split(separator: "\n").map(String.init)) == Set(registered + impersonal + ["grdb_migrations"]))
     for table in registered {

@@ -84,8 +84,11 @@ struct APISite {
 
   /// What attempts at an instrument of an archive are made with.
   static func definition(_ instrument: InstrumentID, of archive: [UInt8]) throws -> InstrumentDefinition {
-    let digest = try PackArchive.open(bytes: archive).reference.digest
-    return try #require(try ShelvedPack(archive, digest: digest).definition(instrument))
+    let opened = try PackArchive.open(bytes: archive)
+    let layout = try opened.layout()
+    let rest = layout.ranges(of: layout.rest).flatMap { archive[$0] }
+    let pack = try ShelvedPack(layout, rest: rest, heads: [:], digest: opened.reference.digest)
+    return try #require(try pack.definition(instrument))
   }
 
   /// The archive of a pack with questions of every type.

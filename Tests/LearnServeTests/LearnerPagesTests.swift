@@ -233,7 +233,7 @@ import Testing
     let svg = Array("<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"1\"/></svg>".utf8)
     let digest = String(repeating: "ab", count: 32)
     try await site.site.store.write { db in
-      try db.addArchive([1], digest: digest, media: [("pictures/a b.svg", svg)])
+      try db.keepArchive([1], digest: digest, media: [("pictures/a b.svg", svg)])
     }
     try await Application(router: buildContent(site.site), logger: site.site.logger).test(.router) { client in
       let picture = try await client.execute(uri: "/packs/\(digest)/media/pictures/a%20b.svg", method: .get)

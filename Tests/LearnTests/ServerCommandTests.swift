@@ -77,7 +77,7 @@ struct ServerCommandTests {
     let first = try run(publish + ["--visibility", "link"], token: token)
     #expect(first.code == 0, "\(first.errors)")
     #expect(first.output.hasPrefix("\(server.address)/en/packs/kinds/\nkinds 1.0.0, "))
-    #expect(first.output.hasSuffix(" bytes, for those who have its address\n"))
+    #expect(first.output.hasSuffix(" sent), for those who have its address\n"))
     // Who finds it stays as it was when nothing is said.
     let again = try JSONValue(parsing: run(publish + ["--json"], token: token).output)
     #expect(again["published"] == true)

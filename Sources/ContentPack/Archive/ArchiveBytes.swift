@@ -1,18 +1,26 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import Foundation
+internal import LearnCore
 
-/// The bytes of an archive: in memory, or in a file.
+/// The bytes of an archive: in memory, in a file, or in memory without those of its large media.
 enum ArchiveBytes: Sendable {
   case memory([UInt8])
   case file(DiskFile)
+  case sparse(SparseArchive)
 
   /// How many bytes there are.
   var size: Int {
     switch self {
     case .memory(let bytes): bytes.count
     case .file(let file): file.size
+    case .sparse(let archive): archive.size
     }
+  }
+
+  /// The digest of a range that is not at hand; nil for one that is.
+  func digest(ofGap range: Range<Int>) -> SHA256Digest? {
+    if case .sparse(let archive) = self { archive.digest(ofGap: range) } else { nil }
   }
 
   /// The bytes of a range.
@@ -20,8 +28,11 @@ enum ArchiveBytes: Sendable {
   /// - Throws: ``PackError/Code/unreadable``.
   func bytes(_ range: Range<Int>) throws(PackError) -> ArraySlice<UInt8> {
     switch self {
-    case .memory(let bytes): bytes[range]
-    case .file(let file): try file.bytes(range)[...]
+    case .memory(let bytes): return bytes[range]
+    case .file(let file): return try file.bytes(range)[...]
+    case .sparse(let archive):
+      guard archive.digest(ofGap: range) == nil else { throw FileContent.elsewhere }
+      return try archive.withAll { all throws(PackError) in Array(all[range])[...] }
     }
   }
 
@@ -32,7 +43,9 @@ enum ArchiveBytes: Sendable {
     _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(PackError) -> Void
   ) throws(PackError) {
     switch self {
-    case .memory: try withAll { all throws(PackError) in try body(UnsafeRawBufferPointer(rebasing: all[range])) }
+    case .memory, .sparse:
+      guard digest(ofGap: range) == nil else { throw FileContent.elsewhere }
+      try withAll { all throws(PackError) in try body(UnsafeRawBufferPointer(rebasing: all[range])) }
     case .file: try content(range).read(body)
     }
   }
@@ -42,6 +55,9 @@ enum ArchiveBytes: Sendable {
     switch self {
     case .memory(let bytes): FileContent(Array(bytes[range]))
     case .file(let file): FileContent(of: file, range: range)
+    case .sparse(let archive):
+      archive.digest(ofGap: range) == nil
+        ? FileContent((try? Array(bytes(range))) ?? []) : FileContent(elsewhere: range.count)
     }
   }
 
@@ -53,6 +69,7 @@ enum ArchiveBytes: Sendable {
     case .memory(let bytes):
       return try bytes.withUnsafeBufferPointer { buffer throws(PackError) in try body(UnsafeRawBufferPointer(buffer)) }
     case .file(let file): return try file.mapped(body)
+    case .sparse(let archive): return try archive.withAll(body)
     }
   }
 }

@@ -7,6 +7,7 @@ internal import LearnCore
 struct ArchiveContents: Sendable {
   private enum Place {
     case stored(Range<Int>)
+    case elsewhere(SHA256Digest, size: Int)
     case inflated([UInt8])
   }
 
@@ -32,6 +33,10 @@ struct ArchiveContents: Sendable {
         places[entry.name] = .inflated(content)
       } else {
         let range = entry.dataOffset..<(entry.dataOffset + entry.size)
+        if let digest = archive.digest(ofGap: range) {
+          places[entry.name] = .elsewhere(digest, size: entry.size)
+          continue
+        }
         guard try Self.checkSum(range, in: archive) == entry.crc else {
           throw PackError(
             .damaged, entry: EntryName.shown(entry.name), "The check sum of this entry is wrong. Get the file again.")
@@ -60,7 +65,7 @@ struct ArchiveContents: Sendable {
     switch places[name] {
     case .stored(let range): try? archive.bytes(range)
     case .inflated(let bytes): bytes[...]
-    case nil: nil
+    case .elsewhere, nil: nil
     }
   }
 
@@ -69,6 +74,7 @@ struct ArchiveContents: Sendable {
     switch places[name] {
     case .stored(let range): archive.content(range)
     case .inflated(let bytes): FileContent(bytes)
+    case .elsewhere(_, let size): FileContent(elsewhere: size)
     case nil: nil
     }
   }
@@ -83,8 +89,37 @@ struct ArchiveContents: Sendable {
       var hash = RunningSHA256()
       try archive.read(range) { piece throws(PackError) in hash.update(piece) }
       return hash.digest
+    case .elsewhere(let digest, _): return digest
     case nil: return nil
     }
+  }
+
+  /// The smallest media file that is a content of its own, in bytes: of smaller ones the rest takes care.
+  private static let leastOfOwn = 32 << 10
+
+  /// What the archive is put together from, when media that stand in it as they are are kept apart.
+  ///
+  /// - Throws: ``PackError/Code/unreadable``.
+  func layout() throws(PackError) -> ArchiveLayout {
+    var parts: [ArchiveLayout.Part] = []
+    var rest = RunningSHA256()
+    var place = 0
+    func skip(to end: Int) throws(PackError) {
+      guard end > place else { return }
+      try archive.read(place..<end) { piece throws(PackError) in rest.update(piece) }
+      parts.append(.init(size: end - place, digest: nil))
+      place = end
+    }
+    for entry in entries.sorted(by: { $0.dataOffset < $1.dataOffset }) {
+      guard case .stored(let range) = places[entry.name], range.count >= Self.leastOfOwn,
+        let digest = try digest(entry.name)
+      else { continue }
+      try skip(to: range.lowerBound)
+      parts.append(.init(size: range.count, digest: digest.hex))
+      place = range.upperBound
+    }
+    try skip(to: archive.size)
+    return ArchiveLayout(parts: parts, rest: rest.digest.hex)
   }
 
   /// A writer that has entries of some names already, packed as they are and in their order.

@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import Foundation
-internal import LearnCore
+public import LearnCore
 
 /// The bytes of a file of a pack: in memory, or on the disk, from where they are read piece by piece when they are asked
 /// for. So a pack takes no more memory for being large.
@@ -14,6 +14,7 @@ public struct FileContent: Sendable {
     case memory([UInt8])
     case part(of: DiskFile, from: Int)
     case file(path: String)
+    case elsewhere
   }
 
   /// How many bytes are read at once from the disk.
@@ -37,6 +38,16 @@ public struct FileContent: Sendable {
     place = .file(path: path)
   }
 
+  /// Bytes that are not at hand: whoever keeps the archive has them.
+  init(elsewhere size: Int) {
+    self.size = size
+    place = .elsewhere
+  }
+
+  /// Why bytes that are elsewhere are not given.
+  static let elsewhere = PackError(
+    .unreadable, "This media file is not read together with its pack. Ask for it by itself.")
+
   /// Whether the bytes are in memory.
   var isInMemory: Bool { if case .memory = place { true } else { false } }
 
@@ -53,6 +64,7 @@ public struct FileContent: Sendable {
       let file = try DiskFile(path, followsLink: false)
       guard file.size == size else { throw DiskFile.changed(path) }
       try Self.read(file, 0..<size, body)
+    case .elsewhere: throw Self.elsewhere
     }
   }
 
@@ -80,6 +92,7 @@ public struct FileContent: Sendable {
     case .file(let path):
       let file = try DiskFile(path, followsLink: false)
       return try file.bytes(0..<min(file.size, 256))
+    case .elsewhere: throw Self.elsewhere
     }
   }
 
@@ -92,6 +105,15 @@ public struct FileContent: Sendable {
     all.reserveCapacity(size)
     try read { piece throws(PackError) in all += piece }
     return all
+  }
+
+  /// The SHA-256 of the bytes.
+  ///
+  /// - Throws: ``PackError/Code/unreadable``.
+  public func digest() throws(PackError) -> SHA256Digest {
+    var hash = RunningSHA256()
+    try read { piece throws(PackError) in hash.update(piece) }
+    return hash.digest
   }
 
   /// The SHA-256 of the bytes, and the check sum of ZIP.

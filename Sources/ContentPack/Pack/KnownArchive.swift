@@ -29,12 +29,29 @@ public struct KnownArchive: Sendable {
   /// - Throws: a ``PackError`` for an archive that was never a ``PackArchive``, is damaged, or is another than that of
   ///   the digest.
   public init(bytes: [UInt8], digest: String, limits: ReadingLimits = ReadingLimits()) throws(PackError) {
-    let entries = try KnownEntries(bytes, digest: digest, limits: limits)
+    try self.init(.memory(bytes), digest, limits)
+  }
+
+  /// Opens an archive without its large media, which were compared with their digests when they were kept by them. Those
+  /// are among ``media`` with their sizes, and cannot be read there.
+  ///
+  /// - Parameters:
+  ///   - rest: The bytes of the archive that are no content of their own.
+  ///   - digest: The digest of the archive's ``PackArchive/reference``.
+  /// - Throws: as ``init(bytes:digest:limits:)`` does.
+  public init(
+    _ layout: ArchiveLayout, rest: [UInt8], digest: String, limits: ReadingLimits = ReadingLimits()
+  ) throws(PackError) {
+    try self.init(.sparse(SparseArchive(layout, rest: rest)), digest, limits)
+  }
+
+  private init(_ archive: ArchiveBytes, _ digest: String, _ limits: ReadingLimits) throws(PackError) {
+    let entries = try KnownEntries(archive, digest: digest, limits: limits)
     let packBytes = try entries.packed { $0 == EntryPath.pack }.bytes(of: EntryPath.pack)
     let contents = try PackJSONReader.contents(packBytes[...])
     let texts = PackedTexts(
-      items: entries.packed { $0.hasPrefix(EntryPath.items) },
-      lessons: entries.packed { $0.hasPrefix(EntryPath.lessons) }, limits: limits.xml, rest: packBytes.count)
+      items: try entries.packed { $0.hasPrefix(EntryPath.items) },
+      lessons: try entries.packed { $0.hasPrefix(EntryPath.lessons) }, limits: limits.xml, rest: packBytes.count)
     size = { texts.size }
     fault = { texts.fault }
     let lessons = contents.lessons.map(texts.lesson)

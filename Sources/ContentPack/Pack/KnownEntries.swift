@@ -5,7 +5,7 @@ internal import LearnCore
 /// The entries of an archive of which only the digest is known: its directory and its digests are read, everything else
 /// stays packed until it is asked for.
 struct KnownEntries {
-  private let archive: [UInt8]
+  private let archive: ArchiveBytes
   private let files: [ZipEntry]
   private let digests: [String: String]
 
@@ -14,17 +14,15 @@ struct KnownEntries {
   /// - Parameter digest: The digest that the archive was kept under.
   /// - Throws: ``PackError/Code/altered`` for another archive than that, and for one whose entries are not those of its
   ///   digests; what ``ZipDirectory`` throws.
-  init(_ archive: [UInt8], digest: String, limits: ReadingLimits) throws(PackError) {
-    let entries = try archive.withUnsafeBufferPointer { buffer throws(PackError) in
-      try ZipDirectory(UnsafeRawBufferPointer(buffer), limits: limits).entries
-    }
+  init(_ archive: ArchiveBytes, digest: String, limits: ReadingLimits) throws(PackError) {
+    let entries = try archive.withAll { bytes throws(PackError) in try ZipDirectory(bytes, limits: limits).entries }
     self.archive = archive
     files = entries.filter { !$0.isFolder }
     guard let place = files.first(where: { $0.name == EntryPath.digests }) else {
       throw PackError(.foreign, "This archive has no \(EntryPath.digests), so it is no pack that learn built.")
     }
     var own = PackedEntries()
-    own.add(place, body: Self.body(of: place, in: archive), digest: digest)
+    own.add(place, body: try Self.body(of: place, in: archive), digest: digest)
     let bytes: [UInt8]
     do throws(PackError) {
       bytes = try own.bytes(of: EntryPath.digests)
@@ -48,16 +46,18 @@ struct KnownEntries {
     }
   }
 
-  private static func body(of entry: ZipEntry, in archive: [UInt8]) -> ArraySlice<UInt8> {
-    archive[entry.dataOffset..<(entry.dataOffset + entry.packedSize)]
+  private static func body(of entry: ZipEntry, in archive: ArchiveBytes) throws(PackError) -> ArraySlice<UInt8> {
+    try archive.bytes(entry.dataOffset..<(entry.dataOffset + entry.packedSize))
   }
 
   /// A copy of the entries of some names that stays packed.
-  func packed(where isKept: (String) -> Bool) -> PackedEntries {
+  ///
+  /// - Throws: ``PackError/Code/unreadable`` for entries that are not at hand.
+  func packed(where isKept: (String) -> Bool) throws(PackError) -> PackedEntries {
     var kept = PackedEntries()
     for file in files where isKept(file.name) {
       guard let digest = digests[file.name] else { continue }
-      kept.add(file, body: Self.body(of: file, in: archive), digest: digest)
+      kept.add(file, body: try Self.body(of: file, in: archive), digest: digest)
     }
     return kept
   }
@@ -70,7 +70,8 @@ struct KnownEntries {
     return all.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { file in
       MediaFile(
         path: String(file.name.dropFirst(EntryPath.media.count)),
-        bytes: inflated[file.name] ?? Array(Self.body(of: file, in: archive)))
+        content: inflated[file.name].map { FileContent($0) }
+          ?? archive.content(file.dataOffset..<(file.dataOffset + file.size)))
     }
   }
 }

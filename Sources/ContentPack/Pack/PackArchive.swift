@@ -95,6 +95,11 @@ public struct PackArchive: Sendable {
     }
   }
 
+  /// What the archive is put together from: its large media by their digests, and the rest.
+  ///
+  /// - Throws: ``PackError/Code/unreadable`` when the file cannot be read any more.
+  public func layout() throws(PackError) -> ArchiveLayout { try entries.layout() }
+
   // MARK: - Items
 
   /// The item in the first language of the pack's chain for `language`; nil for an unknown item.

@@ -10,6 +10,13 @@ public struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
   /// A digest that was worked out.
   init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// A digest out of its 64 hexadecimal digits; nil for anything else.
+  public init?(hex: String) {
+    let digits = hex.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+    guard digits.count == 64, hex.utf8.count == 64 else { return nil }
+    bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  }
+
   /// Digests bytes in memory.
   public init(of bytes: UnsafeRawBufferPointer) {
     self.bytes = Array(SHA256.hash(data: bytes))

@@ -93,10 +93,12 @@ enum PersonalData {
     Table(
       "publication", of: "publisher", columns: ["pack_id", "version", "digest", "published_at", "size", "card"],
       order: "published_at, pack_id, digest", erasure: .name),
+    Table("content", of: nil),
+    Table("content_piece", of: nil),
     Table("archive", of: nil),
+    Table("archive_part", of: nil),
     Table("archive_signature", of: nil),
     Table("trusted_publisher", of: nil),
-    Table("medium", of: nil),
     Table("medium_of", of: nil),
     Table(
       "upload", of: "learner", columns: ["id", "pack_id", "version", "digest", "uploaded_at", "size", "card"],

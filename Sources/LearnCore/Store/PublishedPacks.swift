@@ -28,27 +28,24 @@ private enum SQL {
     SELECT id, current FROM pack WHERE visibility = 'public' AND current IS NOT NULL ORDER BY id
     """
 
-  static let insertArchive = "INSERT INTO archive (digest, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-  static let archive = "SELECT bytes FROM archive WHERE digest = $1"
-  static let hasArchive = "SELECT 1 FROM archive WHERE digest = $1"
-  static let insertMedium = "INSERT INTO medium (hash, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING"
-  static let insertMediumOf = """
-    INSERT INTO medium_of (digest, path, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
-    """
-  static let medium = """
-    SELECT m.bytes, m.hash FROM medium_of AS o JOIN medium AS m ON m.hash = o.hash WHERE o.digest = $1 AND o.path = $2
-    """
-
   static let upload = "id, learner, pack_id, version, digest, uploaded_at, size, card"
   static let insertUpload = "INSERT INTO upload (\(upload)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
   static let oneUpload = "SELECT \(upload) FROM upload WHERE id = $1 AND learner = $2"
   static let uploads = "SELECT \(upload) FROM upload WHERE learner = $1 ORDER BY uploaded_at DESC, id"
   static let removeUpload = "DELETE FROM upload WHERE id = $1 AND learner = $2"
+  static let removeVersion = """
+    DELETE FROM publication WHERE pack_id = $1 AND digest = $2 \
+    AND NOT EXISTS (SELECT 1 FROM pack WHERE id = $3 AND current = $4) \
+    AND NOT EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $5) \
+    AND NOT EXISTS (SELECT 1 FROM evidence WHERE pack_digest = $6)
+    """
   static let sweep = [
     """
     DELETE FROM medium_of WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
     """,
-    "DELETE FROM medium WHERE hash NOT IN (SELECT hash FROM medium_of)",
+    """
+    DELETE FROM archive_part WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
+    """,
     """
     DELETE FROM archive_signature WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
     """,
@@ -57,19 +54,6 @@ private enum SQL {
 }
 
 extension WriteConnection {
-  /// Keeps the bytes of an archive and of its media, each content once.
-  ///
-  /// - Parameter media: The media files by path below `media/`, so that one can be served without opening the archive.
-  public func addArchive(_ bytes: [UInt8], digest: String, media: [(path: String, bytes: [UInt8])]) throws {
-    guard try sql.rows(SQL.hasArchive, [.text(digest)]).isEmpty else { return }
-    try sql.run(SQL.insertArchive, [.text(digest), .bytes(bytes)])
-    for file in media {
-      let hash = SHA256Digest(of: file.bytes).hex
-      try sql.run(SQL.insertMedium, [.text(hash), .bytes(file.bytes)])
-      try sql.run(SQL.insertMediumOf, [.text(digest), .text(file.path), .text(hash)])
-    }
-  }
-
   /// Keeps a pack that was sent until it is published or discarded.
   ///
   /// - Precondition: Its archive was added.
@@ -87,7 +71,20 @@ extension WriteConnection {
   /// - Returns: Whether there was one.
   public func removeUpload(_ id: String, of learner: LearnerID) throws -> Bool {
     guard try sql.run(SQL.removeUpload, [.text(id), .id(learner)]) == 1 else { return false }
-    for statement in SQL.sweep { try sql.run(statement, []) }
+    try sweepArchives()
+    return true
+  }
+
+  /// Lets go of the archives that nothing uses; their contents go with ``sweepContents(before:)``.
+  func sweepArchives() throws { for statement in SQL.sweep { try sql.run(statement, []) } }
+
+  /// Removes a version of a pack for good, with its archive: one that is not current, and that no attempt was made with.
+  ///
+  /// - Returns: Whether it was removed; false for a version that is current, was used, or is not there.
+  public func removeVersion(_ digest: String, of pack: PackID) throws -> Bool {
+    let values: [SQLValue] = [.id(pack), .text(digest), .id(pack), .text(digest), .text(digest), .text(digest)]
+    guard try sql.run(SQL.removeVersion, values) == 1 else { return false }
+    try sweepArchives()
     return true
   }
 
@@ -171,16 +168,6 @@ extension ReadConnection {
   /// One version of a pack.
   public func publication(of pack: PackID, digest: String) throws -> Publication? {
     try sql.rows(SQL.version, [.id(pack), .text(digest)]).first.map(Publication.init)
-  }
-
-  /// The bytes of an archive.
-  public func archive(_ digest: String) throws -> [UInt8]? {
-    try sql.rows(SQL.archive, [.text(digest)]).first.map { try $0.bytes(0) }
-  }
-
-  /// A media file of an archive, by its path below `media/`, with its SHA-256.
-  public func medium(_ path: String, of digest: String) throws -> (bytes: [UInt8], hash: String)? {
-    try sql.rows(SQL.medium, [.text(digest), .text(path)]).first.map { (try $0.bytes(0), try $0.text(1)) }
   }
 
   /// An upload of a learner, who sees nobody else's.

@@ -9,7 +9,6 @@ private enum SQL {
     WHERE s.digest = $1 ORDER BY t.name IS NULL, t.name, s.key_id
     """
   static let keys = "SELECT key_id FROM archive_signature WHERE digest = $1"
-  static let replaceArchive = "UPDATE archive SET bytes = $1 WHERE digest = $2"
 
   static let publisher = "key_id, public_key, name, added_at"
   static let all = "SELECT \(publisher) FROM trusted_publisher ORDER BY name, key_id"
@@ -27,9 +26,9 @@ extension WriteConnection {
   ///
   /// - Parameters:
   ///   - signatures: Good ones, whoever made them.
-  ///   - bytes: The archive that holds them.
+  ///   - layout: The archive that holds them, whose contents are there.
   /// - Precondition: Its archive was added.
-  public func addSignatures(_ signatures: [DetachedSignature], of bytes: [UInt8], digest: String) throws {
+  public func addSignatures(_ signatures: [DetachedSignature], of layout: ArchiveLayout, digest: String) throws {
     if signatures.isEmpty { return }
     let known = Set(try sql.rows(SQL.keys, [.text(digest)]).map { try $0.text(0) })
     for signature in signatures {
@@ -37,7 +36,7 @@ extension WriteConnection {
     }
     // Never one with fewer: whoever sends an archive again cannot take somebody else's signature away.
     if known.isStrictSubset(of: signatures.map(\.key.id)) {
-      try sql.run(SQL.replaceArchive, [.bytes(bytes), .text(digest)])
+      try replaceArchive(layout, digest: digest)
     }
   }
 

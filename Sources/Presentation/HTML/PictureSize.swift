@@ -96,8 +96,17 @@ public struct PictureSizes: Sendable {
   private let sizes: [String: PictureSize]
 
   /// Reads the sizes of those media files that are pictures.
-  public init(_ media: [MediaFile]) {
-    sizes = media.reduce(into: [:]) { $0[$1.path] = (try? $1.bytes).flatMap { PictureSize($0) } }
+  ///
+  /// - Parameter heads: The first bytes of media files that cannot be read with the others, by path.
+  public init(_ media: [MediaFile], heads: [String: [UInt8]] = [:]) {
+    sizes = media.reduce(into: heads.compactMapValues { PictureSize($0) }) { sizes, file in
+      if heads[file.path] == nil { sizes[file.path] = (try? file.bytes).flatMap { PictureSize($0) } }
+    }
+  }
+
+  /// Whether a file of this name is a picture whose size its first bytes say.
+  public static func isPicture(_ path: String) -> Bool {
+    [".png", ".jpg", ".jpeg", ".webp", ".svg"].contains { path.lowercased().hasSuffix($0) }
   }
 
   /// The size of a picture, by its path below `media/`.

@@ -152,7 +152,7 @@ extension ImportReviewView {
       columns: [
         .init(say[.kind]), .init(say[.kept], isNumber: true), .init(say[.changed], isNumber: true),
         .init(say[.dropped], isNumber: true),
-      ], rows: rows, kind: "short")
+      ], rows: rows, stacks: false, kind: "short")
     return [.heading(MarkedText(say[.kinds]), id: "kinds"), .table(table)]
   }
 }
@@ -185,6 +185,7 @@ private struct LossGroup {
         groups.append(LossGroup(kind: line.kind, reason: reason, names: [name]))
       }
     }
-    return groups
+    // What only the other system could use is missed by nobody.
+    return groups.filter { $0.kind != .setting } + groups.filter { $0.kind == .setting }
   }
 }

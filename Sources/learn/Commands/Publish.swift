@@ -12,8 +12,9 @@ struct Publish: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Publish a pack on a server.",
     discussion: """
-      Sends the archive, or the one that the folder builds to, and says what the server finds in it. With an error \
-      nothing is published. The token needs the scope publish.
+      Sends the archive, or the one that the folder builds to, and says what the server finds in it. Media that the \
+      server has are not sent again; cut off, the same command goes on. With an error nothing is published. The token \
+      needs the scope publish.
 
         learn publish my-pack --server https://learn.example.org --token-file ~/.learn-token
       """)
@@ -47,16 +48,30 @@ struct Publish: AsyncParsableCommand {
   func run() async throws {
     let book = Phrasebook(LanguageChoice.best(language.wanted, of: Phrasebook.languages))
     let client = try server.client(book)
-    let (reference, bytes) = try read()
+    let built = try BuiltArchive(pack.pack)
+    defer { built.remove() }
+    let (reference, layout) = (built.archive.reference, try built.layout())
     let look = Look(display, to: STDERR_FILENO)
     let finder = if let visibility { visibility.rawValue } else { try await before(reference.id, client) }
     let bar = ProgressBar(
       book(.sendingPack, ["pack": .text(reference.id.rawValue), "version": .text(reference.version)]), look)
-    let answer = try await client.ask(
-      "POST", "/packs",
-      query: [URLQueryItem(name: "publish", value: finder)],
-      sending: .init(type: "application/zip", bytes: bytes)
-    ) { bar.show(Int($0), of: Int($1)) }
+    let delivery = PackDelivery(client: client, path: built.path, layout: layout)
+    var sent: PackDelivery.Sent?
+    do {
+      sent = try await delivery.send(publishing: finder) { bar.show($0, of: $1) }
+    } catch {
+      bar.end()
+      throw error
+    }
+    let answer: ServerClient.Answer
+    if let sent {
+      answer = sent.answer
+    } else {
+      answer = try await client.ask(
+        "POST", "/packs", query: [URLQueryItem(name: "publish", value: finder)],
+        sending: .init(type: "application/zip", bytes: try built.bytes())
+      ) { bar.show(Int($0), of: Int($1)) }
+    }
     bar.end()
     let findings = (answer.json["findings"]?["findings"]?.elements ?? []).compactMap(Finding.init(json:))
     let view = FindingsView(findings, book: book)
@@ -73,7 +88,8 @@ struct Publish: AsyncParsableCommand {
     if data.json {
       return Output.json([
         "published": true, "pack": json(reference), "visibility": .string(finder), "page": .string(page),
-        "changes": answer.json["changes"] ?? [], "findings": view.json,
+        "changes": answer.json["changes"] ?? [], "findings": view.json, "bytes": .int(layout.size),
+        "sent": .int(sent?.bytes ?? layout.size),
       ])
     }
     if !findings.isEmpty { Output.say(view.terminal(style: look.findingsStyle(for: STDERR_FILENO)).dropLastLineEnd) }
@@ -81,30 +97,11 @@ struct Publish: AsyncParsableCommand {
     let line = book(
       .published,
       [
-        "pack": .text(reference.id.rawValue), "version": .text(reference.version), "bytes": .count(bytes.count),
+        "pack": .text(reference.id.rawValue), "version": .text(reference.version), "bytes": .count(layout.size),
+        "sent": .count(sent?.bytes ?? layout.size),
         "visibility": .text(who),
       ])
     Output.data("\(page)\n\(line)\n")
-  }
-
-  private func read() throws -> (PackReference, [UInt8]) {
-    switch try PackPlace(pack.pack) {
-    case .archive:
-      let opened = try OpenedPack.open(pack.pack)
-      do {
-        return (opened.reference, try Bytes.read(pack.pack, limit: 1 << 30))
-      } catch {
-        throw Failure("\(pack.pack) cannot be read: \(error.reason).")
-      }
-    case .folder:
-      let pack = try OpenedPack.read(folder: self.pack.pack)
-      do {
-        let built = try PackBuilder.build(pack)
-        return (built.reference, built.bytes)
-      } catch {
-        throw Failure("\(self.pack.pack) cannot be built. \(error)")
-      }
-    }
   }
 
   /// Who finds the pack now; everybody for a new one.

@@ -62,7 +62,7 @@ extension Wording {
     case .moreAttempts: "and {count} more: --all"
     case .sendingPack: "Sending {pack} {version}"
     case .sendingAttempts: "Sending attempts"
-    case .published: "{pack} {version}, {bytes} {bytes:byte|bytes}, {visibility}"
+    case .published: "{pack} {version}, {bytes} {bytes:byte|bytes} ({sent} sent), {visibility}"
     case .foundByAll: "for everyone"
     case .foundByLink: "for those who have its address"
     case .foundByNobody: "for only you"

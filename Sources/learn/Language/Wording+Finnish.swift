@@ -62,7 +62,7 @@ extension Wording {
     case .moreAttempts: "ja vielä {count}: --all"
     case .sendingPack: "Lähetetään {pack} {version}"
     case .sendingAttempts: "Lähetetään suorituksia"
-    case .published: "{pack} {version}, {bytes} {bytes:tavu|tavua}, {visibility}"
+    case .published: "{pack} {version}, {bytes} {bytes:tavu|tavua} ({sent} lähetetty), {visibility}"
     case .foundByAll: "kaikille"
     case .foundByLink: "niille, joilla on sen osoite"
     case .foundByNobody: "vain sinulle"

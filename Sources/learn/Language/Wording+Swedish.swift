@@ -62,7 +62,7 @@ extension Wording {
     case .moreAttempts: "och {count} till: --all"
     case .sendingPack: "Skickar {pack} {version}"
     case .sendingAttempts: "Skickar försök"
-    case .published: "{pack} {version}, {bytes} byte, {visibility}"
+    case .published: "{pack} {version}, {bytes} byte ({sent} skickade), {visibility}"
     case .foundByAll: "för alla"
     case .foundByLink: "för dem som har adressen"
     case .foundByNobody: "bara för dig"

@@ -34,10 +34,11 @@ struct ServerClient: Sendable {
   ///
   /// - Parameters:
   ///   - path: The path below `/api/v1`.
+  ///   - tries: How often to ask when the connection breaks off, with a longer pause before each time.
   ///   - progress: Is told how many bytes have been sent of how many.
   /// - Throws: ``Failure`` when no server of learn answers, or when it does not know the token.
   func ask(
-    _ method: String, _ path: String, query: [URLQueryItem] = [], sending content: Content? = nil,
+    _ method: String, _ path: String, query: [URLQueryItem] = [], sending content: Content? = nil, tries: Int = 1,
     progress: (@Sendable (Int64, Int64) -> Void)? = nil
   ) async throws -> Answer {
     guard var parts = URLComponents(url: origin, resolvingAgainstBaseURL: false) else {
@@ -50,7 +51,7 @@ struct ServerClient: Sendable {
     if let content { headers.append(("Content-Type", content.type)) }
     let request = WebRequest(
       method: method, url: url, headers: headers.map { (name: $0.0, value: $0.1) }, body: content?.bytes)
-    let answer = try await answer(to: request, progress)
+    let answer = try await answer(to: request, tries: tries, progress)
     guard answer.status != 401 else {
       throw Failure(
         book(
@@ -85,13 +86,16 @@ extension ServerClient.Answer {
 
 extension ServerClient {
   private func answer(
-    to request: WebRequest, _ progress: (@Sendable (Int64, Int64) -> Void)?
+    to request: WebRequest, tries: Int, _ progress: (@Sendable (Int64, Int64) -> Void)?
   ) async throws -> Answer {
     let answer: WebRequest.Answer
     do {
       answer = try await request.send(progress: progress)
     } catch let fault as WebRequest.Fault {
-      throw Failure(sentence(fault))
+      guard tries > 1, fault.isPassing else { throw Failure(sentence(fault)) }
+      // 1, 2, 4 seconds before the last of four.
+      try await Task.sleep(for: .seconds(1 << max(0, 4 - tries)))
+      return try await self.answer(to: request, tries: tries - 1, progress)
     }
     let type = answer.header("Content-Type") ?? ""
     var json = JSONValue.null

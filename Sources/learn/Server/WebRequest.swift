@@ -33,6 +33,14 @@ struct WebRequest: Sendable {
     /// The certificate of the server is not in order, or there is no common way to keep the connection secret.
     case notSafe
     case other(String)
+
+    /// Whether the same request may be answered a little later.
+    var isPassing: Bool {
+      switch self {
+      case .noConnection, .lost, .timedOut: true
+      default: false
+      }
+    }
   }
 
   /// Sends the request and waits for the whole answer, on a thread of its own.

@@ -64,6 +64,7 @@ extension Site {
       throw UploadRefusal(rule: error.code.rawValue, message: error.description, entry: error.entry)
     }
     let (draft, taken) = try Upload.take(file, of: review.waiting.owner, at: now()).get()
+    try await keepContents(of: taken)
     try await store.write { db in
       try db.add(taken)
       try db.publish(

@@ -2,6 +2,7 @@
 
 import ContentPack
 import LearnCore
+import Presentation
 import Synchronization
 
 /// The packs that are open at the moment: those that were used last, as many as fit into a bound of memory.
@@ -13,6 +14,10 @@ final class PackShelf: Sendable {
 
   /// The bound on the memory of open packs, in bytes.
   private static let bound = 8 << 20
+  /// Media from this size on may be kept apart from their archives.
+  private static let leastOfHeads = 32 << 10
+  /// How much of such a picture is looked at for its size.
+  private static let headBytes = 64 << 10
 
   private struct State {
     var open: [String: (task: Task<ShelvedPack?, any Error>, cost: Int, used: Int)] = [:]
@@ -49,8 +54,17 @@ final class PackShelf: Sendable {
       }
       // Opened once, whoever asks meanwhile waits for the same.
       let task = Task<ShelvedPack?, any Error> {
-        guard let bytes = try await store.read({ db in try db.archive(digest) }) else { return nil }
-        return try ShelvedPack(bytes, digest: digest)
+        let found = try await store.read { db -> (ArchiveLayout, [UInt8], [String: [UInt8]])? in
+          guard let layout = try db.archiveLayout(digest) else { return nil }
+          var heads: [String: [UInt8]] = [:]
+          try db.mediaHeads(of: digest, from: Self.leastOfHeads, bytes: Self.headBytes) { path, head in
+            // Only pictures have a size; a picture of a camera has much before it.
+            if PictureSizes.isPicture(path) { heads[path] = head }
+          }
+          return (layout, try db.rest(of: layout), heads)
+        }
+        guard let (layout, rest, heads) = found else { return nil }
+        return try ShelvedPack(layout, rest: rest, heads: heads, digest: digest)
       }
       state.open[digest] = (task, 0, state.uses)
       return task

@@ -10,7 +10,11 @@ struct Publisher: Sendable {
 
   /// A pack that was opened, with all that the store keeps of it.
   struct Taken: Sendable {
-    let bytes: [UInt8]
+    /// The archive; removed when nobody needs it any more.
+    let file: SpooledFile
+    let layout: ArchiveLayout
+    /// The media files with their SHA-256.
+    let media: [(path: String, digest: String, content: FileContent)]
     let pack: Pack
     let reference: PackReference
     let card: String
@@ -26,8 +30,8 @@ struct Publisher: Sendable {
   /// Opens an archive.
   ///
   /// - Throws: `PackError` naming the entry, for anything that is not a whole and unchanged pack of learn.
-  static func take(_ bytes: [UInt8]) throws -> Taken {
-    let archive = try PackArchive.open(bytes: bytes)
+  static func take(_ file: SpooledFile) throws -> Taken {
+    let archive = try PackArchive.open(path: file.path, limits: limits)
     if let bad = archive.signatures.first(where: { $0.signature == nil }) {
       throw PackError(.altered, entry: bad.entry, bad.problem ?? "")
     }
@@ -39,9 +43,27 @@ struct Publisher: Sendable {
     for instrument in pack.instruments {
       _ = try ShelvedPack.definition(of: instrument, in: pack, archive.reference)
     }
+    let layout = try archive.layout()
+    guard layout.restSize <= mostOfRest else {
+      throw PackError(
+        .tooLarge,
+        "Texts and small files of the pack have \(layout.restSize) bytes together; at most \(mostOfRest) are taken. "
+          + "Divide the pack.")
+    }
+    let media = try pack.media.map { (path: $0.path, digest: try $0.content.digest().hex, content: $0.content) }
     return Taken(
-      bytes: bytes, pack: pack, reference: archive.reference, card: CatalogueCard(pack).json,
-      signatures: archive.signatures.compactMap(\.signature))
+      file: file, layout: layout, media: media, pack: pack, reference: archive.reference,
+      card: CatalogueCard(pack).json, signatures: archive.signatures.compactMap(\.signature))
+  }
+
+  /// The most bytes of an archive beside its large media: they are in memory when it is opened.
+  private static let mostOfRest = 64 << 20
+
+  /// What an archive may ask of the server: its media stay on the disk, its texts do not.
+  private static var limits: ReadingLimits {
+    var limits = ReadingLimits()
+    limits.inflatedBytes = 256 << 20
+    return limits
   }
 
   /// Publishes the packs that the server was started with, in the name of the installation; those that are published
@@ -49,20 +71,21 @@ struct Publisher: Sendable {
   func publish(paths: [String]) async throws {
     var seen: Set<PackID> = []
     for path in paths {
-      let taken = try Self.load(path)
+      let taken = try load(path)
       guard seen.insert(taken.reference.id).inserted else {
         throw Problem(description: "Two of the packs are called \(taken.reference.id). Name each pack once.")
       }
       let now = site.now()
       do {
+        try await site.keepContents(of: taken)
         try await site.store.write { db in
           if try db.reading.publishedPack(taken.reference.id)?.current == taken.reference.digest {
-            return try db.addSignatures(taken.signatures, of: taken.bytes, digest: taken.reference.digest)
+            return try db.addSignatures(taken.signatures, of: taken.layout, digest: taken.reference.digest)
           }
           try db.add(taken)
           try db.publish(
             Publication(
-              pack: taken.reference, publisher: nil, publishedAt: now, size: taken.bytes.count, card: taken.card))
+              pack: taken.reference, publisher: nil, publishedAt: now, size: taken.file.size, card: taken.card))
         }
       } catch let error as StoreError where error.code == .conflict {
         throw Problem(description: "\(path): \(error.description)")
@@ -70,24 +93,23 @@ struct Publisher: Sendable {
     }
   }
 
-  private static func load(_ path: String) throws -> Taken {
+  private func load(_ path: String) throws -> Taken {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Problem(description: "There is no pack at \(path).")
     }
     do {
       guard isFolder.boolValue else {
-        guard let data = FileManager.default.contents(atPath: path) else {
-          throw Problem(description: "\(path) cannot be read.")
-        }
-        return try take(Array(data))
+        return try Self.take(SpooledFile.kept(path))
       }
       let source = SourceReader.read(folder: path)
       guard let pack = source.pack, !source.findings.contains(where: { $0.severity == .error }) else {
         let first = source.findings.first { $0.severity == .error }?.description ?? "It has no pack.yaml."
         throw Problem(description: "\(path) has faults. Run `learn check \(path)`. The first: \(first)")
       }
-      return try take(PackBuilder.build(pack).bytes)
+      let spool = try Spool(in: site.workFolder + "/incoming")
+      _ = try PackBuilder.build(pack) { bytes throws(PackError) in try spool.take(bytes) }
+      return try Self.take(spool.finish())
     } catch let error as PackError {
       throw Problem(description: "\(path) cannot be opened. \(error)")
     }
@@ -96,9 +118,11 @@ struct Publisher: Sendable {
 
 extension WriteConnection {
   /// Keeps the archive of a pack that was opened, with its media and signatures.
+  ///
+  /// - Precondition: ``Site/keepContents(of:)`` was called before.
   func add(_ taken: Publisher.Taken) throws {
-    let media = try taken.pack.media.map { (path: $0.path, bytes: try $0.bytes) }
-    try addArchive(taken.bytes, digest: taken.reference.digest, media: media)
-    try addSignatures(taken.signatures, of: taken.bytes, digest: taken.reference.digest)
+    try addArchive(
+      taken.layout, digest: taken.reference.digest, media: taken.media.map { (path: $0.path, content: $0.digest) })
+    try addSignatures(taken.signatures, of: taken.layout, digest: taken.reference.digest)
   }
 }

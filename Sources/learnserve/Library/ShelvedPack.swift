@@ -23,12 +23,15 @@ final class ShelvedPack: Sendable {
 
   /// Opens an archive that was taken in before. Takes a millisecond or two of CPU.
   ///
+  /// - Parameters:
+  ///   - rest: Its bytes without those of its large media.
+  ///   - heads: The first bytes of large pictures, by path.
   /// - Throws: `PackError` for what no published archive is.
-  init(_ bytes: [UInt8], digest: String) throws {
-    let archive = try KnownArchive(bytes: bytes, digest: digest)
+  init(_ layout: ArchiveLayout, rest: [UInt8], heads: [String: [UInt8]], digest: String) throws {
+    let archive = try KnownArchive(layout, rest: rest, digest: digest)
     reference = archive.reference
     pack = archive.pack
-    pictures = PictureSizes(archive.media)
+    pictures = PictureSizes(archive.media, heads: heads)
     mediaPaths = Set(archive.media.map(\.path))
     outlines = archive.lessonOutlines
     size = archive.size

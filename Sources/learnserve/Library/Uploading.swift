@@ -20,28 +20,17 @@ struct UploadRefusal: Error, Sendable {
 }
 
 extension Upload {
-  /// Opens what was sent, in a file.
+  /// Opens what was sent.
   static func take(
     _ file: SpooledFile, of learner: LearnerID, at now: Timestamp
   ) -> Result<(upload: Upload, taken: Publisher.Taken), UploadRefusal> {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      return .failure(
-        UploadRefusal(rule: "unreadable", message: "The file is there no more. Send it again.", entry: nil))
-    }
-    return take(Array(data), of: learner, at: now)
-  }
-
-  /// Opens what was sent.
-  static func take(
-    _ bytes: [UInt8], of learner: LearnerID, at now: Timestamp
-  ) -> Result<(upload: Upload, taken: Publisher.Taken), UploadRefusal> {
     do {
-      let taken = try Publisher.take(bytes)
+      let taken = try Publisher.take(file)
       return .success(
         (
           Upload(
             id: UUID().uuidString.lowercased(), learner: learner, pack: taken.reference, uploadedAt: now,
-            size: bytes.count, card: taken.card), taken
+            size: file.size, card: taken.card), taken
         ))
     } catch let error as PackError {
       return .failure(UploadRefusal(rule: error.code.rawValue, message: error.description, entry: error.entry))

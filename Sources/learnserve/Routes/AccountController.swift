@@ -312,6 +312,7 @@ struct AccountController: SiteController {
       return kept
     }
     site.imports.removeAll(of: learner)
+    DeliveryDesk(site: site).removeAll(of: learner)
     // Nothing of what was erased is left in freed pages or in the log of changes.
     try await site.store.checkpoint()
     var nobody = context

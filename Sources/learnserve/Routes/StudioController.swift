@@ -78,21 +78,17 @@ struct StudioController: SiteController {
       try await page(list(account, request, context, file: problem), status: status)
     }
     let limit = site.settings.uploadBytes
-    let body: [UInt8]
+    let form: SpooledForm
     do {
-      body = try await site.body(request, limit: limit + 8192)
+      form = try await site.spooledForm(request, file: "pack", limit: limit)
     } catch let problem as WebProblem where problem.status == .contentTooLarge {
       return try await refused(.fileTooLarge(bytes: limit), .contentTooLarge)
     }
-    guard let form = MultipartForm(body, contentType: request.headers[.contentType] ?? "") else {
-      throw WebProblem(.unsupportedMediaType)
-    }
-    try check(form.text("csrf"), context)
-    guard let file = form.file("pack"), !file.bytes.isEmpty else {
-      return try await refused(.missing, .unprocessableContent)
-    }
-    switch Upload.take(Array(file.bytes), of: account.learner, at: site.now()) {
+    try check(form.fields["csrf"], context)
+    guard let file = form.file else { return try await refused(.missing, .unprocessableContent) }
+    switch Upload.take(file.content, of: account.learner, at: site.now()) {
     case .success(let (upload, taken)):
+      try await site.keepContents(of: taken)
       try await site.store.write { db in
         try db.add(taken)
         try db.add(upload)
@@ -102,7 +98,7 @@ struct StudioController: SiteController {
       let url = url(context)
       let view = UploadedView(
         reading: reading(context), csrf: context.visitor.csrf, studio: url.studio, publish: "", discard: url.studio,
-        about: nil, findings: [refusal.finding(file.fileName ?? "")], currentVersion: nil, changes: [])
+        about: nil, findings: [refusal.finding(file.name)], currentVersion: nil, changes: [])
       var frame = frame(request, context, .studio)
       frame.languages = []
       return page(view.html(frame), status: .unprocessableContent)

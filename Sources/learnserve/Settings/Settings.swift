@@ -133,10 +133,10 @@ extension Settings {
       return true
     },
     Entry(
-      name: "upload-limit", takes: "a number of MB from 1 to 1000",
+      name: "upload-limit", takes: "a number of MB from 1 to 4000",
       help: "The largest pack that may be uploaded, in MB (64)."
     ) { settings, text in
-      guard let number = Int(text), (1...1000).contains(number) else { return false }
+      guard let number = Int(text), (1...4000).contains(number) else { return false }
       settings.uploadLimit = number
       return true
     },

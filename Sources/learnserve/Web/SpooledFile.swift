@@ -9,12 +9,22 @@ final class SpooledFile: Sendable {
   /// How many bytes it has.
   let size: Int
 
-  fileprivate init(path: String, size: Int) {
+  private let isRemoved: Bool
+
+  fileprivate init(path: String, size: Int, isRemoved: Bool = true) {
     self.path = path
     self.size = size
+    self.isRemoved = isRemoved
   }
 
-  deinit { unlink(path) }
+  deinit { if isRemoved { unlink(path) } }
+
+  /// A file of somebody else, which stays where it is.
+  static func kept(_ path: String) -> SpooledFile {
+    var status = stat()
+    let size = stat(path, &status) == 0 ? Int(status.st_size) : 0
+    return SpooledFile(path: path, size: size, isRemoved: false)
+  }
 }
 
 /// A file of the server that is being written.

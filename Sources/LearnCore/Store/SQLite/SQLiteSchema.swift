@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+internal import Foundation
 internal import GRDB
 
 /// The tables of a record in SQLite. Migrations are only ever added at the end, never changed.
@@ -15,6 +16,7 @@ enum SQLiteSchema {
     migrator.registerMigration("004-files-of-answers", migrate: filesOfAnswers)
     migrator.registerMigration("005-signatures", migrate: signatures)
     migrator.registerMigration("006-learning-record-store", migrate: learningRecordStore)
+    migrator.registerMigration("007-content-by-digest", migrate: contentByDigest)
     migrator.registerMigration("008-results-kept", migrate: resultsKept)
     return migrator
   }
@@ -264,6 +266,82 @@ enum SQLiteSchema {
         CREATE INDEX attempt_of_instrument ON attempt (pack_id, instrument, learner, finished_at, id, started_at);
         CREATE INDEX membership_by_name ON membership (group_id, name, learner);
         """)
+  }
+
+  /// Bytes are kept once, by their SHA-256, in pieces; archives and media files say which contents they are.
+  private static func contentByDigest(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE content (
+          hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),
+          size INTEGER NOT NULL CHECK (size >= 0),
+          added_at INTEGER NOT NULL,
+          is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE content_piece (
+          hash TEXT NOT NULL REFERENCES content (hash),
+          place INTEGER NOT NULL CHECK (place >= 0),
+          bytes BLOB NOT NULL,
+          PRIMARY KEY (hash, place)
+        ) STRICT;
+
+        CREATE TABLE archive_part (
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          number INTEGER NOT NULL CHECK (number >= 0),
+          size INTEGER NOT NULL CHECK (size >= 0),
+          hash TEXT REFERENCES content (hash),
+          PRIMARY KEY (digest, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX archive_part_of_content ON archive_part (hash);
+
+        ALTER TABLE archive ADD COLUMN rest TEXT REFERENCES content (hash);
+        ALTER TABLE archive ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+        """)
+    for digest in try String.fetchAll(db, sql: "SELECT digest FROM archive") {
+      guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM archive WHERE digest = ?", arguments: [digest])
+      else { continue }
+      let hash = SHA256Digest(of: Array(bytes)).hex
+      try keep(bytes, as: hash, db)
+      // What an archive has in common with others is not known here: all of it is rest.
+      try db.execute(
+        sql: "UPDATE archive SET rest = ?, size = ? WHERE digest = ?", arguments: [hash, bytes.count, digest])
+      try db.execute(
+        sql: "INSERT INTO archive_part (digest, number, size, hash) VALUES (?, 0, ?, NULL)",
+        arguments: [digest, bytes.count])
+    }
+    for hash in try String.fetchAll(db, sql: "SELECT hash FROM medium") {
+      if let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM medium WHERE hash = ?", arguments: [hash]) {
+        try keep(bytes, as: hash, db)
+      }
+    }
+    try db.execute(
+      sql: """
+        CREATE TABLE medium_of_content (
+          digest TEXT NOT NULL REFERENCES archive (digest),
+          path TEXT NOT NULL,
+          hash TEXT NOT NULL REFERENCES content (hash),
+          PRIMARY KEY (digest, path)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO medium_of_content SELECT digest, path, hash FROM medium_of;
+        DROP TABLE medium_of;
+        ALTER TABLE medium_of_content RENAME TO medium_of;
+        CREATE INDEX medium_of_hash ON medium_of (hash);
+        DROP TABLE medium;
+        ALTER TABLE archive DROP COLUMN bytes;
+        """)
+  }
+
+  private static func keep(_ bytes: Data, as hash: String, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO content (hash, size, added_at, is_whole) VALUES (?, ?, 0, 1) ON CONFLICT DO NOTHING",
+      arguments: [hash, bytes.count])
+    guard db.changesCount == 1 else { return }
+    for place in stride(from: 0, to: bytes.count, by: StoredContent.pieceBytes) {
+      let piece = bytes.dropFirst(place).prefix(StoredContent.pieceBytes)
+      try db.execute(
+        sql: "INSERT INTO content_piece (hash, place, bytes) VALUES (?, ?, ?)", arguments: [hash, place, Data(piece)])
+    }
   }
 
   /// What an attempt showed stands beside it, so that its page needs no answers and no items.

@@ -174,14 +174,16 @@ struct CatalogueAPI: APIController {
       .eTag: tag, .cacheControl: "private, no-cache", .vary: "Authorization",
     ]
     if request.has(tag) { return Response(status: .notModified, headers: headers) }
-    guard let bytes = try await site.store.read({ db in try db.archive(digest) }) else { throw APIProblem.notFound }
+    guard let layout = try await site.store.read({ db in try db.archiveLayout(digest) }) else {
+      throw APIProblem.notFound
+    }
     var whole = headers
     whole[.contentType] = "application/zip"
     let name = "\(pack.reference.id)-\(pack.reference.version)".filter {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
     }
     whole[.contentDisposition] = "attachment; filename=\"\(name).zip\""
-    return Response(status: .ok, headers: whole, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    return Response(StoredArchive(store: site.store, layout: layout), headers: whole)
   }
 
   // MARK: - Lessons

@@ -20,6 +20,7 @@ extension OpenAPIDocument {
     ("ItemAnswers", PublishingAPI.answersSchema), ("OwnPack", PublishingAPI.ownSchema),
     ("UploadOutline", UploadAPI.outlineSchema), ("Import", ImportAPI.schema),
     ("ImportOutline", ImportAPI.outlineSchema), ("ImportedObject", ImportAPI.objectSchema),
+    ("Delivery", DeliveryAPI.schema),
     ("SignIn", AccountAPI.signInSchema), ("Token", AccountAPI.tokenSchema),
     ("Invitation", MembershipAPI.invitationSchema), ("Membership", MembershipAPI.schema),
     ("Account", AdministrationAPI.schema),

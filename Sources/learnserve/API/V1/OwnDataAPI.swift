@@ -110,6 +110,7 @@ struct OwnDataAPI: APIController {
       return .object(extent.filter { $0.rows > 0 }.map { .init($0.table, .int($0.rows)) })
     }
     site.imports.removeAll(of: learner)
+    DeliveryDesk(site: site).removeAll(of: learner)
     // Nothing of what was erased is left in freed pages or in the log of changes.
     try await site.store.checkpoint()
     return Response(["erased": erased])

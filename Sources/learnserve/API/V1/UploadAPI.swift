@@ -29,7 +29,7 @@ struct UploadAPI: APIController {
         ],
         body: .init(
           types: ["application/zip", "application/octet-stream"], schema: .any.saying("The bytes of the archive."),
-          about: "An archive made by `learn build`.", limit: .pack),
+          about: "An archive made by `learn build`.", limit: .pack, isSpooled: true),
         answers: [
           .json(
             .created, .named("Upload"), "It was taken in.",
@@ -65,11 +65,16 @@ struct UploadAPI: APIController {
   // MARK: - Sending
 
   private func upload(_ request: APIRequest) async throws -> Response {
-    guard let caller = request.caller else { throw APIProblem.notFound }
+    guard let caller = request.caller, let file = request.file else { throw APIProblem.notFound }
     if let seconds = site.limiter.take(.upload, caller.token.id, at: site.now()) { throw APIProblem.tooMany(seconds) }
+    return try await take(file, caller.learner, request)
+  }
+
+  /// Opens an archive that was sent, and keeps or publishes it, as the query says.
+  func take(_ file: SpooledFile, _ learner: LearnerID, _ request: APIRequest) async throws -> Response {
     let draft: LearnCore.Upload
     let taken: Publisher.Taken
-    switch LearnCore.Upload.take(request.body, of: caller.learner, at: site.now()) {
+    switch LearnCore.Upload.take(file, of: learner, at: site.now()) {
     case .success(let pair): (draft, taken) = pair
     case .failure(let refusal):
       throw APIProblem(
@@ -79,6 +84,7 @@ struct UploadAPI: APIController {
     let findings = PackFindings.of(taken.pack, draft, known.pack, known.versions)
     let changes = try await changes(to: taken.pack, known)
     guard let word = request.query["publish"], let visibility = Visibility(rawValue: word) else {
+      try await site.keepContents(of: taken)
       try await site.store.write { db in
         try db.add(taken)
         try db.add(draft)
@@ -88,6 +94,7 @@ struct UploadAPI: APIController {
         headers: [.location: "\(APIService.root)/uploads/\(draft.id)"])
     }
     try Self.check(findings, request)
+    try await site.keepContents(of: taken)
     try await site.store.write { db in
       try db.add(taken)
       try db.publish(

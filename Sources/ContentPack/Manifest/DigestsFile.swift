@@ -25,7 +25,8 @@ enum DigestsFile {
         .altered, entry: EntryPath.digests, "The digests of the pack are missing. Get the file again from its source.")
     }
     let digests = try read(bytes)
-    try checkSignatures(contents)
+    try checkSignatures(
+      contents.names.filter { $0.hasPrefix(EntryPath.signatures) }.map { ($0, contents.bytes($0)?.count ?? 0) })
     var verified = 0
     for name in contents.names where name != EntryPath.digests && !name.hasPrefix(EntryPath.signatures) {
       guard let expected = digests[name] else {
@@ -51,24 +52,23 @@ enum DigestsFile {
 
   /// What stands beside the digests is vouched for by nobody, so nothing but signatures may stand there. Whether they are
   /// good is another question, that of ``ArchiveSignature``.
-  private static func checkSignatures(_ contents: ArchiveContents) throws(PackError) {
-    let names = contents.names.filter { $0.hasPrefix(EntryPath.signatures) }
-    for name in names {
+  static func checkSignatures(_ entries: [(name: String, size: Int)]) throws(PackError) {
+    for (name, size) in entries {
       guard ArchiveSignature.isName(name) else {
         throw PackError(
           .altered, entry: EntryName.shown(name),
           "This entry was added after the pack was built, and is no signature. Get the file again from its source.")
       }
-      guard (contents.bytes(name)?.count ?? 0) <= ArchiveSignature.maximumBytes else {
+      guard size <= ArchiveSignature.maximumBytes else {
         throw PackError(
           .tooLarge, entry: EntryName.shown(name),
           "A signature has at most \(ArchiveSignature.maximumBytes) bytes. Do not use this file.")
       }
     }
-    guard names.count <= ArchiveSignature.most else {
+    guard entries.count <= ArchiveSignature.most else {
       throw PackError(
         .tooLarge, entry: EntryPath.signatures,
-        "The pack has \(names.count) signatures; at most \(ArchiveSignature.most) are read.")
+        "The pack has \(entries.count) signatures; at most \(ArchiveSignature.most) are read.")
     }
   }
 

@@ -31,6 +31,8 @@ struct KnownEntries {
         .altered, "This is another archive than the one that was kept under the digest \(digest). Get the file again.")
     }
     digests = try DigestsFile.read(bytes[...])
+    try DigestsFile.checkSignatures(
+      files.filter { $0.name.hasPrefix(EntryPath.signatures) }.map { ($0.name, $0.size) })
     var vouched = 0
     for file in files where file.name != EntryPath.digests && !file.name.hasPrefix(EntryPath.signatures) {
       guard digests[file.name] != nil else {

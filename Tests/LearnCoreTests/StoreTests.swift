@@ -222,8 +222,9 @@ import Testing
     // names of migrations.
     #expect(
       impersonal == [
-        "content", "content_piece", "archive", "archive_part", "archive_signature", "trusted_publisher", "medium_of",
-        "edition", "setting",
+        "term", "posting", "statement_reference", "activity", "attachment", "attachment_part", "attachment_of",
+        "access_key", "content", "content_piece", "archive", "archive_part", "archive_signature", "trusted_publisher",
+        "medium_of", "edition", "setting",
       ])
     #expect(
       Set(tables.split(separator: "\n").map(String.init)) == Set(registered + impersonal + ["grdb_migrations"]))

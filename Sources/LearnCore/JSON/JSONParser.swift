@@ -64,7 +64,8 @@ struct JSONParser {
   private mutating func object(depth: Int) throws(JSONError) -> [JSONDocument.Member] {
     at += 1
     var members: [JSONDocument.Member] = []
-    var names: Set<[UInt8]> = []
+    // Few names are compared one by one, many by a set.
+    var names: Set<[UInt8]>?
     skipSpace()
     if take(UInt8(ascii: "}")) { return members }
     while true {
@@ -75,7 +76,11 @@ struct JSONParser {
       let name = try string()
       let nameRange = start..<at
       // Names are compared by their scalars, not by Unicode's canonical equivalence.
-      guard names.insert(Array(name.utf8)).inserted else {
+      if members.count == 16 { names = Set(members.map { Array($0.name.utf8) }) }
+      let isNew =
+        names?.insert(Array(name.utf8)).inserted
+        ?? !members.contains { $0.name.utf8.count == name.utf8.count && $0.name.utf8.elementsEqual(name.utf8) }
+      guard isNew else {
         throw error("The name \(Self.shown(name)) stands twice in one object.", at: start)
       }
       skipSpace()
@@ -148,16 +153,17 @@ struct JSONParser {
   private mutating func string() throws(JSONError) -> String {
     let start = at
     at += 1
+    // What stands before the last escape; nothing is copied where there is none.
     var text: [UInt8] = []
     var from = at
     while at < bytes.count {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
-        text.append(contentsOf: bytes[from..<at])
+        if !text.isEmpty { text.append(contentsOf: bytes[from..<at]) }
+        let result =
+          text.isEmpty ? String(validating: bytes[from..<at], as: UTF8.self) : String(validating: text, as: UTF8.self)
         at += 1
-        guard let result = String(validating: text, as: UTF8.self) else {
-          throw error("The text is not UTF-8.", at: start)
-        }
+        guard let result else { throw error("The text is not UTF-8.", at: start) }
         return result
       }
       if byte < 0x20 {

@@ -10,9 +10,11 @@ private enum SQL {
 
 /// What the log says of activities: everything that statements said of them, put together (xAPI 1.0.3 Communication
 /// §2.5: "the complete Activity Object").
-struct ActivityBook {
+final class ActivityBook {
   private let sql: any SQLConnection
   private let terms: TermBook
+  /// What was taken in last: the statements of a batch often say the same.
+  private var taken: [String: JSONValue] = [:]
 
   init(_ sql: any SQLConnection, _ terms: TermBook) {
     self.sql = sql
@@ -23,13 +25,15 @@ struct ActivityBook {
   ///
   /// Names and descriptions are added language by language, extensions one by one, all else is replaced by the newer.
   func take(_ definition: JSONValue, of activity: String) throws {
+    guard taken.updateValue(definition, forKey: activity) != definition else { return }
+    let said = definition.compactText
     let term = try terms.number(of: Array(activity.utf8))
     guard let text = try sql.rows(SQL.one, [.integer(term)]).first?.text(0) else {
-      try sql.run(SQL.insert, [.integer(term), .text(definition.compactText)])
+      try sql.run(SQL.insert, [.integer(term), .text(said)])
       return
     }
+    guard text != said else { return }
     let kept = try JSONValue(parsing: text)
-    guard kept != definition else { return }
     let merged = Self.merged(kept, definition)
     if merged != kept { try sql.run(SQL.insert, [.integer(term), .text(merged.compactText)]) }
   }

@@ -93,6 +93,7 @@ struct LogWriter {
   private let sql: any SQLConnection
   private let sender: StatementSender
   private let terms: TermBook
+  private let activities: ActivityBook
   private var stored: Int64
   private let authority: Int64?
 
@@ -101,6 +102,7 @@ struct LogWriter {
     self.sender = sender
     let terms = TermBook(sql)
     self.terms = terms
+    activities = ActivityBook(sql, terms)
     // Strictly increasing, whatever the clock does.
     let newest = try sql.rows(SQL.newest, []).first.map { Int64(try $0.int(0)) } ?? 0
     stored = max(now.microseconds, newest + 1)
@@ -149,7 +151,7 @@ struct LogWriter {
     try StatementReferences(sql, terms).resolve(statement, id: id, at: place)
     if sender.definesActivities {
       for (activity, definition) in statement.definitions {
-        try ActivityBook(sql, terms).take(definition, of: activity)
+        try activities.take(definition, of: activity)
       }
     }
     for claim in statement.attachments + statement.innerAttachments {

@@ -28,7 +28,9 @@ public final class SQLiteStore: Store {
       configuration.busyMode = .timeout(10)
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+        try db.execute(sql: """
+            PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000
+            """)
       }
       pool = try Self.opened(path, configuration)
     } catch {
@@ -260,29 +262,43 @@ struct SQLiteConnection: SQLConnection {
   let db: Database
 
   func rows(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
-    let cursor = try cursor(sql, values)
     var result: [SQLRow] = []
-    while try cursor.rows.next() != nil { result.append(SQLRow(columns: cursor.columns.kept)) }
+    try step(sql, values) { columns in result.append(SQLRow(columns: columns.kept)) }
     return result
   }
 
   func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
-    let cursor = try cursor(sql, values)
-    let row = SQLRow(columns: cursor.columns)
-    while try cursor.rows.next() != nil { try body(row) }
-  }
-
-  private func cursor(_ sql: String, _ values: [SQLValue]) throws -> (rows: RowCursor, columns: SQLiteColumns) {
-    let statement = try db.cachedStatement(sql: sql)
-    return (
-      try Row.fetchCursor(statement, arguments: StatementArguments(values)),
-      SQLiteColumns(statement: statement.sqliteStatement)
-    )
+    try step(sql, values) { columns in try body(SQLRow(columns: columns)) }
   }
 
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int {
-    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values))
+    try step(sql, values) { _ in }
     return db.changesCount
+  }
+
+  /// Runs a prepared statement to its end.
+  ///
+  /// Values are bound and rows read without GRDB's own types between, which cost more than SQLite's work on a short
+  /// statement. Transactions and savepoints go through GRDB, which keeps count of them.
+  private func step(_ sql: String, _ values: [SQLValue], _ body: (SQLiteColumns) throws -> Void) throws {
+    let statement = try db.cachedStatement(sql: sql).sqliteStatement
+    // A statement that was left in the middle, by an error in the body, begins anew.
+    sqlite3_reset(statement)
+    defer { sqlite3_reset(statement) }
+    for (place, value) in values.enumerated() { try check(value.bind(to: statement, at: CInt(place + 1))) }
+    let columns = SQLiteColumns(statement: statement)
+    while true {
+      let code = sqlite3_step(statement)
+      if code == SQLITE_DONE { return }
+      if code != SQLITE_ROW { try check(code) }
+      try body(columns)
+    }
+  }
+
+  private func check(_ code: CInt) throws {
+    guard code != SQLITE_OK else { return }
+    let message = db.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) }
+    throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
   }
 
   var lastInsertedRow: Int64 { db.lastInsertedRowID }
@@ -337,24 +353,34 @@ private struct SQLiteColumns: SQLColumns {
   }
 }
 
-extension SQLValue: DatabaseValueConvertible {
-  var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    case .bytes(let bytes): Data(bytes).databaseValue
-    }
-  }
+extension SQLValue {
+  /// SQLite copies what it is given (`SQLITE_TRANSIENT`, a macro that Swift does not see).
+  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  static func fromDatabaseValue(_ value: DatabaseValue) -> SQLValue? {
-    switch value.storage {
-    case .null: .null
-    case .int64(let number): .integer(number)
-    case .double(let number): .real(number)
-    case .string(let text): .text(text)
-    case .blob(let data): .bytes(Array(data))
+  /// Gives the value to a parameter of a statement.
+  ///
+  /// - Returns: The result code of SQLite.
+  fileprivate func bind(to statement: OpaquePointer, at place: CInt) -> CInt {
+    switch self {
+    case .null: return sqlite3_bind_null(statement, place)
+    case .integer(let number): return sqlite3_bind_int64(statement, place, number)
+    case .real(let number): return sqlite3_bind_double(statement, place, number)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+          // Without an address SQLite would bind NULL.
+          bytes.baseAddress.map {
+            sqlite3_bind_text64(
+              statement, place, $0, sqlite3_uint64(bytes.count), Self.transient, UInt8(SQLITE_UTF8))
+          } ?? sqlite3_bind_text(statement, place, "", 0, Self.transient)
+        }
+      }
+    case .bytes(let bytes):
+      return bytes.withUnsafeBytes { bytes in
+        bytes.baseAddress.map {
+          sqlite3_bind_blob64(statement, place, $0, sqlite3_uint64(bytes.count), Self.transient)
+        } ?? sqlite3_bind_zeroblob(statement, place, 0)
+      }
     }
   }
 }

@@ -172,3 +172,33 @@ import Testing
     #expect(try await server.ask(.get, "/deliveries/\(id)", token: token).status == 404)
   }
 }
+
+/// Versions that nobody uses any more.
+@Suite struct APIVersionTests {
+  @Test func `A version that nobody began with is removed for good; the current one and a used one stay`() async throws
+  {
+    let server = try await APISite()
+    let token = try await server.person("ada", roles: [.educator]).token
+    let bo = try await server.person("bo").token
+    let archives = try ["0.1.0", "0.2.0", "0.3.0"].map { try APISite.archive(version: $0) }
+    let digests = try archives.map { try PackArchive.open(bytes: $0).reference.digest }
+    try await server.publish(archives[0], token: token)
+    let begin = "/packs/my-pack/instruments/check/attempts"
+    #expect(try await server.ask(.post, begin, token: bo).status == 201)
+    try await server.publish(archives[1], token: token)
+    try await server.publish(archives[2], token: token)
+    func remove(_ digest: String, _ token: String) async throws -> Int {
+      try await server.ask(.delete, "/packs/my-pack/versions/\(digest)", token: token).status
+    }
+    #expect(try await remove(digests[0], token) == 409)
+    #expect(try await remove(digests[2], token) == 409)
+    #expect(try await remove(digests[1], try await server.person("eve", roles: [.educator]).token) == 404)
+    #expect(try await remove(digests[1], token) == 204)
+    #expect(try await remove(digests[1], token) == 404)
+    let left = try await server.site.store.read { db in
+      (try db.publications(of: "my-pack").map(\.pack.version), try db.archiveLayout(digests[1]))
+    }
+    #expect(Set(left.0) == ["0.1.0", "0.3.0"] && left.1 == nil)
+    #expect(try await server.ask(.get, "/packs/my-pack/archive").bytes == archives[2])
+  }
+}

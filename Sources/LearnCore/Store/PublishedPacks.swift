@@ -39,6 +39,10 @@ private enum SQL {
     AND NOT EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $5) \
     AND NOT EXISTS (SELECT 1 FROM evidence WHERE pack_digest = $6)
     """
+  static let isUsed = """
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $1) \
+    OR EXISTS (SELECT 1 FROM evidence WHERE pack_digest = $2)
+    """
   static let sweep = [
     """
     DELETE FROM medium_of WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
@@ -168,6 +172,11 @@ extension ReadConnection {
   /// One version of a pack.
   public func publication(of pack: PackID, digest: String) throws -> Publication? {
     try sql.rows(SQL.version, [.id(pack), .text(digest)]).first.map(Publication.init)
+  }
+
+  /// Whether somebody has begun or been measured with a version of a pack, which must then stay.
+  public func isUsed(_ digest: String) throws -> Bool {
+    try !sql.rows(SQL.isUsed, [.text(digest), .text(digest)]).isEmpty
   }
 
   /// An upload of a learner, who sees nobody else's.

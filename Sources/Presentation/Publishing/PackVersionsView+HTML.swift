@@ -53,6 +53,7 @@ extension PackVersionsView {
     [
       version.makeCurrent.map { .init(label: say[.makeCurrent], about: version.version, address: $0) },
       version.withdraw.map { .init(label: say[.withdraw], about: version.version, address: $0) },
+      version.remove.map { .init(label: say[.removeVersion], about: version.version, address: $0) },
     ].compactMap { $0 }
   }
 
@@ -61,6 +62,7 @@ extension PackVersionsView {
     case .published(let version): say(.published, ["title": .text(title.text), "version": .text(version)])
     case .madeCurrent(let version): say(.doneCurrent, ["version": .text(version)])
     case .withdrawn(let version): say(.doneWithdrawn, ["version": .text(version)])
+    case .removed(let version): say(.doneRemoved, ["version": .text(version)])
     case .visibilityChanged: say[.doneVisibility]
     }
   }

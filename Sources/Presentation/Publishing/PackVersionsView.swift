@@ -22,12 +22,14 @@ public struct PackVersionsView: Sendable {
     public let makeCurrent: String?
     /// Where the line is sent to withdraw it; nil where it cannot be.
     public let withdraw: String?
+    /// Where the line is sent to remove it for good; nil where it cannot be.
+    public let remove: String?
 
     /// Makes a version.
     public init(
       version: String, published: Timestamp, publisher: String, bytes: Int, digest: String, items: Int, lessons: Int,
       languages: [LanguageTag], signature: PackSignature, isCurrent: Bool, isWithdrawn: Bool = false,
-      makeCurrent: String?, withdraw: String?
+      makeCurrent: String?, withdraw: String?, remove: String? = nil
     ) {
       self.version = version
       self.published = published
@@ -42,6 +44,7 @@ public struct PackVersionsView: Sendable {
       self.isWithdrawn = isWithdrawn
       self.makeCurrent = makeCurrent
       self.withdraw = withdraw
+      self.remove = remove
     }
   }
 
@@ -50,6 +53,7 @@ public struct PackVersionsView: Sendable {
     case published(version: String)
     case madeCurrent(version: String)
     case withdrawn(version: String)
+    case removed(version: String)
     case visibilityChanged
   }
 

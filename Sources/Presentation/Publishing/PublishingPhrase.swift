@@ -20,7 +20,8 @@ enum PublishingPhrase: String, WordingSideBySide {
 
   // MARK: Versions
   case versionsTitle, versionsCaption, date, digest, languages, publisher, current, withdrawn, makeCurrent, withdraw,
-    state, earlier, address, addressNote, save, uploadNew, versionsNote, doneCurrent, doneWithdrawn, doneVisibility
+    state, earlier, address, addressNote, save, uploadNew, versionsNote, doneCurrent, doneWithdrawn, doneVisibility,
+    removeVersion, doneRemoved
 
   // MARK: Usage and answers
   case usageTitle, usageLead, lessonsRead, started, finished, median, instrument, answers, tooFew, usageCaption,
@@ -208,6 +209,13 @@ enum PublishingPhrase: String, WordingSideBySide {
         "It is changed who may see the pack.", "Paketin näkyvyys on vaihdettu.",
         "Nu är det ändrat vem som får se paketet."
       )
+
+    case .removeVersion: Words("Remove", "Poista", "Ta bort")
+    case .doneRemoved:
+      Words(
+        "Version {version} is removed. Nobody had begun with it.",
+        "Versio {version} on poistettu. Kukaan ei ollut aloittanut sillä.",
+        "Version {version} är borttagen. Ingen hade börjat med den.")
 
     // MARK: Usage and answers
     case .usageTitle: Words("Usage: {title}", "Käyttö: {title}", "Användning: {title}")

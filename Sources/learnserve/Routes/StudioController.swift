@@ -23,6 +23,7 @@ struct StudioController: SiteController {
       .post("packs/{pack}/visibility") { request, context in try await changeVisibility(request, context) }
       .post("packs/{pack}/versions/{digest}/current") { request, context in try await makeCurrent(request, context) }
       .post("packs/{pack}/versions/{digest}/withdraw") { request, context in try await withdraw(request, context) }
+      .post("packs/{pack}/versions/{digest}/remove") { request, context in try await remove(request, context) }
       .get("packs/{pack}/usage") { request, context in try await usage(request, context) }
       .get("packs/{pack}/answers/{instrument}") { request, context in try await answers(request, context) }
   }
@@ -42,7 +43,9 @@ struct StudioController: SiteController {
     let (url, reading, learner) = (url(context), reading(context), account.learner)
     let (packs, drafts) = try await site.store.read { db in
       (
-        try db.publishedPacks(of: learner).map { ($0, try db.publications(of: $0.id), try db.learnerCount(of: $0.id)) },
+        try db.publishedPacks(of: learner).map { ($0, try db.publications(of: $0.id), try db.learnerCount(of: $0.id)) }
+          // Of a pack whose versions were all removed nothing is left but that its id is taken.
+          .filter { !$0.1.isEmpty },
         try db.uploads(of: learner)
       )
     }
@@ -204,6 +207,7 @@ struct StudioController: SiteController {
       case "published": .published(version: version)
       case "current": .madeCurrent(version: version)
       case "withdrawn": .withdrawn(version: version)
+      case "removed": .removed(version: version)
       case "visibility": .visibilityChanged
       default: nil
       }
@@ -211,7 +215,7 @@ struct StudioController: SiteController {
       try versions.map {
         (
           name: try $0.publisher.flatMap { try db.account(of: $0) }?.displayName ?? "",
-          signatories: try db.signatories(of: $0.pack.digest)
+          signatories: try db.signatories(of: $0.pack.digest), isUsed: try db.isUsed($0.pack.digest)
         )
       }
     }
@@ -228,7 +232,8 @@ struct StudioController: SiteController {
           version: version.pack.version, published: version.publishedAt, publisher: known.name, bytes: version.size,
           digest: version.pack.digest, items: card?.items ?? 0, lessons: card?.lessons ?? 0,
           languages: card?.about.languages ?? [], signature: PackSignature(known.signatories), isCurrent: isCurrent,
-          makeCurrent: isCurrent ? nil : here + "/current", withdraw: isCurrent ? here + "/withdraw" : nil)
+          makeCurrent: isCurrent ? nil : here + "/current", withdraw: isCurrent ? here + "/withdraw" : nil,
+          remove: isCurrent || known.isUsed ? nil : here + "/remove")
       }, notice: notice)
     return page(view.html(frame(request, context, .studio)))
   }
@@ -261,6 +266,19 @@ struct StudioController: SiteController {
     return seeOther(
       url(context).versions(of: pack.id)
         + SiteURL.query([("said", isCurrent ? "current" : "withdrawn"), ("version", version.pack.version)]))
+  }
+
+  private func remove(_ request: Request, _ context: SiteContext) async throws -> Response {
+    _ = try await form(request, context)
+    let (pack, versions) = try await published(request, context)
+    let digest = try part("digest", context)
+    guard let version = versions.first(where: { $0.pack.digest == digest }),
+      try await site.store.write({ db in try db.removeVersion(digest, of: pack.id) })
+    else { throw WebProblem.notFound }
+    guard versions.count > 1 else { return seeOther(url(context).studio) }
+    return seeOther(
+      url(context).versions(of: pack.id)
+        + SiteURL.query([("said", "removed"), ("version", version.pack.version)]))
   }
 
   // MARK: - Usage and answers

@@ -35,6 +35,13 @@ struct PublishingAPI: APIController {
             ], minimum: 1), "What changes."), answers: [.json(.named("Versions"), "The pack as it is now.")],
         perform: change),
       APIOperation(
+        method: .delete, path: "/packs/{pack}/versions/{digest}", id: "removeVersion", group: "Publishing",
+        summary: "Remove a version of my pack for good",
+        about: "One that is not current, and that nobody has begun or been measured with.",
+        access: .token(.publish, .educator),
+        answers: [.init(status: .noContent, about: "It is gone, and what only it had is let go of.")],
+        problems: [.conflict: "It is current, or somebody has begun with it."], perform: remove),
+      APIOperation(
         method: .get, path: "/packs/{pack}/usage", id: "getUsage", group: "Publishing", summary: "How my pack is used",
         access: .token(.report, .educator), answers: [.json(.named("Usage"), "The figures of the page.")],
         perform: usage),
@@ -88,6 +95,17 @@ struct PublishingAPI: APIController {
   private func versions(_ request: APIRequest) async throws -> Response {
     let (pack, versions) = try await request.ownPack()
     return Response(try await json(pack, versions))
+  }
+
+  private func remove(_ request: APIRequest) async throws -> Response {
+    let (pack, versions) = try await request.ownPack()
+    let digest = try request.part("digest")
+    guard versions.contains(where: { $0.pack.digest == digest }) else { throw APIProblem.notFound }
+    guard try await site.store.write({ db in try db.removeVersion(digest, of: pack.id) }) else {
+      throw APIProblem(
+        .conflict, "This version is current, or somebody has begun with it: it stays.", kind: "version-in-use")
+    }
+    return Response(status: .noContent)
   }
 
   private func change(_ request: APIRequest) async throws -> Response {

@@ -113,7 +113,7 @@ import Testing
     try folder.write("picture.bin", picture)
     let applied = [
       "001-record-of-learning", "002-people-packs-and-groups", "003-groups-counted-in-indexes", "004-files-of-answers",
-      "005-signatures", "008-results-kept",
+      "005-signatures", "006-learning-record-store", "008-results-kept",
     ]
     try run(
       "sqlite3",

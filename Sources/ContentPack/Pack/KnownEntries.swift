@@ -40,6 +40,13 @@ struct KnownEntries {
           .altered, entry: EntryName.shown(file.name),
           "This entry was added after the pack was built. Get the file again from its source.")
       }
+      // Large media may be elsewhere, known by the digests that they were compared with when they were kept.
+      let range = file.dataOffset..<(file.dataOffset + file.packedSize)
+      if let kept = archive.digest(ofGap: range), kept.hex != digests[file.name] {
+        throw PackError(
+          .altered, entry: EntryName.shown(file.name),
+          "This entry was changed after the pack was built. Get the file again from its source.")
+      }
       vouched += 1
     }
     guard vouched == digests.count else {

@@ -4,7 +4,7 @@
 Packs are built and published as educators do it. A few attempts are made through the server's own pages; their rows are then copied in
 SQLite under other ids, so that every attempt is one that result and profile can be worked out of.
 """
-import concurrent.futures, hashlib, os, re, sqlite3, subprocess, sys, time
+import concurrent.futures, hashlib, os, re, sqlite3, subprocess, sys, time, uuid
 
 from served import Client, Server
 
@@ -131,13 +131,24 @@ def fill(learnserve, archives, store):
     db.execute("CREATE INDEX temp_answered ON answered (attempt)")
     copy("answered", "o.attempt = c.pattern", {"attempt": "c.id", "learner": "c.learner", "seconds": "abs(random()) % 60"})
     db.execute("DROP INDEX temp_answered")
-    # The log of statements: each of a pattern's learner is one of its attempt, for each pattern has a learner of its own.
-    db.execute("CREATE TEMP TABLE told AS SELECT id, learner, happened_at, stored_at, body FROM statement WHERE learner IN (SELECT was FROM copy)")
+    # The log of statements: each of a pattern's learner is one of its attempt, for each pattern has a learner of its own. What is the same
+    # for all copies (verb, activities) they are found by, too; `stored` rises with the place in the log.
+    db.create_function("blob", 1, lambda text: bytes.fromhex(text.replace("-", "")), deterministic=True)
+    db.create_function("uuid", 1, lambda blob: str(uuid.UUID(bytes=blob)), deterministic=True)
+    db.execute("""CREATE TEMP TABLE told AS SELECT seq, uuid(id) AS id, learner, traits, authority, body FROM statement
+        WHERE learner IN (SELECT was FROM copy)""")
     db.execute("CREATE INDEX temp.told_of ON told (learner)")
-    db.execute(f"""INSERT INTO statement (id, learner, happened_at, stored_at, body)
-        SELECT {identity}, c.learner, o.happened_at + c.shift, o.stored_at + c.shift,
-        replace(replace(replace(o.body, o.id, {identity}), c.pattern, c.id), c.was, c.learner)
+    last, stored = db.execute("SELECT MAX(seq), MAX(stored_us) FROM statement").fetchone()
+    db.execute("""CREATE TEMP TABLE placed AS SELECT row_number() OVER () AS number, c.number AS copy, o.seq AS pattern
         FROM copy AS c JOIN told AS o ON o.learner = c.was""")
+    db.execute(f"""INSERT INTO statement (seq, id, learner, stored_us, traits, authority, body)
+        SELECT {last} + p.number, blob({identity}), c.learner, {stored} + p.number, o.traits, o.authority,
+        replace(replace(replace(o.body, o.id, {identity}), c.pattern, c.id), c.was, c.learner)
+        FROM placed AS p JOIN copy AS c ON c.number = p.copy JOIN told AS o ON o.seq = p.pattern ORDER BY p.number""")
+    db.execute("CREATE INDEX temp_posting ON posting (seq) WHERE key & 7 IN (3, 4, 5)")
+    db.execute(f"""INSERT INTO posting (key, seq, via) SELECT o.key, {last} + p.number, 0
+        FROM placed AS p JOIN posting AS o ON o.seq = p.pattern AND o.key & 7 IN (3, 4, 5)""")
+    db.execute("DROP INDEX temp_posting")
     say(f"statement: {db.execute('SELECT COUNT(*) FROM statement').fetchone()[0]:,} rows after {time.monotonic() - began:.1f} s")
     year = group.split("/")[-1]
     db.executemany("INSERT INTO membership VALUES (?, ?, ?, ?)", [

@@ -248,6 +248,7 @@ import Testing
     async throws
   {
     let path = folder.path("old.sqlite")
+    let told = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee"
     let sql = """
       PRAGMA application_id = 1818587758;
       CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
@@ -273,6 +274,9 @@ import Testing
       INSERT INTO learner VALUES ('l', 1);
       INSERT INTO attempt VALUES ('a', 'l', 'p', '1.0.0', '\(digest("a"))', 'self', 1, 2, NULL, 3,
         '{"answers":{"q1":{},"q2":{}},"format":1}');
+      INSERT INTO statement VALUES (3, 's1', 'l', 5, 9, '{"none":"of xAPI"}');
+      INSERT INTO statement VALUES (7, '\(told)', 'l', 5, 8, '{"id":"\(told)","actor":{"mbox":"mailto:a@e.org"},' ||
+        '"verb":{"id":"urn:v"},"object":{"id":"urn:a"},"timestamp":"1970-01-01T00:00:00.005Z"}');
       """
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -284,5 +288,20 @@ import Testing
     let attempts = try await old.read { db in try db.attempts(of: "l") }
     #expect(attempts.map(\.answered) == [2])
     #expect(try await old.read { db in try db.accountCount() } == 0)
+    // Statements keep their places and come to be found; what is none of xAPI stays, too.
+    let logged = try await old.read { db in try db.statements(after: 0, limit: 10) }
+    #expect(logged.map(\.seq) == [3, 7])
+    #expect(logged.map(\.statement.learner) == ["l", "l"])
+    #expect(logged[1].statement.id == StatementID(told))
+    let query = StatementQuery(all: [[StatementKey(.verb, iri: "urn:v")]])
+    let found = try await old.read { db in try db.statements(query) }.statements
+    #expect(found.map(\.id.description) == [told])
+    #expect(found[0].stored > Instant(microseconds: 8000))
+    // A later statement takes a later place.
+    let next = Statement(
+      id: "6690e6c9-3ef0-4ed3-8b37-7f3964730bef", learner: "l", timestamp: Timestamp(milliseconds: 5),
+      body: logged[1].statement.body.replacing(told, with: "6690e6c9-3ef0-4ed3-8b37-7f3964730bef"))
+    try await old.write { db in try db.append(next, storedAt: Timestamp(milliseconds: 1)) }
+    #expect(try await old.read { db in try db.statements(after: 7, limit: 10) }.map(\.seq) == [8])
   }
 }

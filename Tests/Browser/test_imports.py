@@ -22,9 +22,9 @@ RIGHT = {
     "gift": {"doubles the frequency": "The octave", "lower than a cello": "True", "hertz stands": {"": "440.5"},
              "Match the voices": [("High", "Soprano"), ("Low", "Bass")], "dotted quarter": "three", "two pitches": {"": "interval"}},
 }
-# 6 points, 7 and 6: what is left of them in percent.
+# Of 6, 7 and 6 points: what is left in percent. Canvas gives 2 to the first and the third question, and scores each in percent.
 FAULTS = {
-    "canvas": ({"have strings": ["Viola", "Oboe"], "returns called": {"": "bridge"}}, 50.0),
+    "canvas": ({"two channels": "True", "returns called": {"": "bridge"}}, 66.67),
     "moodle": ({"hum come from": "A loose plug", "Which plug": [("Guitar", "Jack"), ("Microphone", "Jack")]}, 71.43),
     "gift": ({"doubles the frequency": "The fifth", "hertz stands": {"": "442"}, "Match the voices": [("High", "Soprano"), ("Low", "Soprano")]}, 58.33),
 }

@@ -15,7 +15,8 @@ enum ImportPhrase: String, WordingSideBySide {
   case verdict, errors, title, titleIn, identifier, identifierHint, version, versionHint, publish, save,
     refused, download, downloadNote, kept, changed, dropped, kinds, kindsCaption, kind, droppedTitle, changedTitle,
     droppedCaption, changedCaption, why, what, andMore, moreReasons, nothingLost, mendFolder, preview, previewLead,
-    instruments, lessons, questions, minutes, name, discard, discardNote, mendFields
+    instruments, lessons, questions, minutes, name, discard, discardNote, mendFields, wrongTitle, wrongIdentifier,
+    wrongVersion
 
   // MARK: Kinds of objects
   case kindPackage, kindUnit, kindLesson, kindItem, kindStimulus, kindBank, kindInstrument, kindFramework,
@@ -172,6 +173,18 @@ enum ImportPhrase: String, WordingSideBySide {
         "{summary}. Change the identifier or the version, then publish.",
         "{summary}. Muuta tunnistetta tai versiota ja julkaise sitten.",
         "{summary}. Ändra identifieraren eller versionen och publicera sedan.")
+    case .wrongTitle:
+      Words("Write a title.", "Kirjoita nimi.", "Skriv en titel.")
+    case .wrongIdentifier:
+      Words(
+        "Use small letters a to z, digits, “-”, “_” and “.”, beginning with a letter or digit, at most 64 characters.",
+        "Käytä pieniä kirjaimia a–z, numeroita ja merkkejä ”-”, ”_” ja ”.”; aloita kirjaimella tai numerolla, enintään 64 merkkiä.",
+        "Använd små bokstäver a–z, siffror, ”-”, ”_” och ”.”; börja med en bokstav eller siffra, högst 64 tecken.")
+    case .wrongVersion:
+      Words(
+        "Write three numbers with points between them, such as 1.0.0.",
+        "Kirjoita kolme lukua ja pisteet niiden väliin, kuten 1.0.0.",
+        "Skriv tre tal med punkter mellan dem, som 1.0.0.")
 
     // MARK: Kinds of objects
     case .kindPackage: Words("the package itself", "paketti itse", "paketet självt")

@@ -152,7 +152,7 @@ extension ImportReviewView {
       columns: [
         .init(say[.kind]), .init(say[.kept], isNumber: true), .init(say[.changed], isNumber: true),
         .init(say[.dropped], isNumber: true),
-      ], rows: rows, stacks: false, kind: "short")
+      ], rows: rows, stacks: false, kind: "short counts")
     return [.heading(MarkedText(say[.kinds]), id: "kinds"), .table(table)]
   }
 }

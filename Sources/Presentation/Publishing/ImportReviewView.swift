@@ -94,4 +94,19 @@ public struct ImportReviewView: Sendable {
     self.refusal = refusal
     self.isSaved = isSaved
   }
+
+  /// What is wrong with a field that was refused, in the reader's language.
+  public enum WrongField: Hashable, Sendable {
+    case title, identifier, version
+
+    /// The sentence beside the field.
+    public func problem(_ book: Phrasebook) -> FieldProblem {
+      let say = Wordbook<ImportPhrase>(book)
+      return switch self {
+      case .title: .sentence(say[.wrongTitle])
+      case .identifier: .sentence(say[.wrongIdentifier])
+      case .version: .sentence(say[.wrongVersion])
+      }
+    }
+  }
 }

@@ -136,8 +136,9 @@ struct ImportController: SiteController {
   ) async throws -> String {
     let (url, waiting) = (url(context), review.waiting)
     let standing = try await site.standing(of: review)
-    func state(_ value: String, _ problem: String?) -> FieldState {
-      FieldState(value, problem.map { .sentence($0) })
+    let book = reading(context).book
+    func state(_ value: String, _ problem: String?, _ field: ImportReviewView.WrongField) -> FieldState {
+      FieldState(value, problem.map { _ in field.problem(book) })
     }
     let own = url.imported(waiting.id)
     let view = ImportReviewView(
@@ -150,13 +151,14 @@ struct ImportController: SiteController {
           (
             language,
             state(
-              written.changes.titles[language] ?? pack.about.title[language] ?? "", written.refusal.titles[language])
+              written.changes.titles[language] ?? pack.about.title[language] ?? "", written.refusal.titles[language],
+              .title)
           )
         }
         return .init(
           pack: pack, titles: Dictionary(titles) { first, _ in first },
-          identifier: state(written.changes.id ?? pack.about.id.rawValue, written.refusal.id),
-          version: state(written.changes.version ?? pack.about.version, written.refusal.version),
+          identifier: state(written.changes.id ?? pack.about.id.rawValue, written.refusal.id, .identifier),
+          version: state(written.changes.version ?? pack.about.version, written.refusal.version, .version),
           instrument: { url.imported(waiting.id, $0) }, lesson: { url.imported(waiting.id, $0) })
       }, findings: standing.findings, visibility: written.visibility ?? .init(standing.visibility),
       refusal: written.reason, isSaved: request.method == .get && query(request)["said"] == "saved")

@@ -115,6 +115,8 @@ struct PackageImportTests {
     #expect(imported.pack.course.first?.title[.english] == "Week one")
     #expect(imported.pack.lessons.count == 4, "\(imported.report.asMarkdown)")
     #expect(imported.pack.items.count == 1)
+    // Canvas scores in percent, and the points stand beside it.
+    #expect(imported.pack.items.first?.variants[.english]?.maximumScore == 2)
     #expect(imported.pack.instruments.map { $0.title[.english] } == ["Quiz one"])
     #expect(
       imported.pack.lessons.contains { $0.variants.values.contains { $0.body.links.contains(.lesson("second")) } })

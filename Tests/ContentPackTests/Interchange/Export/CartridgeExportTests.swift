@@ -138,7 +138,17 @@ import Testing
     let items = test.elements[0].first("section")?.elements ?? []
     #expect(
       items.compactMap { $0.attribute("ident") }
-        == ["q-choice", "q-multiple", "q-exact", "q-list", "q-number", "q-percent", "q-text"])
+        == [
+          "q-choice", "q-multiple", "q-exact", "q-order_1", "q-order_2", "q-order_3", "q-match_1", "q-match_2",
+          "q-list", "q-number", "q-percent", "q-text",
+        ])
+    // What stands in each place, and which partner belongs to each row, is asked for by itself.
+    for (place, right) in [(3, "o1"), (4, "o2"), (5, "o3")] {
+      let processing = items[place].first("resprocessing")?.elements.first { $0.first("setvar") != nil }
+      #expect(processing?.first("conditionvar")?.first("varequal")?.wholeText == right)
+      let render = items[place].first("presentation")?.first("response_lid")?.first("render_choice")
+      #expect(render?.attribute("shuffle") == "Yes" && render?.elements.count == 3)
+    }
     let choice = items[0]
     let material = choice.first("presentation")?.first("material")?.first("mattext")
     #expect(material?.attribute("texttype") == "text/html")

@@ -43,15 +43,23 @@ struct CartridgeQuestions {
       }
       losses.append("Its gap is a line in the text, and the answer is given below.")
       question = question.asking(gap)
-    case .match: throw NoSimpleForm(reason: "The profile of cartridges has no matching of pairs.")
-    case .order: throw NoSimpleForm(reason: "The profile of cartridges has no putting in order.")
+    case .match(let pairs, let others, _, let isExact):
+      guard pairs.count + others.count >= 2 else { throw NoSimpleForm(reason: "It has one pair only.") }
+      losses.append(
+        "A cartridge has no matching of pairs: the partner of each is asked for in a question of its own."
+          + (isExact ? " Each of them gives its share." : ""))
+    case .order(let entries):
+      guard entries.count >= 2 else { throw NoSimpleForm(reason: "It has one thing only, so that nothing is ordered.") }
+      losses.append(
+        "A cartridge has no putting in order: what stands in each place is asked for in a question of its own, and each "
+          + "of them gives its share.")
     case .essay: break
     }
     if question.points != 1 {
       losses.append("Some readers leave the weight of \(Scalar.lexical(question.points)) out.")
     }
     if question.hint != nil { losses.append("The hint is left out.") }
-    questions.append((question, question.points))
+    for one in question.oneByOne { questions.append((one, one.points)) }
   }
 
   // MARK: - Documents
@@ -275,4 +283,40 @@ struct CartridgeQuestions {
 
 extension SimpleQuestion.Kind {
   var isEssay: Bool { if case .essay = self { true } else { false } }
+}
+
+extension SimpleQuestion {
+  /// Pairs and orders as questions with one right option, one for each pair or place; any other question as it is.
+  fileprivate var oneByOne: [SimpleQuestion] {
+    switch kind {
+    case .match(let pairs, let others, _, _):
+      // A partner of several rows is one option.
+      let partners = pairs.map(\.partner).reduce(into: [RichText]()) { if !$0.contains($1) { $0.append($1) } }
+      let options = partners + others.filter { !partners.contains($0) }
+      return pairs.enumerated().map { number, pair in
+        part(number, of: pairs.count, asking: pair.row.blocks, options, right: pair.partner, isShuffled: true)
+      }
+    case .order(let entries):
+      return entries.enumerated().map { number, entry in
+        part(
+          number, of: entries.count, asking: [.paragraph([.strong([.text("\(number + 1).")])])], entries, right: entry,
+          isShuffled: true)
+      }
+    default: return [self]
+    }
+  }
+
+  private func part(
+    _ number: Int, of count: Int, asking more: [RichText.Block], _ options: [RichText], right: RichText,
+    isShuffled: Bool
+  ) -> SimpleQuestion {
+    SimpleQuestion(
+      id: ItemID("\(id)_\(number + 1)"), title: "\(title) (\(number + 1))",
+      prompt: RichText(prompt.blocks + more),
+      kind: .choice(
+        options.enumerated().map { place, option in
+          Option(id: "o\(place + 1)", content: option, share: option == right ? 1 : 0, feedback: nil, isFixed: false)
+        }, isSingle: true, isShuffled: isShuffled, isExact: true), points: points / Double(count), hint: hint,
+      whenRight: whenRight, whenWrong: whenWrong)
+  }
 }

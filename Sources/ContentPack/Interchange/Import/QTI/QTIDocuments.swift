@@ -131,7 +131,7 @@ struct QTIDocuments {
       let shown = title.isEmpty ? item.identifier : title
       do throws(ImportRefusal) {
         var notes = isSingle ? Self.first(warnings) : []
-        let adapted = try adapt(item, name, &notes, find)
+        let adapted = try adapt(item.withPointsOfSource, name, &notes, find)
         if course.language == nil, let tag = item.language, LanguageTag.isWellFormed(tag) {
           course.language = LanguageTag(tag)
         }
@@ -388,5 +388,57 @@ extension AssessmentItem {
       body: body.map {
         .init($0.vocabulary, $0.name, attributes: $0.attributes, children: before + $0.children, line: $0.line)
       }, processing: processing, feedback: feedback)
+  }
+}
+
+extension AssessmentItem {
+  /// The item with a score that goes up to its points, where it comes from a system that scores in percent and weighs
+  /// the item by points beside it (Canvas: points_possible; Common Cartridge 1.3: cc_weighting).
+  var withPointsOfSource: AssessmentItem {
+    let score = OutcomeDeclaration.score
+    guard
+      let text = attributes.first(where: { ["data-points-possible", "data-cc-weighting"].contains($0.name) })?.value,
+      let points = Double(text.trimmed), (0.01...1000).contains(points),
+      let most = outcome(score)?.normalMaximum, most > 0, most != points
+    else { return self }
+    let scale = Rule.set(
+      outcome: score,
+      Expression(
+        .divide, [Expression(.product, [.variable(score), .value(.float(points))]), .value(.float(most))]))
+    return AssessmentItem(
+      identifier: identifier, title: title, label: label, language: language, isAdaptive: isAdaptive,
+      isTimeDependent: isTimeDependent, attributes: attributes, contexts: contexts, responses: responses,
+      outcomes: outcomes.map { one in
+        guard one.identifier == score || one.identifier == "MAXSCORE" else { return one }
+        let isMost = one.identifier == "MAXSCORE"
+        return OutcomeDeclaration(
+          identifier: one.identifier, cardinality: one.cardinality, baseType: .float,
+          defaultValue: isMost ? .single(.float(points)) : one.defaultValue,
+          normalMinimum: one.normalMinimum.map { $0 * points / most },
+          normalMaximum: one.normalMaximum.map { $0 * points / most },
+          masteryValue: one.masteryValue.map { $0 * points / most }, table: one.table, attributes: one.attributes,
+          line: one.line)
+      }, templates: templates, templateRules: templateRules, companions: companions, body: body,
+      processing: ResponseProcessing(rules: Rule.ending(processing?.rules ?? [], with: scale) + [scale]),
+      feedback: feedback)
+  }
+}
+
+extension Rule {
+  /// The rules, with another before each end of the processing among them.
+  fileprivate static func ending(_ rules: [Rule], with last: Rule) -> [Rule] {
+    rules.flatMap { rule -> [Rule] in
+      switch rule {
+      case .exit: [last, .exit]
+      case .fragment(let rules): [.fragment(ending(rules, with: last))]
+      case .condition(let branches, let otherwise):
+        [
+          .condition(
+            branches.map { Branch(condition: $0.condition, rules: ending($0.rules, with: last)) },
+            otherwise: ending(otherwise, with: last))
+        ]
+      default: [rule]
+      }
+    }
   }
 }

@@ -61,6 +61,12 @@ enum ArchiveBytes: Sendable {
     }
   }
 
+  /// Gives back the memory that looking at the bytes of a file has taken. What is looked at again is read again.
+  func letGo(of bytes: UnsafeRawBufferPointer) {
+    guard case .file = self, let start = bytes.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
+  }
+
   /// Looks at all bytes at once; of a file, only those are read from the disk that are looked at.
   func withAll<Value>(
     _ body: (UnsafeRawBufferPointer) throws(PackError) -> Value

@@ -23,8 +23,9 @@ struct ArchiveContents: Sendable {
   /// Reads all entries of an archive.
   init(_ archive: ArchiveBytes, limits: ReadingLimits) throws(PackError) {
     let (directory, contents) = try archive.withAll { bytes throws(PackError) in
-      let directory = try ZipDirectory(bytes, limits: limits)
-      return (directory, try Inflater.inflate(directory.entries, in: bytes))
+      // The system counts what lies around each place that is looked at, so it gets it back now and then.
+      let directory = try ZipDirectory(bytes, limits: limits) { archive.letGo(of: bytes) }
+      return (directory, try Inflater.inflate(directory.entries, in: bytes, pause: { archive.letGo(of: bytes) }))
     }
     var places: [String: Place] = [:]
     places.reserveCapacity(directory.entries.count)

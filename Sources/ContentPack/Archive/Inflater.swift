@@ -8,11 +8,14 @@ internal import CArchive
 enum Inflater {
   /// The bytes of each packed entry that is wanted, in the order of the entries; nil for entries that are stored.
   ///
-  /// - Parameter isWanted: Which entries are inflated.
+  /// - Parameters:
+  ///   - isWanted: Which entries are inflated.
+  ///   - pause: Called now and then, as by ``ZipDirectory``.
   /// - Throws: ``PackError/Code/damaged`` for an entry whose packed bytes are broken, or do not grow to exactly the
   ///   size that the directory says.
   static func inflate(
-    _ entries: [ZipEntry], in bytes: UnsafeRawBufferPointer, where isWanted: (ZipEntry) -> Bool = { _ in true }
+    _ entries: [ZipEntry], in bytes: UnsafeRawBufferPointer, where isWanted: (ZipEntry) -> Bool = { _ in true },
+    pause: () -> Void = {}
   ) throws(PackError) -> [[UInt8]?] {
     var previous: locale_t?
     let utf8 = learn_use_utf8(&previous)
@@ -27,6 +30,7 @@ enum Inflater {
 
     var contents: [[UInt8]?] = []
     for entry in entries {
+      if contents.count % ZipDirectory.stretch == ZipDirectory.stretch - 1 { pause() }
       var header: OpaquePointer?
       guard archive_read_next_header(archive, &header) == ARCHIVE_OK, let header else {
         throw fault(archive, entry: entry.name)

@@ -8,8 +8,15 @@ struct ZipDirectory {
   /// The entries in the order of their bytes.
   let entries: [ZipEntry]
 
+  /// How many entries are looked at between two pauses.
+  static let stretch = 128
+
   /// Reads and checks the directory of an archive.
-  init(_ bytes: UnsafeRawBufferPointer, limits: ReadingLimits) throws(PackError) {
+  ///
+  /// - Parameter pause: Called now and then: what was looked at up to then is not needed at hand any more.
+  init(
+    _ bytes: UnsafeRawBufferPointer, limits: ReadingLimits, pause: () -> Void = {}
+  ) throws(PackError) {
     let end = try ZipEnd(bytes)
     if end.count > limits.entries {
       throw PackError(
@@ -29,7 +36,7 @@ struct ZipDirectory {
     }
     try Self.checkNames(records, limits)
     try Self.checkSizes(records, limits)
-    entries = try Self.locate(records, in: bytes, upTo: end.directoryOffset)
+    entries = try Self.locate(records, in: bytes, upTo: end.directoryOffset, pause)
   }
 
   // MARK: - Names
@@ -100,7 +107,7 @@ struct ZipDirectory {
   // MARK: - Places
 
   private static func locate(
-    _ records: [ZipRecord], in bytes: UnsafeRawBufferPointer, upTo end: Int
+    _ records: [ZipRecord], in bytes: UnsafeRawBufferPointer, upTo end: Int, _ pause: () -> Void
   ) throws(PackError) -> [ZipEntry] {
     var entries: [ZipEntry] = []
     var position = 0
@@ -116,6 +123,7 @@ struct ZipDirectory {
             ? "Other bytes stand before the archive, such as a program. Do not use this file."
             : "Bytes that belong to no entry stand before this one. Do not use this file.")
       }
+      if entries.count % Self.stretch == Self.stretch - 1 { pause() }
       let local = try ZipLocalHeader(bytes, of: record, upTo: end)
       position = try local.end(bytes, upTo: end)
       entries.append(

@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """schemathesis on the OpenAPI document: nothing that it sends is answered with 5xx or in a way that the document does not name."""
-import json, os, re, subprocess, sys
+import hashlib, json, os, re, subprocess, sys
 import pytest
 import packs
 from served import Client
@@ -23,11 +23,21 @@ def scene(server, learn, work):
     group = client.send(client.get("/en/groups"), "/groups", title="A group", instrument="kinds/self").location
     guest_joins(server, re.search(r"/en/join/[\w-]+", client.get(group).html)[0], "Member", ("low", "high"))
 
+    def program(path, body, kind):
+        sent = client.request("POST", f"/api/v1/{path}", body, {"Authorization": f"Bearer {token}", "Content-Type": kind})
+        assert sent.status == 201, sent.text
+        return json.loads(sent.body)["id"]
+
+    imported = program("imports?name=pitch.gift", b"::A:: Which? { =this ~that }", "application/octet-stream")
+    content = hashlib.sha256(b"x").hexdigest()
+    delivery = program("deliveries", json.dumps({"rest": content, "parts": [{"size": 1}]}).encode(), "application/json")
+
     def last(address):
         return address.split("?")[0].rstrip("/").split("/")[-1]
 
     common = {"pack": "kinds", "lesson": "listen", "collection": "tools", "framework": "sound", "instrument": "self", "code": "EAR-1",
-              "group": last(group), "upload": last(draft.location)}
+              "group": last(group), "upload": last(draft.location), "import": imported, "delivery": delivery, "content": content,
+              "digest": "0" * 64}
     return token, {"unknown": {}, "finished": {**common, "attempt": finished.address.split("/")[-2], "item": "ear-a"},
                    "open": {**common, "attempt": last(begun.address), "item": "q-order"}}
 

@@ -123,6 +123,8 @@ import Testing
         PRAGMA application_id = 1818587758;
         CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
         \(applied.map { "INSERT INTO grdb_migrations VALUES ('\($0)');" }.joined(separator: "\n"))
+        CREATE TABLE publication (digest TEXT NOT NULL);
+        CREATE TABLE attempt (pack_digest TEXT NOT NULL);
         CREATE TABLE archive (digest TEXT NOT NULL PRIMARY KEY CHECK (length(digest) = 64), bytes BLOB NOT NULL) STRICT;
         CREATE TABLE medium (hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64), bytes BLOB NOT NULL) STRICT;
         CREATE TABLE medium_of (digest TEXT NOT NULL REFERENCES archive (digest), path TEXT NOT NULL,

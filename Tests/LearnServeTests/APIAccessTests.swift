@@ -31,14 +31,22 @@ import Testing
     "listMembers": (.report, .coordinator), "getGroupFigures": (.report, .coordinator),
     "uploadPack": (.publish, .educator), "getUpload": (.publish, .educator), "publishUpload": (.publish, .educator),
     "discardUpload": (.publish, .educator), "listVersions": (.publish, .educator), "changePack": (.publish, .educator),
-    "getUsage": (.report, .educator), "getAnswers": (.report, .educator),
+    "getUsage": (.report, .educator), "getAnswers": (.report, .educator), "removeVersion": (.publish, .educator),
+    "bringIn": (.publish, .educator), "listImports": (.publish, .educator), "getImport": (.publish, .educator),
+    "getImportReport": (.publish, .educator), "getImportFolder": (.publish, .educator),
+    "changeImport": (.publish, .educator), "publishImport": (.publish, .educator),
+    "discardImport": (.publish, .educator), "beginDelivery": (.publish, .educator),
+    "getDelivery": (.publish, .educator), "sendContent": (.publish, .educator),
+    "finishDelivery": (.publish, .educator), "stopDelivery": (.publish, .educator),
   ]
 
   /// The operations on something that is one person's own.
   private static let own: Set<String> = [
     "getAttempt", "putAnswer", "deleteAnswer", "finishAttempt", "getResult", "explain", "getGroup", "listMembers",
     "getGroupFigures", "getUpload", "publishUpload", "discardUpload", "listVersions", "changePack", "getUsage",
-    "getAnswers", "endSignIn", "revokeToken", "changeGroup", "renewInvitation", "removeMember",
+    "getAnswers", "endSignIn", "revokeToken", "changeGroup", "renewInvitation", "removeMember", "removeVersion",
+    "getImport", "getImportReport", "getImportFolder", "changeImport", "publishImport", "discardImport", "getDelivery",
+    "sendContent", "finishDelivery", "stopDelivery",
   ]
 
   /// A server on which Ada has one of everything.
@@ -70,6 +78,12 @@ import Testing
       }
       let publisher = try TrustedPublisher.read(name: "School", key: Self.publicKey, at: APISite.now).get()
       try await server.site.store.write { db in try db.trust(publisher) }
+      let imported = try await server.ask(
+        .post, "/imports?name=pitch.gift", token: ada.token, type: "application/octet-stream",
+        bytes: Array(ImportPagesTests.gift.utf8))
+      let delivery = try await server.ask(
+        .post, "/deliveries", token: ada.token, type: "application/json", bytes: Array(Self.layout.utf8))
+      let version = try await server.site.store.read { try $0.publications(of: "my-pack") }.first?.pack.digest
       let token = try await server.site.store.read { try $0.token(Secret.hash(spare), at: APISite.now) }
       parts = [
         "pack": "my-pack", "lesson": "say-what-you-notice", "collection": "tools", "framework": "feedback",
@@ -77,8 +91,14 @@ import Testing
         "upload": try #require(upload.json["id"]?.string), "group": group.id.rawValue,
         "invitation": "come", "member": mia.learner.rawValue, "account": mia.learner.rawValue, "signIn": key,
         "token": try #require(token?.id), "key": publisher.key.id,
+        "import": try #require(imported.json["id"]?.string), "delivery": try #require(delivery.json["id"]?.string),
+        "content": Self.content, "digest": try #require(version),
       ]
     }
+
+    /// A content of one byte, and an archive of nothing else.
+    static let content = SHA256Digest(of: Array("x".utf8)).hex
+    static let layout = #"{"rest": "\#(content)", "parts": [{"size": 1}]}"#
 
     /// The public key of RFC 8037, appendix A.
     static let publicKey = "ed25519:11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
@@ -88,11 +108,19 @@ import Testing
       let path = operation.path.split(separator: "/").map { part in
         part.hasPrefix("{") ? parts[String(part.dropFirst().dropLast())] ?? "?" : String(part)
       }.joined(separator: "/")
-      let query = operation.id == "eraseMe" ? "?confirm=nobody" : ""
+      let query =
+        switch operation.id {
+        case "eraseMe": "?confirm=nobody"
+        case "sendContent": "?offset=0"
+        default: ""
+        }
       let body: String? =
         switch operation.id {
         case "putAnswer": #"{"value": "alone"}"#
-        case "publishUpload": #"{"visibility": "hidden"}"#
+        case "publishUpload", "publishImport": #"{"visibility": "hidden"}"#
+        case "changeImport": #"{"version": "7.0.0"}"#
+        case "beginDelivery": Self.layout
+        case "sendContent", "bringIn": "x"
         case "changePack": #"{"visibility": "link"}"#
         case "changeMe": #"{"language": "fi"}"#
         case "changePassword": #"{"current": "not this one", "password": "another password"}"#
@@ -104,9 +132,14 @@ import Testing
         case "syncAttempt", "uploadPack": "{}"
         default: nil
         }
+      let type =
+        switch operation.id {
+        case "uploadPack": "application/zip"
+        case "sendContent", "bringIn": "application/octet-stream"
+        default: "application/json"
+        }
       return try await server.ask(
-        operation.method, "/" + path + query, token: token,
-        type: operation.id == "uploadPack" ? "application/zip" : body == nil ? nil : "application/json",
+        operation.method, "/" + path + query, token: token, type: body == nil ? nil : type,
         bytes: body.map { Array($0.utf8) })
     }
   }
@@ -138,8 +171,9 @@ import Testing
       let needed = try #require(Self.needs[operation.id])
       let answer = try await world.ask(operation, token)
       if needed.scope == nil || needed.scope == scope {
-        // An upload that was published is gone for the operations after it.
-        let isGone = operation.id == "discardUpload" && answer.status == 404
+        // What was published or finished is gone for the operations after it.
+        let isGone =
+          ["discardUpload", "discardImport", "stopDelivery"].contains(operation.id) && answer.status == 404
         #expect(
           isGone || ![401, 403, 404].contains(answer.status) && answer.status < 500,
           "\(operation.id): \(answer.status)")

@@ -36,13 +36,10 @@ private enum SQL {
   static let removeVersion = """
     DELETE FROM publication WHERE pack_id = $1 AND digest = $2 \
     AND NOT EXISTS (SELECT 1 FROM pack WHERE id = $3 AND current = $4) \
-    AND NOT EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $5) \
-    AND NOT EXISTS (SELECT 1 FROM evidence WHERE pack_digest = $6)
+    AND NOT EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $5)
     """
-  static let isUsed = """
-    SELECT 1 WHERE EXISTS (SELECT 1 FROM attempt WHERE pack_digest = $1) \
-    OR EXISTS (SELECT 1 FROM evidence WHERE pack_digest = $2)
-    """
+  // Evidence rests on attempts, so that a version without attempts has none.
+  static let isUsed = "SELECT 1 FROM attempt WHERE pack_digest = $1 LIMIT 1"
   static let sweep = [
     """
     DELETE FROM medium_of WHERE digest NOT IN (SELECT digest FROM publication UNION SELECT digest FROM upload)
@@ -86,7 +83,7 @@ extension WriteConnection {
   ///
   /// - Returns: Whether it was removed; false for a version that is current, was used, or is not there.
   public func removeVersion(_ digest: String, of pack: PackID) throws -> Bool {
-    let values: [SQLValue] = [.id(pack), .text(digest), .id(pack), .text(digest), .text(digest), .text(digest)]
+    let values: [SQLValue] = [.id(pack), .text(digest), .id(pack), .text(digest), .text(digest)]
     guard try sql.run(SQL.removeVersion, values) == 1 else { return false }
     try sweepArchives()
     return true
@@ -176,7 +173,7 @@ extension ReadConnection {
 
   /// Whether somebody has begun or been measured with a version of a pack, which must then stay.
   public func isUsed(_ digest: String) throws -> Bool {
-    try !sql.rows(SQL.isUsed, [.text(digest), .text(digest)]).isEmpty
+    try !sql.rows(SQL.isUsed, [.text(digest)]).isEmpty
   }
 
   /// An upload of a learner, who sees nobody else's.

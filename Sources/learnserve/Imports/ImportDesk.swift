@@ -41,15 +41,16 @@ final class ImportDesk: Sendable {
   ///   - language: The language of texts that do not say theirs.
   /// - Throws: `PackError` for what cannot be read, ``TooMany``, `StoreError` when the disk takes no more.
   func take(
-    _ file: SpooledFile, named name: String, format: ImportFormat?, language: LanguageTag, owner: LearnerID,
+    _ file: SpooledFile, named given: String, format: ImportFormat?, language: LanguageTag, owner: LearnerID,
     at now: Timestamp
   ) async throws -> ImportReview {
-    try await on(converting) { [self] in
+    let name = given.isEmpty ? "file" : String(given.prefix(200))
+    return try await on(converting) { [self] in
       let waiting = all(of: owner, at: now).count
       guard waiting < WaitingImport.most else { throw TooMany(count: waiting) }
       let data = try Data(contentsOf: URL(fileURLWithPath: file.path), options: .alwaysMapped)
       let result = try Importer.read(
-        bytes: Array(data), name: name.isEmpty ? "file" : name, format: format, language: language,
+        bytes: Array(data), name: name, format: format, language: language,
         limits: Self.limits)
       let plan = result.plan { _ in nil }
       let one = WaitingImport(

@@ -77,6 +77,8 @@ struct Publisher: Sendable {
       }
       let now = site.now()
       do {
+        let known = try await site.store.read { db in try db.publishedPack(taken.reference.id)?.current }
+        if known == taken.reference.digest, taken.signatures.isEmpty { continue }
         try await site.keepContents(of: taken)
         try await site.store.write { db in
           if try db.reading.publishedPack(taken.reference.id)?.current == taken.reference.digest {

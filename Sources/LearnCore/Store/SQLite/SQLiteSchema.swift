@@ -294,6 +294,8 @@ enum SQLiteSchema {
           PRIMARY KEY (digest, number)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX archive_part_of_content ON archive_part (hash);
+        CREATE INDEX publication_of_digest ON publication (digest);
+        CREATE INDEX attempt_of_digest ON attempt (pack_digest);
 
         ALTER TABLE archive ADD COLUMN rest TEXT REFERENCES content (hash);
         ALTER TABLE archive ADD COLUMN size INTEGER NOT NULL DEFAULT 0;

@@ -10,7 +10,7 @@ private enum SQL {
   static let deleteParts = "DELETE FROM attachment_part WHERE sha2 = $1"
   static let deleteAttachment = "DELETE FROM attachment WHERE sha2 = $1"
   static let isPosted = "SELECT 1 FROM posting WHERE key BETWEEN $1 AND $2 LIMIT 1"
-  static let isDescribed = "SELECT 1 FROM activity WHERE term = $1"
+  static let deleteActivity = "DELETE FROM activity WHERE term = $1"
   static let deleteTerm = "DELETE FROM term WHERE id = $1"
 }
 
@@ -42,12 +42,12 @@ extension WriteConnection {
     }
   }
 
-  /// Forgets a term that nothing is found by any more: it may be the name of somebody.
+  /// Forgets a term that nothing is found by any more: it may be the name of somebody, or tell what they did.
   private func removeIfUnused(_ key: StatementKey, _ terms: TermBook) throws {
     guard let term = try terms.existing(key.term),
-      try sql.rows(SQL.isPosted, [.integer(term << 3), .integer(term << 3 | 7)]).isEmpty,
-      try sql.rows(SQL.isDescribed, [.integer(term)]).isEmpty
+      try sql.rows(SQL.isPosted, [.integer(term << 3), .integer(term << 3 | 7)]).isEmpty
     else { return }
+    try sql.run(SQL.deleteActivity, [.integer(term)])
     try sql.run(SQL.deleteTerm, [.integer(term)])
   }
 }

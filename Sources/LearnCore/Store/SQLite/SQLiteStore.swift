@@ -28,7 +28,8 @@ public final class SQLiteStore: Store {
       configuration.busyMode = .timeout(10)
       configuration.maximumReaderCount = 4
       configuration.prepareDatabase { db in
-        try db.execute(sql: """
+        try db.execute(
+          sql: """
             PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000
             """)
       }

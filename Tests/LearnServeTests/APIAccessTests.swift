@@ -26,7 +26,8 @@ import Testing
     "getLesson": (nil, nil), "getCollection": (nil, nil), "getFramework": (nil, nil), "getInstrument": (nil, nil),
     "completeLesson": (.sync, nil), "uncompleteLesson": (.sync, nil), "getProfile": (.read, nil),
     "beginAttempt": (.sync, nil), "listAttempts": (.read, nil), "getAttempt": (.read, nil), "putAnswer": (.sync, nil),
-    "deleteAnswer": (.sync, nil), "finishAttempt": (.sync, nil), "getResult": (.read, nil), "explain": (.read, nil),
+    "deleteAnswer": (.sync, nil), "getAnswerFile": (.read, nil), "finishAttempt": (.sync, nil),
+    "getResult": (.read, nil), "explain": (.read, nil),
     "syncAttempt": (.sync, nil), "listGroups": (.report, .coordinator), "getGroup": (.report, .coordinator),
     "listMembers": (.report, .coordinator), "getGroupFigures": (.report, .coordinator),
     "uploadPack": (.publish, .educator), "getUpload": (.publish, .educator), "publishUpload": (.publish, .educator),
@@ -42,7 +43,8 @@ import Testing
 
   /// The operations on something that is one person's own.
   private static let own: Set<String> = [
-    "getAttempt", "putAnswer", "deleteAnswer", "finishAttempt", "getResult", "explain", "getGroup", "listMembers",
+    "getAttempt", "putAnswer", "deleteAnswer", "getAnswerFile", "finishAttempt", "getResult", "explain", "getGroup",
+    "listMembers",
     "getGroupFigures", "getUpload", "publishUpload", "discardUpload", "listVersions", "changePack", "getUsage",
     "getAnswers", "endSignIn", "revokeToken", "changeGroup", "renewInvitation", "removeMember", "removeVersion",
     "getImport", "getImportReport", "getImportFolder", "changeImport", "publishImport", "discardImport", "getDelivery",
@@ -92,7 +94,7 @@ import Testing
         "invitation": "come", "member": mia.learner.rawValue, "account": mia.learner.rawValue, "signIn": key,
         "token": try #require(token?.id), "key": publisher.key.id,
         "import": try #require(imported.json["id"]?.string), "delivery": try #require(delivery.json["id"]?.string),
-        "content": Self.content, "digest": try #require(version),
+        "content": Self.content, "digest": try #require(version), "sha256": Self.content,
       ]
     }
 
@@ -171,9 +173,10 @@ import Testing
       let needed = try #require(Self.needs[operation.id])
       let answer = try await world.ask(operation, token)
       if needed.scope == nil || needed.scope == scope {
-        // What was published or finished is gone for the operations after it.
+        // What was published or finished is gone for the operations after it, and no answer is a file.
         let isGone =
-          ["discardUpload", "discardImport", "stopDelivery"].contains(operation.id) && answer.status == 404
+          ["discardUpload", "discardImport", "stopDelivery", "getAnswerFile"].contains(operation.id)
+          && answer.status == 404
         #expect(
           isGone || ![401, 403, 404].contains(answer.status) && answer.status < 500,
           "\(operation.id): \(answer.status)")

@@ -10,13 +10,18 @@ struct Admin: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look after the store of a server.",
     discussion: """
-      The server may run meanwhile.
+      The server may run meanwhile, but for restore.
 
+        learn admin backup copy.sqlite
+        learn admin check
+        learn admin erase NAME
         learn admin key create --name "LMS of the school" --scope statements/write --scope statements/read/mine
         learn admin key list
         learn admin key revoke KEY
       """,
-    subcommands: [AdminKey.self])
+    subcommands: [
+      AdminKey.self, AdminBackup.self, AdminRestore.self, AdminCheck.self, AdminExport.self, AdminErase.self,
+    ])
 }
 
 /// The keys of the learning record store.
@@ -120,14 +125,22 @@ struct ServerStoreOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var store: String?
 
+  /// The file of the store.
+  var path: String {
+    get throws {
+      let named = store.map { $0.hasPrefix("sqlite:") ? String($0.dropFirst(7)) : $0 }
+      guard let path = named ?? RecordLocation.folder.map({ $0 + "/server.sqlite" }), !path.isEmpty else {
+        throw Failure("There is no home folder with a server's store. Name a file with --store FILE.")
+      }
+      return path
+    }
+  }
+
   /// Opens the store.
   ///
   /// - Parameter makes: Whether a store is begun where there is none.
   func open(makes: Bool = false) throws -> SQLiteStore {
-    let named = store.map { $0.hasPrefix("sqlite:") ? String($0.dropFirst(7)) : $0 }
-    guard let path = named ?? RecordLocation.folder.map({ $0 + "/server.sqlite" }), !path.isEmpty else {
-      throw Failure("There is no home folder with a server's store. Name a file with --store FILE.")
-    }
+    let path = try path
     guard makes || FileManager.default.fileExists(atPath: path) else {
       throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
     }

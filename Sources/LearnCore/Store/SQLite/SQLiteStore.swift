@@ -13,7 +13,7 @@ internal import Synchronization
 /// seconds. What a write stored is on the disk when it returns (WAL with `synchronous = FULL`). Writes that wait at the
 /// same time go to the disk together: each is whole or not at all on its own, and one flush makes all of them durable.
 public final class SQLiteStore: Store {
-  private let pool: DatabasePool
+  let pool: DatabasePool
   /// The writes that wait for the next transaction.
   private let waiting = Mutex<[WaitingWrite]>([])
   private let writer = DispatchQueue(label: "learn.store.writer")
@@ -197,7 +197,7 @@ public final class SQLiteStore: Store {
   }
 
   /// Gives a failure of SQLite a name and a sentence, without the values of any statement.
-  private static func named(_ error: any Error, path: String) -> any Error {
+  static func named(_ error: any Error, path: String) -> any Error {
     guard let failure = error as? DatabaseError else {
       if error is StoreError { return error }
       if let cocoa = error as? CocoaError {

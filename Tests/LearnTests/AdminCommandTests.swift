@@ -1,0 +1,158 @@
+// learn, Apache-2.0. See LICENSE.
+
+import Foundation
+import LearnCore
+import TestSupport
+import Testing
+
+/// Looking after the store of a server, with the built programs and real files.
+struct AdminCommandTests {
+  private let pack: KindsPack
+
+  init() throws { pack = try KindsPack() }
+
+  private var store: String { pack.folder.path("server.sqlite") }
+
+  private func admin(_ arguments: String..., store other: String? = nil) throws -> BuiltProduct.Run {
+    try pack.run(["admin"] + arguments + ["--store", "sqlite:" + (other ?? store)])
+  }
+
+  private func person(_ name: String, in store: SQLiteStore) async throws -> LearnerID {
+    let learner = LearnerID(UUID().uuidString.lowercased())
+    let now = Timestamp(milliseconds: 1_700_000_000_000)
+    try await store.write { db in
+      try db.add(Learner(id: learner, createdAt: now))
+      try db.add(
+        Account(
+          learner: learner, name: AccountName(kept: name), displayName: "Shown as \(name)", roles: [], language: nil,
+          createdAt: now), password: PasswordHash(text: "none"))
+    }
+    return learner
+  }
+
+  @Test func `A copy made while a writer writes is whole, holds one moment, and comes back`() async throws {
+    let server = try RunningServer(pack.folder, packs: [pack.source])
+    let path = store
+    let writing = Task {
+      let store = try SQLiteStore(path: path)
+      var count = 0
+      while !Task.isCancelled {
+        // Two rows at a time: a copy has both or none.
+        let first = LearnerID("pair-\(count)-a")
+        let second = LearnerID("pair-\(count)-b")
+        try await store.write { db in
+          try db.add(Learner(id: first, createdAt: Timestamp(milliseconds: 0)))
+          try db.add(Learner(id: second, createdAt: Timestamp(milliseconds: 0)))
+        }
+        count += 1
+      }
+      return count
+    }
+    var copies: [String] = []
+    for number in 0..<5 {
+      let copy = pack.folder.path("copy-\(number).sqlite")
+      let run = try admin("backup", copy)
+      #expect(run.code == 0 && run.output == copy + "\n", "\(run.errors)")
+      copies.append(copy)
+    }
+    writing.cancel()
+    let written = try await writing.value
+    #expect(written > 0)
+    for copy in copies {
+      #expect(try admin("check", store: copy).code == 0)
+      let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+      let learners = try await SQLiteStore(path: copy).read { db in try db.learners().map(\.id.rawValue) }
+      let pairs = learners.filter { $0.hasPrefix("pair-") }
+      #expect(pairs.count.isMultiple(of: 2) && pairs.count <= 2 * written)
+    }
+    // Never over a file that is there.
+    let again = try admin("backup", copies[0])
+    #expect(again.code == 1 && again.errors.contains("There is a file"), "\(again.errors)")
+
+    // Not while somebody has the store open, and not over it without being told.
+    #expect(try admin("restore", copies[0]).errors.contains("--replace"))
+    let busy = try admin("restore", copies[0], "--replace")
+    #expect(busy.code == 1 && busy.errors.contains("Stop the server first"), "\(busy.errors)")
+    #expect(try admin("check").code == 0)
+    _ = server.address
+  }
+
+  @Test func `A restored copy is the store, the one before is kept aside, and a damaged copy changes nothing`()
+    async throws
+  {
+    let copy = pack.folder.path("copy.sqlite")
+    do {
+      let store = try SQLiteStore(path: store)
+      _ = try await person("before", in: store)
+      #expect(try admin("backup", copy).code == 0)
+      _ = try await person("after", in: store)
+    }
+    var damaged = try Data(contentsOf: URL(fileURLWithPath: copy))
+    for place in stride(from: 8_192, to: damaged.count, by: 997) { damaged[place] ^= 0xFF }
+    let bad = pack.folder.path("bad.sqlite")
+    try damaged.write(to: URL(fileURLWithPath: bad))
+    let refused = try admin("restore", bad, "--replace")
+    #expect(refused.code == 1 && refused.errors.contains("damaged"), "\(refused.errors)")
+    try pack.folder.write("other.txt", "no store")
+    #expect(try admin("restore", pack.folder.path("other.txt"), "--replace").errors.contains("not a record"))
+    #expect(try admin("check").code == 0)
+
+    let restored = try admin("restore", copy, "--replace", "--json")
+    #expect(restored.code == 0, "\(restored.errors)")
+    let aside = try #require(JSONValue(parsing: restored.output)["before"]?.string)
+    func names(_ path: String) async throws -> [String] {
+      try await SQLiteStore(path: path).read { db in
+        try db.accounts(matching: "", limit: 10, offset: 0).accounts.map(\.name.text).sorted()
+      }
+    }
+    #expect(try await names(store) == ["before"])
+    #expect(try await names(aside) == ["after", "before"])
+  }
+
+  @Test func `A damaged store is told`() async throws {
+    do {
+      let store = try SQLiteStore(path: store)
+      for number in 0..<400 { _ = try await person("person-\(number)", in: store) }
+      try await store.compact()
+    }
+    #expect(try admin("check").errors == "The store is whole.\n")
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: store))
+    let place = try #require(bytes.range(of: Data("person-200".utf8)))
+    bytes[place.lowerBound] = UInt8(ascii: "q")
+    try bytes.write(to: URL(fileURLWithPath: store))
+    let run = try admin("check", "--json")
+    #expect(run.code == 1 && run.errors.contains("wrong with the store"), "\(run.output) \(run.errors)")
+    #expect(try JSONValue(parsing: run.output)["problems"]?.elements?.isEmpty == false)
+    #expect(try admin("check", store: pack.folder.path("nowhere.sqlite")).errors.contains("There is no store"))
+  }
+
+  @Test func `A person is exported and erased, and no byte of their names is left in the files`() async throws {
+    let server = try RunningServer(pack.folder, packs: [pack.source])
+    _ = try await server.token("ada-lovelace", scopes: [.sync, .read])
+    _ = try await server.token("someone-else", scopes: [.read])
+    let learner = try await server.store.read { db in
+      try #require(try db.account(named: AccountName(kept: "ada-lovelace"))).account.learner
+    }
+    let exported = try admin("export", "ada-lovelace")
+    #expect(try JSONValue(parsing: exported.output)["account"]?.elements?.count == 1, "\(exported.errors)")
+    func left(_ text: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: pack.folder.path).filter {
+        ["server.sqlite", "server.sqlite-wal", "server.sqlite-shm"].contains($0)
+      }
+      .filter { name in
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: pack.folder.path(name)))
+        return bytes.range(of: Data(text.utf8)) != nil
+      }
+    }
+    let dry = try admin("erase", "ada-lovelace")
+    #expect(dry.code == 0 && dry.output.contains("account") && dry.errors.contains("Nothing was changed"))
+    #expect(try !left("ada-lovelace").isEmpty && !left(learner.rawValue).isEmpty)
+    let erased = try admin("erase", learner.rawValue, "--yes")
+    #expect(erased.code == 0 && erased.errors == "This was erased.\n", "\(erased.errors)")
+    #expect(try left("ada-lovelace") == [] && left(learner.rawValue) == [])
+    #expect(try !left("someone-else").isEmpty)
+    #expect(try admin("erase", "ada-lovelace", "--yes").errors.contains("Nobody is called that here"))
+    #expect(try admin("check").code == 0)
+  }
+}

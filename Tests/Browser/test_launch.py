@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """Exports that a platform launches, on a platform that is strict about what it is told: SCORM 1.2 and cmi5."""
-import http.server, json, os, re, subprocess, threading, urllib.parse, uuid, zipfile
+import http.server, json, os, re, subprocess, threading, time, urllib.parse, uuid, zipfile
 import xml.etree.ElementTree as ElementTree
 import pytest
 
@@ -47,7 +47,7 @@ window.API = {
 class Platform:
     """Serves a package, and for cmi5 its fetch address and its record, which refuses what the standard forbids."""
 
-    def __init__(self, folder, launch=None, preferences=None):
+    def __init__(self, folder, launch=None, preferences=None, delay=0.0):
         self.launch = launch or {}
         self.preferences = preferences
         self.statements, self.refused, self.profiles, self.tokens = [], [], 0, 0
@@ -81,6 +81,7 @@ class Platform:
 
             def do_POST(self):
                 platform.tokens += 1
+                time.sleep(delay)
                 if self.path != "/fetch" or platform.tokens > 1:
                     return self.answer(200, {"error-code": "1", "error-text": "The token was given already."})
                 self.answer(200, {"auth-token": platform.token})
@@ -271,6 +272,17 @@ def test_cmi5_goes_back_where_it_was_launched(page, platform, package):
     page.get_by_role("link", name="Takaisin kurssille").click()
     page.wait_for_url("**/over.html")
     assert one.refused == [] and one.verbs == ["initialized", "terminated"]
+
+
+def test_cmi5_loses_nothing_to_a_quick_click(page, platform, package):
+    one = platform(package("cmi5"), launch=data(), delay=1.0)
+    page.goto(one.address(), wait_until="domcontentloaded")
+    page.locator("a[hreflang=en]").first.click()
+    page.wait_for_url("**/en/index.html")
+    assert one.verbs == ["initialized"]
+    page.goto("about:blank")
+    page.wait_for_timeout(300)
+    assert one.refused == [] and one.verbs == ["initialized", "terminated"] and one.tokens == 1
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])

@@ -48,6 +48,10 @@ struct AdminCommandTests {
       }
       return count
     }
+    // The writer is at work before the first copy.
+    while try await server.store.read({ db in try db.learners() }).allSatisfy({ !$0.id.rawValue.hasPrefix("pair-") }) {
+      try await Task.sleep(for: .milliseconds(5))
+    }
     var copies: [String] = []
     for number in 0..<5 {
       let copy = pack.folder.path("copy-\(number).sqlite")

@@ -121,6 +121,7 @@
   // Leaving by a link of the unit is no end; leaving the unit is.
   let isInside = false;
   let isOver = false;
+  let isReady = false;
   const initialized = (async () => {
     if (!isEntry) return;
     keep("begun", value("registration"));
@@ -154,9 +155,17 @@
     }
     sent(done);
   });
+  initialized.catch(() => {}).finally(() => { isReady = true; });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
-    if (link && link.origin === location.origin && !link.hasAttribute("download")) isInside = true;
+    if (!link || link.origin !== location.origin || link.hasAttribute("download")) return;
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    isInside = true;
+    if (isReady) return;
+    // What is on its way to the platform would be lost with the page, so the page waits for it, for a while.
+    event.preventDefault();
+    const late = new Promise((done) => { setTimeout(done, 5000); });
+    Promise.race([initialized.catch(() => {}), late]).then(() => location.assign(link.href));
   });
   const terminate = async () => {
     if (isInside || isOver || !kept("begun")) return;

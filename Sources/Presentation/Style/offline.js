@@ -291,7 +291,8 @@ const learnOffline = (() => {
     const { id, learner, startedAt, finishedAt, answers } = run;
     const count = Object.keys(answers).length;
     const statement = (verb, object, timestamp) => ({
-      id: uuid(), timestamp, verb: { id: `http://adlnet.gov/expapi/verbs/${verb}` }, object: { id: object },
+      id: uuid(), actor: { account: { homePage: "urn:learn:record", name: learner } }, timestamp,
+      verb: { id: `http://adlnet.gov/expapi/verbs/${verb}` }, object: { id: object },
       context: { registration: id },
     });
     const home = `urn:learn:pack:${data.pack.id}`;

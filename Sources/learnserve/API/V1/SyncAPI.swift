@@ -177,7 +177,7 @@ private struct SentAttempt {
             statements.append(statement)
           } else {
             let _: Void? = body.refuse(
-              node, "statements/\(place)", "A statement of xAPI with its id and timestamp is expected.")
+              node, "statements/\(place)", "A statement with its id and timestamp is expected.")
           }
         }
       } else {
@@ -251,9 +251,8 @@ private struct SentAttempt {
     guard let id = value["id"]?.string, isUUID(id),
       let timestamp = value["timestamp"]?.string.flatMap({ Timestamp($0) })
     else { return nil }
-    let body = value.compactText
-    guard (try? ReceivedStatement.read(Array(body.utf8), version: .v2)) != nil else { return nil }
-    return Statement(id: StatementID(id), learner: nil, timestamp: timestamp, body: body)
+    // What is kept of it is written anew when it is adopted.
+    return Statement(id: StatementID(id), learner: nil, timestamp: timestamp, body: value.compactText)
   }
 
   /// Whether a text is a UUID in lower case (RFC 9562 §4).

@@ -64,6 +64,11 @@ def attempt(client, address, turn, answers=1000):
     return begun.split("/")[-1]
 
 
+def attempt_of(learner, turn):
+    """The id of an attempt of a learner: statements name it as their registration, which is a UUID."""
+    return f"10ad0000-0000-4000-8000-{learner:08}{turn:04}"
+
+
 def key_of(number):
     """The key of a learner's browser; only its hash is in the store."""
     return hashlib.sha256(f"learner {number}".encode()).hexdigest()[:43]
@@ -109,7 +114,7 @@ def fill(learnserve, archives, store):
         patterns += [checks[n % len(checks)], unfinished[n % len(unfinished)]]
         for turn, pattern in enumerate(patterns):
             # Weeks apart, the open one last.
-            copies.append((f"load-{n:05}-{turn}", pattern, f"load-{n:05}", -day * (70 - turn * 20) - n * 1000))
+            copies.append((attempt_of(n, turn), pattern, f"load-{n:05}", -day * (70 - turn * 20) - n * 1000))
     db.execute("CREATE TEMP TABLE copy (number INTEGER PRIMARY KEY, id TEXT, pattern TEXT, learner TEXT, shift INTEGER, was TEXT)")
     db.executemany("INSERT INTO copy (id, pattern, learner, shift) VALUES (?, ?, ?, ?)", copies)
     db.execute("UPDATE copy SET was = (SELECT learner FROM attempt WHERE attempt.id = copy.pattern)")

@@ -43,6 +43,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     // Loaded when a server is first talked to, and never linked (docs/decisions/0010), so there is no pkgConfig.
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
 
     .target(
       name: "LearnCore",
@@ -51,25 +52,27 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
+        "CPostgreSQL",
       ],
       swiftSettings: strict),
     .target(name: "Assessment", dependencies: ["LearnCore"], swiftSettings: strict),
+    .target(name: "Launch", dependencies: ["LearnCore"], swiftSettings: strict),
     .target(
       name: "ContentPack",
       dependencies: [
-        "LearnCore", "Assessment", "CArchive", "CXML2", "CMarkdown",
+        "LearnCore", "Assessment", "Launch", "CArchive", "CXML2", "CMarkdown",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Presentation",
-      dependencies: ["LearnCore", "Assessment", "ContentPack"],
+      dependencies: ["LearnCore", "Assessment", "Launch", "ContentPack"],
       resources: [.embedInCode("Templates"), .embedInCode("Style")],
       swiftSettings: strict),
     .executableTarget(
       name: "learnserve",
       dependencies: [
-        "LearnCore", "Assessment", "ContentPack", "Presentation",
+        "LearnCore", "Assessment", "Launch", "ContentPack", "Presentation",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
@@ -88,6 +91,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "LearnCoreTests", dependencies: ["LearnCore", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "AssessmentTests", dependencies: ["Assessment", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LaunchTests", dependencies: ["Launch", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ContentPackTests", dependencies: ["ContentPack", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -8,10 +8,11 @@ import Testing
   private static let everywhere: [String: Set<String>] = [
     "LearnCore": ["Foundation", "Synchronization", "Glibc", "Dispatch", "Crypto", "CryptoExtras"],
     "Assessment": ["LearnCore", "FoundationEssentials"],
-    "ContentPack": ["LearnCore", "Assessment", "Foundation", "Synchronization", "Dispatch"],
-    "Presentation": ["LearnCore", "Assessment", "ContentPack", "Foundation"],
+    "Launch": ["LearnCore", "FoundationEssentials"],
+    "ContentPack": ["LearnCore", "Assessment", "Launch", "Foundation", "Synchronization", "Dispatch"],
+    "Presentation": ["LearnCore", "Assessment", "Launch", "ContentPack", "Foundation"],
     "learnserve": [
-      "LearnCore", "Assessment", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
+      "LearnCore", "Assessment", "Launch", "ContentPack", "Presentation", "Hummingbird", "JWTKit", "ServiceLifecycle",
       "Configuration", "Logging", "Metrics", "NIOCore", "HTTPTypes", "Foundation", "Synchronization", "Dispatch",
       "Glibc",
     ],

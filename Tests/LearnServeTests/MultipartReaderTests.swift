@@ -16,7 +16,7 @@ import Testing
   private static func pieces(
     _ body: [UInt8], boundary: String, by random: inout SeededGenerator
   ) throws -> (parts: [Part], isEnded: Bool) {
-    var reader = try #require(MultipartReader(contentType: "multipart/form-data; boundary=\(boundary)"))
+    var reader = try #require(MultipartReader(.form, contentType: "multipart/form-data; boundary=\(boundary)"))
     var parts: [Part] = []
     var head: (String, String?) = ("", nil)
     var bytes: [UInt8] = []
@@ -26,7 +26,13 @@ import Testing
       rest = rest.dropFirst(piece.count)
       try reader.read(piece) { event in
         switch event {
-        case .part(let name, let fileName): (head, bytes) = ((name, fileName), [])
+        case .part(let headers):
+          let disposition = headers["content-disposition"] ?? ""
+          bytes = []
+          head = (
+            MultipartForm.parameter("name", of: disposition) ?? "",
+            MultipartForm.parameter("filename", of: disposition)
+          )
         case .bytes(let more): bytes += more
         case .partEnd: parts.append(Part(name: head.0, fileName: head.1, bytes: bytes))
         case .end: break
@@ -73,6 +79,28 @@ import Testing
     #expect(throws: MultipartReader.Malformed.self) {
       try Self.pieces(Array("no delimiter at all, and long enough to be sure".utf8), boundary: "b", by: &random)
     }
-    #expect(MultipartReader(contentType: "text/plain") == nil)
+    #expect(MultipartReader(.form, contentType: "text/plain") == nil)
+  }
+
+  @Test func `Mixed parts may follow a preamble, stand after blanks, and have no headers`() throws {
+    let body = "before\r\n--b \t\r\nA: 1\r\nb:2\r\n\r\none\r\n--b\r\n\r\n\r\ntwo\r\n--b--\r\nafter"
+    for size in 1...20 {
+      var reader = try #require(MultipartReader(.mixed, contentType: "multipart/mixed; boundary=b"))
+      var found: [([String: String], String)] = []
+      var rest = Array(body.utf8)[...]
+      while !rest.isEmpty {
+        try reader.read(rest.prefix(size)) { event in
+          switch event {
+          case .part(let headers): found.append((headers, ""))
+          case .bytes(let more): found[found.count - 1].1 += String(decoding: more, as: UTF8.self)
+          case .partEnd, .end: break
+          }
+        }
+        rest = rest.dropFirst(size)
+      }
+      #expect(reader.isEnded)
+      #expect(found.map(\.0) == [["a": "1", "b": "2"], [:]])
+      #expect(found.map(\.1) == ["one", "\r\ntwo"])
+    }
   }
 }

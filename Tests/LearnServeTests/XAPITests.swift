@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import LearnCore
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import learnserve
@@ -21,11 +22,17 @@ import Testing
     func ask(
       _ method: HTTPRequest.Method, _ path: String, _ body: String = "", _ more: HTTPFields = [:]
     ) async throws -> TestResponse {
+      try await ask(method, path, ByteBuffer(string: body), more)
+    }
+
+    func ask(
+      _ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer, _ more: HTTPFields
+    ) async throws -> TestResponse {
       var headers: HTTPFields = [.authorization: authorization, .contentType: "application/json"]
       headers[.experienceVersion] = version
       for field in more { headers[field.name] = field.value }
       return try await client.execute(
-        uri: "/xapi/" + path, method: method, headers: headers, body: ByteBuffer(string: body))
+        uri: "/xapi/" + path, method: method, headers: headers, body: body)
     }
 
     /// How many statements there are.
@@ -41,10 +48,10 @@ import Testing
 
   /// Runs a test with programs of these scopes.
   private func test(
-    _ scopes: [Set<AccessKey.Scope>] = [[.all]],
+    _ scopes: [Set<AccessKey.Scope>] = [[.all]], _ change: (inout Settings) -> Void = { _ in },
     _ body: @escaping @Sendable (TestSite, [Program]) async throws -> Void
   ) async throws {
-    try await TestSite().test { site, client in
+    try await TestSite(change).test { site, client in
       var programs: [Program] = []
       for scopes in scopes {
         let secret = Secret.key()
@@ -341,11 +348,74 @@ import Testing
       #expect(try await programs[0].count() == 0)
       #expect(try await programs[0].ask(.post, "statements", mixed(bytes, hash: sha2), type).status == .ok)
       let answer = try await programs[0].ask(.get, "statements?statementId=\(id)&attachments=true")
-      let parts = try #require(
-        MixedParts(Array(answer.body.readableBytesView), contentType: answer.headers[.contentType] ?? ""))
-      #expect(parts.parts.count == 2)
-      #expect(parts.parts[1].bytes.elementsEqual(bytes.utf8))
-      #expect(parts.parts[1].headers["x-experience-api-hash"] == sha2)
+      let parts = try Self.parts(of: answer)
+      #expect(parts.count == 2)
+      #expect(parts.last?.bytes == Array(bytes.utf8))
+      #expect(parts.last?.headers["x-experience-api-hash"] == sha2)
+    }
+  }
+
+  private static func parts(
+    of answer: TestResponse
+  ) throws -> [(headers: [String: String], bytes: [UInt8])] {
+    var reader = try #require(MultipartReader(.mixed, contentType: answer.headers[.contentType] ?? ""))
+    var parts: [(headers: [String: String], bytes: [UInt8])] = []
+    try reader.read(answer.body.readableBytesView) { event in
+      switch event {
+      case .part(let headers): parts.append((headers, []))
+      case .bytes(let bytes): parts[parts.count - 1].bytes += bytes
+      case .partEnd, .end: break
+      }
+    }
+    #expect(reader.isEnded)
+    #expect(
+      answer.headers[.contentLength].flatMap { Int($0) } ?? answer.body.readableBytes == answer.body.readableBytes)
+    return parts
+  }
+
+  @Test("Large attachments go through files, whole or not at all, within their limit")
+  func largeAttachments() async throws {
+    try await test([[.all]], { $0.attachmentLimit = 4 }) { site, programs in
+      // Several parts of the store, none of them alike, and not a whole number of them.
+      var random = SeededGenerator(seed: 7)
+      let bytes = (0..<(3_000_017 / 8)).flatMap { _ in
+        withUnsafeBytes(of: random.next()) { Array($0) }
+      }
+      let sha2 = SHA256Digest(of: bytes).hex
+      let id = UniqueID.random()
+      func body(_ statement: String, _ bytes: [UInt8], end: String = "--") -> ByteBuffer {
+        var body = ByteBuffer(
+          string: """
+            --b\r\nContent-Type: application/json\r\n\r\n\(statement)\r\n--b\r\nContent-Type: audio/ogg\r\n\
+            Content-Transfer-Encoding: binary\r\nX-Experience-API-Hash: \(sha2)\r\n\r\n
+            """)
+        body.writeBytes(bytes)
+        body.writeString("\r\n--b\(end)\r\n")
+        return body
+      }
+      let statement = Self.statement(
+        id, verb: "did",
+        """
+        ,"attachments":[{"usageType":"http://example.org/u","display":{"en":"x"},"contentType":"audio/ogg",\
+        "length":\(bytes.count),"sha2":"\(sha2)"}]
+        """)
+      let type: HTTPFields = [.contentType: "multipart/mixed; boundary=b"]
+      var other = bytes
+      other[2_900_000] ^= 1
+      #expect(try await programs[0].ask(.post, "statements", body(statement, other), type).status == .badRequest)
+      #expect(
+        try await programs[0].ask(.post, "statements", body(statement, bytes, end: ""), type).status == .badRequest)
+      #expect(
+        try await programs[0].ask(
+          .post, "statements", body(statement, Array(repeatElement(bytes, count: 2).joined())), type
+        ).status == .contentTooLarge)
+      #expect(try await programs[0].count() == 0)
+      #expect(try await programs[0].ask(.post, "statements", body(statement, bytes), type).status == .ok)
+      let parts = try Self.parts(of: try await programs[0].ask(.get, "statements?attachments=true"))
+      #expect(parts.count == 2 && parts.last?.bytes == bytes)
+      // Nothing waits beside the store any more.
+      let waiting = try? FileManager.default.contentsOfDirectory(atPath: site.site.workFolder + "/incoming")
+      #expect(waiting ?? [] == [])
     }
   }
 

@@ -2,16 +2,52 @@
 
 internal import Crypto
 
-/// The digests of the SHA-2 family (FIPS 180-4).
-public enum SHA2Digest {
-  /// Whether bytes have a digest, whose function is told by its length; letters in either case.
-  public static func fits(_ bytes: [UInt8], _ digest: String) -> Bool {
-    let digest = digest.lowercased()
+/// A digest of the SHA-2 family (FIPS 180-4) that is being compared with bytes which come piece by piece.
+public struct ExpectedSHA2 {
+  private enum Function {
+    case sha256(SHA256)
+    case sha384(SHA384)
+    case sha512(SHA512)
+  }
+
+  /// The digest that is expected, in small hexadecimal letters.
+  public let expected: String
+  private var function: Function
+
+  /// Expects a digest, whose function is told by its length; letters in either case.
+  ///
+  /// - Returns: nil for what has the length of none.
+  public init?(_ digest: String) {
+    expected = digest.lowercased()
     switch digest.utf8.count {
-    case 64: return SHA256Digest(of: bytes).hex == digest
-    case 96: return hex(SHA384.hash(data: bytes)) == digest
-    case 128: return hex(SHA512.hash(data: bytes)) == digest
-    default: return false
+    case 64: function = .sha256(SHA256())
+    case 96: function = .sha384(SHA384())
+    case 128: function = .sha512(SHA512())
+    default: return nil
+    }
+  }
+
+  /// Takes the next bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    switch function {
+    case .sha256(var hash):
+      hash.update(bufferPointer: bytes)
+      function = .sha256(hash)
+    case .sha384(var hash):
+      hash.update(bufferPointer: bytes)
+      function = .sha384(hash)
+    case .sha512(var hash):
+      hash.update(bufferPointer: bytes)
+      function = .sha512(hash)
+    }
+  }
+
+  /// Whether the bytes so far have the digest.
+  public var fits: Bool {
+    switch function {
+    case .sha256(let hash): Self.hex(hash.finalize()) == expected
+    case .sha384(let hash): Self.hex(hash.finalize()) == expected
+    case .sha512(let hash): Self.hex(hash.finalize()) == expected
     }
   }
 

@@ -4,20 +4,24 @@ private enum SQL {
   static let insert = "INSERT INTO attachment (sha2, media_type, size) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
   static let part = "INSERT INTO attachment_part (sha2, place, bytes) VALUES ($1, $2, $3)"
   static let one = "SELECT media_type, size FROM attachment WHERE sha2 = $1"
-  static let parts = "SELECT bytes FROM attachment_part WHERE sha2 = $1 ORDER BY place"
+  static let read = "SELECT bytes FROM attachment_part WHERE sha2 = $1 AND place = $2"
 }
 
-/// The bytes of an attachment of a statement.
-public struct StatementAttachment: Hashable, Sendable {
+/// An attachment of a statement, whose bytes lie in memory or in a file and are read a part at a time.
+public struct StatementAttachment: Sendable {
   /// The SHA-2 in small hexadecimal letters, by which it is kept once however often it is sent.
   public let sha2: String
   public let mediaType: String
-  public let bytes: [UInt8]
+  /// How many bytes it has.
+  public let size: Int
+  /// The bytes of a range, which lies within ``size``.
+  public let bytes: @Sendable (Range<Int>) throws -> [UInt8]
 
   /// Makes an attachment; the digest was compared with the bytes.
-  public init(sha2: String, mediaType: String, bytes: [UInt8]) {
+  public init(sha2: String, mediaType: String, size: Int, bytes: @escaping @Sendable (Range<Int>) throws -> [UInt8]) {
     self.sha2 = sha2
     self.mediaType = mediaType
+    self.size = size
     self.bytes = bytes
   }
 
@@ -25,33 +29,39 @@ public struct StatementAttachment: Hashable, Sendable {
   static let partSize = 256 << 10
 }
 
+/// What is known of an attachment that is kept.
+public struct KeptAttachment: Hashable, Sendable {
+  public let sha2: String
+  public let mediaType: String
+  /// How many bytes it has.
+  public let size: Int
+  /// How many parts ``ReadConnection/part(_:of:)`` gives of it.
+  public var partCount: Int { (size + StatementAttachment.partSize - 1) / StatementAttachment.partSize }
+}
+
 extension WriteConnection {
   /// Keeps the bytes of an attachment; those that are there already are not kept twice.
   public func keep(_ attachment: StatementAttachment) throws {
     let isNew =
-      try sql.run(
-        SQL.insert, [.text(attachment.sha2), .text(attachment.mediaType), .int(attachment.bytes.count)]) == 1
+      try sql.run(SQL.insert, [.text(attachment.sha2), .text(attachment.mediaType), .int(attachment.size)]) == 1
     guard isNew else { return }
-    for (place, from) in stride(from: 0, to: attachment.bytes.count, by: StatementAttachment.partSize).enumerated() {
-      let part = attachment.bytes[from..<min(from + StatementAttachment.partSize, attachment.bytes.count)]
-      try sql.run(SQL.part, [.text(attachment.sha2), .int(place), .bytes(Array(part))])
+    for (place, from) in stride(from: 0, to: attachment.size, by: StatementAttachment.partSize).enumerated() {
+      let part = try attachment.bytes(from..<min(from + StatementAttachment.partSize, attachment.size))
+      try sql.run(SQL.part, [.text(attachment.sha2), .int(place), .bytes(part)])
     }
   }
 }
 
 extension ReadConnection {
-  /// Whether the bytes of an attachment are there.
-  public func hasAttachment(_ sha2: String) throws -> Bool { try !sql.rows(SQL.one, [.text(sha2)]).isEmpty }
+  /// An attachment by its digest; nil where its bytes are not there.
+  public func attachment(_ sha2: String) throws -> KeptAttachment? {
+    try sql.rows(SQL.one, [.text(sha2)]).first.map { row in
+      KeptAttachment(sha2: sha2, mediaType: try row.text(0), size: try row.int(1))
+    }
+  }
 
-  /// How many bytes an attachment has; nil where they are not there.
-  public func attachmentSize(_ sha2: String) throws -> Int? { try sql.rows(SQL.one, [.text(sha2)]).first?.int(1) }
-
-  /// The bytes of an attachment; nil where they are not there.
-  public func attachment(_ sha2: String) throws -> StatementAttachment? {
-    guard let row = try sql.rows(SQL.one, [.text(sha2)]).first else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(try row.int(1))
-    try sql.forEachRow(SQL.parts, [.text(sha2)]) { bytes += try $0.bytes(0) }
-    return StatementAttachment(sha2: sha2, mediaType: try row.text(0), bytes: bytes)
+  /// The bytes of a part of an attachment, counted from 0; nil past its end, and when it was erased since.
+  public func part(_ place: Int, of attachment: KeptAttachment) throws -> [UInt8]? {
+    try sql.rows(SQL.read, [.text(attachment.sha2), .int(place)]).first.map { try $0.bytes(0) }
   }
 }

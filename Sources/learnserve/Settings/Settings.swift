@@ -40,6 +40,10 @@ struct Settings: Sendable {
   var answerFileBytes: Int { answerFileLimit * 1_000_000 }
   /// The most bytes of files that one learner's answers may hold together.
   var answerRoomBytes: Int { answerFileBytes * 20 }
+  /// The most bytes of attachments that one request to the record of learning may bring, in megabytes.
+  var attachmentLimit = 256
+  /// The same in bytes.
+  var attachmentBytes: Int { attachmentLimit * 1_000_000 }
   /// Whether programs of packs (portable custom interactions) run, each in a frame of its own.
   var runsPrograms = false
   /// After how many days without a visit a guest who has finished nothing is erased; nil for never.
@@ -130,6 +134,14 @@ extension Settings {
     ) { settings, text in
       guard ["yes", "no"].contains(text) else { return false }
       settings.trustsProxy = text == "yes"
+      return true
+    },
+    Entry(
+      name: "attachment-limit", takes: "a number of MB from 1 to 4000",
+      help: "The most attachments of statements in one request, in MB (256)."
+    ) { settings, text in
+      guard let number = Int(text), (1...4000).contains(number) else { return false }
+      settings.attachmentLimit = number
       return true
     },
     Entry(

@@ -2,25 +2,32 @@
 
 import Foundation
 
-/// Reads a form with files piece by piece, as it comes (RFC 7578).
+/// Reads a body of parts piece by piece, as it comes (RFC 2046 §5.1; forms with files: RFC 7578).
 struct MultipartReader {
+  /// The kinds of bodies that are read.
+  enum Kind: String {
+    case form = "multipart/form-data"
+    case mixed = "multipart/mixed"
+  }
+
   /// What was read.
   enum Event {
-    /// A part begins.
-    case part(name: String, fileName: String?)
+    /// A part begins; the names of its headers are in small letters.
+    case part(headers: [String: String])
     /// The next bytes of the part.
     case bytes(ArraySlice<UInt8>)
     /// The part is whole.
     case partEnd
-    /// The form is whole.
+    /// All parts are whole.
     case end
   }
 
-  /// What was sent is not a form of parts.
+  /// What was sent does not have parts.
   struct Malformed: Error {}
 
   private enum State { case delimited, head, body, ended }
 
+  private let kind: Kind
   private let delimiter: [UInt8]
   private let mostParts: Int
   private var count = 0
@@ -31,10 +38,11 @@ struct MultipartReader {
 
   /// - Parameter contentType: The header of the request, which names the boundary.
   /// - Returns: nil for another kind of body.
-  init?(contentType: String, mostParts: Int = 32) {
-    guard contentType.lowercased().hasPrefix("multipart/form-data"),
+  init?(_ kind: Kind, contentType: String, mostParts: Int = 32) {
+    guard contentType.lowercased().hasPrefix(kind.rawValue),
       let boundary = MultipartForm.parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count)
     else { return nil }
+    self.kind = kind
     delimiter = Array("\r\n--\(boundary)".utf8)
     self.mostParts = mostParts
   }
@@ -66,9 +74,16 @@ struct MultipartReader {
         try tell(.end)
         return true
       }
-      guard rest.starts(with: Array("\r\n".utf8)), count < mostParts else { throw Malformed() }
+      // Blanks may stand between a delimiter and its line end.
+      let line = rest.drop { $0 == 0x20 || $0 == 0x09 }
+      guard line.count >= 2 else {
+        if rest.count >= 8192 { throw Malformed() }
+        return false
+      }
+      guard line.starts(with: Array("\r\n".utf8)), count < mostParts else { throw Malformed() }
       count += 1
-      rest = rest.dropFirst(2)
+      // The line end stays: a part without headers begins with another one.
+      rest = line
       state = .head
       return true
     case .head:
@@ -76,18 +91,16 @@ struct MultipartReader {
         if rest.count >= 8192 { throw Malformed() }
         return false
       }
-      let lines = String(decoding: rest[..<end], as: UTF8.self).components(separatedBy: "\r\n")
-      guard let disposition = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
-        let name = MultipartForm.parameter("name", of: disposition)
-      else { throw Malformed() }
+      let lines = rest.startIndex == end ? [] : rest[(rest.startIndex + 2)..<end]
       rest = rest[(end + 4)...]
       state = .body
-      try tell(.part(name: name, fileName: MultipartForm.parameter("filename", of: disposition)))
+      try tell(.part(headers: try Self.headers(lines)))
       return true
     case .body:
       if let end = MultipartForm.find(delimiter, in: rest) {
         if isBeforeFirst {
-          guard end == rest.startIndex else { throw Malformed() }
+          // RFC 2046 §5.1.1 lets a preamble stand before the first delimiter; no browser sends one.
+          guard kind == .mixed || end == rest.startIndex else { throw Malformed() }
           isBeforeFirst = false
         } else {
           if end > rest.startIndex { try tell(.bytes(rest[..<end])) }
@@ -100,10 +113,23 @@ struct MultipartReader {
       // The last bytes may be the beginning of a delimiter.
       let safe = rest.count - (delimiter.count - 1)
       guard safe > 0 else { return false }
-      if isBeforeFirst { throw Malformed() }
-      try tell(.bytes(rest.prefix(safe)))
+      if isBeforeFirst {
+        guard kind == .mixed else { throw Malformed() }
+      } else {
+        try tell(.bytes(rest.prefix(safe)))
+      }
       rest = rest.dropFirst(safe)
       return false
     }
+  }
+
+  private static func headers(_ bytes: ArraySlice<UInt8>) throws(Malformed) -> [String: String] {
+    var headers: [String: String] = [:]
+    for line in String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n") where !line.isEmpty {
+      guard let colon = line.firstIndex(of: ":") else { throw Malformed() }
+      headers[line[..<colon].trimmingCharacters(in: .whitespaces).lowercased()] =
+        line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+    }
+    return headers
   }
 }

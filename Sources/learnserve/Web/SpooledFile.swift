@@ -19,6 +19,26 @@ final class SpooledFile: Sendable {
 
   deinit { if isRemoved { unlink(path) } }
 
+  /// The bytes of a range.
+  ///
+  /// - Throws: `StoreError` with the code `inaccessible` when they cannot be read.
+  func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    var isWhole = descriptor >= 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while isWhole, count < range.count {
+        let read = pread(
+          descriptor, buffer.baseAddress?.advanced(by: count), range.count - count, off_t(range.lowerBound + count))
+        if read < 0, errno == EINTR { continue }
+        isWhole = read > 0
+        count += max(0, read)
+      }
+    }
+    guard isWhole else { throw StoreError(.inaccessible, "A file that waits beside the store cannot be read again.") }
+    return bytes
+  }
+
   /// A file of somebody else, which stays where it is.
   static func kept(_ path: String) -> SpooledFile {
     var status = stat()

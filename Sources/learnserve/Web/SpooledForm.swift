@@ -48,7 +48,7 @@ extension Site {
   /// - Throws: ``WebProblem`` with 413 when the file is larger, with 415 for what is no form of parts, with 400 for one
   ///   that is cut off; `StoreError` when the disk takes no more.
   func spooledForm(_ request: Request, file name: String, limit: Int) async throws -> SpooledForm {
-    guard var reader = MultipartReader(contentType: request.headers[.contentType] ?? "") else {
+    guard var reader = MultipartReader(.form, contentType: request.headers[.contentType] ?? "") else {
       throw WebProblem(.unsupportedMediaType)
     }
     let parts = SpooledParts(folder: workFolder + "/incoming", file: name, limit: limit)
@@ -89,9 +89,11 @@ private final class SpooledParts {
 
   func take(_ event: MultipartReader.Event) throws {
     switch event {
-    case .part(let name, let fileName):
+    case .part(let headers):
+      let disposition = headers["content-disposition"] ?? ""
+      guard let name = MultipartForm.parameter("name", of: disposition) else { throw MultipartReader.Malformed() }
       current = .nowhere
-      if let fileName {
+      if let fileName = MultipartForm.parameter("filename", of: disposition) {
         guard name == file, form.file == nil else { return }
         let last = fileName.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         current = .file(last, try Spool(in: folder))

@@ -97,6 +97,12 @@ struct XAPIRequest: Sendable {
     return try await Self.collect(source, limit: limit)
   }
 
+  /// Takes the content of the request piece by piece.
+  func pieces(_ take: (ByteBufferView) throws -> Void) async throws {
+    if let formContent { return try take(ByteBuffer(bytes: formContent).readableBytesView) }
+    for try await piece in source.body { try take(piece.readableBytesView) }
+  }
+
   private static func collect(_ request: Request, limit: Int) async throws -> [UInt8] {
     do {
       let buffer = try await request.body.collect(upTo: limit)
@@ -107,8 +113,11 @@ struct XAPIRequest: Sendable {
   }
 
   /// The media type of the content in small letters, without parameters; empty where none is named.
-  static func mediaType(_ headers: HTTPFields) -> String {
-    headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
+  static func mediaType(_ headers: HTTPFields) -> String { mediaType(headers[.contentType] ?? "") }
+
+  /// The media type of a header in small letters, without parameters.
+  static func mediaType(_ header: String) -> String {
+    header.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
   }
 }
 

@@ -46,7 +46,7 @@ struct XAPIStatementReading: Sendable {
     let (form, hasAttachments) = (try self.form, try call.flag("attachments"))
     let own = site.agent(of: call.key)
     let (maySeeAll, languages, owner) = (call.key.mayReadStatements, call.languages, site.ownAgent)
-    let found = try await site.store.read { db -> (bytes: [UInt8], StoredStatement, [StatementAttachment])? in
+    let found = try await site.store.read { db -> (bytes: [UInt8], StoredStatement, [KeptAttachment])? in
       guard let statement = try db.statement(id), statement.isVoided == isVoided,
         maySeeAll || statement.authority == own
       else { return nil }
@@ -55,7 +55,7 @@ struct XAPIStatementReading: Sendable {
       return (bytes, statement, hasAttachments ? try Self.attachments(of: [statement], db) : [])
     }
     guard let found else { throw APIProblem(.notFound, "There is no such statement.") }
-    var response = Self.response(found.bytes, hasAttachments ? found.2 : nil)
+    var response = response(found.bytes, hasAttachments ? found.2 : nil)
     response.headers[.lastModified] = found.1.stored.httpDate
     response.headers[.eTag] = "\"\(SHA1Digest.hex(of: found.bytes))\""
     return response
@@ -67,7 +67,7 @@ struct XAPIStatementReading: Sendable {
     let (form, hasAttachments) = (try self.form, try call.flag("attachments"))
     let query = try self.query()
     let (languages, owner) = (call.languages, site.ownAgent)
-    let found = try await site.store.read { db -> ([UInt8], StatementCursor?, Instant?, [StatementAttachment]) in
+    let found = try await site.store.read { db -> ([UInt8], StatementCursor?, Instant?, [KeptAttachment]) in
       let page = try db.statements(query, from: cursor)
       var bytes = Array("{\"statements\":[".utf8)
       try Self.write(page.statements, form, languages, owner, db, to: &bytes)
@@ -82,7 +82,7 @@ struct XAPIStatementReading: Sendable {
         call.request.mount.path + "/statements?more=" + MoreToken(query: fields.joined(separator: "&"), next).text(site)
     }
     bytes.append(contentsOf: "],\"more\":\"\(more)\"}".utf8)
-    var response = Self.response(bytes, hasAttachments ? found.3 : nil)
+    var response = response(bytes, hasAttachments ? found.3 : nil)
     if let newest = found.2 { response.headers[.lastModified] = newest.httpDate }
     return response
   }
@@ -143,28 +143,16 @@ struct XAPIStatementReading: Sendable {
     }
   }
 
-  /// The most bytes of attachments that one answer holds.
-  private static let mostAttachmentBytes = 128 << 20
-
-  private static func attachments(
-    of statements: [StoredStatement], _ db: ReadConnection
-  ) throws -> [StatementAttachment] {
-    var found: [StatementAttachment] = []
+  /// The attachments of statements whose bytes are here, each once.
+  private static func attachments(of statements: [StoredStatement], _ db: ReadConnection) throws -> [KeptAttachment] {
     var seen: Set<String> = []
-    var size = 0
-    for claim in try statements.flatMap({ try $0.attachments() }) where seen.insert(claim.sha2).inserted {
-      guard let bytes = try db.attachmentSize(claim.sha2) else { continue }
-      size += bytes
-      guard size <= mostAttachmentBytes else {
-        throw APIProblem(
-          .badRequest, "The attachments of these statements are larger than one answer. Ask for fewer with limit.")
-      }
-      if let attachment = try db.attachment(claim.sha2) { found.append(attachment) }
+    return try statements.flatMap { try $0.attachments() }.filter { seen.insert($0.sha2).inserted }.compactMap {
+      try db.attachment($0.sha2)
     }
-    return found
   }
 
-  private static func response(_ statements: [UInt8], _ attachments: [StatementAttachment]?) -> Response {
+  /// The answer; with attachments its parts leave as they are read.
+  private func response(_ statements: [UInt8], _ attachments: [KeptAttachment]?) -> Response {
     var headers: HTTPFields = [.cacheControl: "no-store"]
     guard let attachments else {
       headers[.contentType] = "application/json"
@@ -173,8 +161,33 @@ struct XAPIStatementReading: Sendable {
     // 128 random bits stand in no attachment.
     let boundary = "learn-" + Secret.base64URL(Secret.randomBytes(16))
     headers[.contentType] = "multipart/mixed; boundary=\(boundary)"
-    let body = MixedParts.body(statements: statements, attachments: attachments, boundary: boundary)
-    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    let head = Array("--\(boundary)\r\nContent-Type: application/json\r\n\r\n".utf8) + statements
+    let heads = attachments.map { attachment in
+      """
+      \r\n--\(boundary)\r\nContent-Type: \(attachment.mediaType)\r\nContent-Transfer-Encoding: binary\r\n\
+      X-Experience-API-Hash: \(attachment.sha2)\r\n\r\n
+      """
+    }
+    let end = "\r\n--\(boundary)--\r\n"
+    let length =
+      head.count + zip(heads, attachments).reduce(0) { $0 + $1.0.utf8.count + $1.1.size } + end.utf8.count
+    let store = site.store
+    let body = ResponseBody(contentLength: length) { writer in
+      try await writer.write(ByteBuffer(bytes: head))
+      for (head, attachment) in zip(heads, attachments) {
+        try await writer.write(ByteBuffer(string: head))
+        for place in 0..<attachment.partCount {
+          // A part that was erased meanwhile ends the answer before its length: nobody takes it for whole.
+          guard let bytes = try await store.read({ db in try db.part(place, of: attachment) }) else {
+            throw StoreError(.conflict, "An attachment was erased while it was sent.")
+          }
+          try await writer.write(ByteBuffer(bytes: bytes))
+        }
+      }
+      try await writer.write(ByteBuffer(string: end))
+      try await writer.finish(nil)
+    }
+    return Response(status: .ok, headers: headers, body: body)
   }
 }
 

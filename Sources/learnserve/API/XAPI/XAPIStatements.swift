@@ -99,17 +99,13 @@ struct XAPIStatements: Sendable {
   private func mixed(
     _ call: XAPICall
   ) async throws -> (statements: [ReceivedStatement], isList: Bool, attachments: [StatementAttachment]) {
-    let body = try await call.request.body()
-    guard let parts = MixedParts(body, contentType: call.headers[.contentType] ?? "")?.parts, let first = parts.first
-    else { throw APIProblem(.badRequest, "What was sent is not multipart/mixed with a boundary.", kind: "multipart") }
-    guard
-      first.headers["content-type"]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased()
-        == "application/json"
-    else {
-      throw APIProblem(.badRequest, "The first part is the statements, as application/json.", kind: "multipart")
-    }
-    let (statements, isList) = try ReceivedStatement.read(Array(first.bytes), version: call.version)
-    let attachments = try parts.dropFirst().map { try Self.attachment($0) }
+    let intake = try MixedIntake(
+      contentType: call.headers[.contentType] ?? "", folder: site.workFolder + "/incoming",
+      limit: site.settings.attachmentBytes)
+    try await call.request.pieces { try intake.take($0) }
+    let body = try intake.finish()
+    let attachments = body.attachments
+    let (statements, isList) = try ReceivedStatement.read(body.statements, version: call.version)
     let bySHA2 = Dictionary(attachments.map { ($0.sha2, $0) }) { first, _ in first }
     var claimed: Set<String> = []
     for (place, statement) in statements.enumerated() {
@@ -130,40 +126,26 @@ struct XAPIStatements: Sendable {
     let kept = bySHA2.values.map { attachment in
       let claim = statements.lazy.flatMap { $0.attachments + $0.innerAttachments }.first { $0.sha2 == attachment.sha2 }
       return StatementAttachment(
-        sha2: attachment.sha2, mediaType: claim?.mediaType ?? attachment.mediaType, bytes: attachment.bytes)
+        sha2: attachment.sha2, mediaType: claim?.mediaType ?? attachment.mediaType, size: attachment.size,
+        bytes: attachment.bytes)
     }
     return (statements, isList, kept)
-  }
-
-  private static func attachment(_ part: MixedParts.Part) throws(APIProblem) -> StatementAttachment {
-    guard part.headers["content-transfer-encoding"]?.lowercased() == "binary" else {
-      throw APIProblem(
-        .badRequest, "A part with an attachment says Content-Transfer-Encoding: binary.", kind: "multipart")
-    }
-    guard let hash = part.headers["x-experience-api-hash"] else {
-      throw APIProblem(.badRequest, "A part with an attachment names its X-Experience-API-Hash.", kind: "multipart")
-    }
-    let bytes = Array(part.bytes)
-    guard SHA2Digest.fits(bytes, hash) else {
-      throw APIProblem(
-        .badRequest, "The bytes of a part do not have the digest of its X-Experience-API-Hash.", kind: "multipart")
-    }
-    return StatementAttachment(
-      sha2: hash.lowercased(), mediaType: part.headers["content-type"] ?? "application/octet-stream", bytes: bytes)
   }
 
   /// xAPI 1.0.3 Data §2.6.
   private static func check(
     _ claim: AttachmentClaim, _ attachment: StatementAttachment, _ statement: ReceivedStatement, _ pointer: String
-  ) throws(APIProblem) {
+  ) throws {
     func refused(_ detail: String) -> APIProblem {
       APIProblem(.badRequest, detail, kind: "signature", errors: [.init(pointer: pointer, detail: detail)])
     }
     guard claim.mediaType == "application/octet-stream" else {
       throw refused("A signature has the contentType application/octet-stream.")
     }
+    guard attachment.size <= XAPIRequest.mostBytes else { throw refused("The signature is larger than any statement.") }
+    let bytes = try attachment.bytes(0..<attachment.size)
     do {
-      try StatementSignature.check(attachment.bytes, signs: statement)
+      try StatementSignature.check(bytes, signs: statement)
     } catch {
       throw refused(error.description)
     }

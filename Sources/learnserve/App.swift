@@ -10,6 +10,7 @@ import Presentation
 @main
 enum App {
   static func main() async {
+    Memory.keepSmall()
     do {
       let settings = try Settings(
         arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment)

@@ -9,8 +9,9 @@ import Presentation
 /// Puts the pages together: what every request passes through, and which route answers what.
 func buildPages(_ site: Site) -> Router<SiteContext> {
   let router = Router(context: SiteContext.self)
-  router.middlewares.add(AccessLog())
+  router.middlewares.add(RequestCount(figures: site.figures, part: "pages"))
   router.middlewares.add(SecurityHeaders(site: site))
+  router.middlewares.add(OperationsMount(site: site))
   router.middlewares.add(APIMount(service: APIService(site: site)))
   router.middlewares.add(XAPIMount(service: XAPIService(site: site)))
   router.middlewares.add(VisitorMiddleware(site: site))
@@ -20,7 +21,6 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
     Response.redirect(to: SiteURL(language: context.visitor.language).catalogue, type: .temporary)
   }
   router.get("favicon.ico") { _, _ in Response.redirect(to: AssetController.icon.address, type: .permanent) }
-  router.get("healthz") { _, _ in "ok\n" }
   router.addRoutes(AssetController().endpoints, atPath: "assets")
   for language in Phrasebook.languages {
     let root = router.group("\(language)")
@@ -45,6 +45,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
 /// Puts the content origin together: nothing but the media of packs.
 func buildContent(_ site: Site) -> Router<BasicRequestContext> {
   let router = Router(context: BasicRequestContext.self)
+  router.middlewares.add(RequestCount(figures: site.figures, part: "content"))
   router.addRoutes(ContentController(site: site).endpoints)
   router.get("healthz") { _, _ in "ok\n" }
   return router

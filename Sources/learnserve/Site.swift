@@ -14,7 +14,8 @@ final class Site: Sendable {
   let store: SQLiteStore
   let shelf: PackShelf
   let limiter = RateLimiter()
-  let figures = GroupFigureCache()
+  let groupFigures = GroupFigureCache()
+  let figures = ServerFigures()
   let cards = CardBox()
   let passwords = PasswordDesk()
   let consistent = ConsistentTime()
@@ -37,7 +38,7 @@ final class Site: Sendable {
     self.logger = logger
     self.now = now
     ports = Mutex((settings.port, settings.contentPort ?? (settings.port == 0 ? 0 : settings.port + 1)))
-    store = try SQLiteStore(path: settings.store)
+    store = try SQLiteStore(path: settings.store, durability: settings.durability)
     shelf = PackShelf(store: store)
     imports = ImportDesk(work: settings.store + "-work")
     let fresh = Secret.base64URL(Secret.randomBytes(32))

@@ -79,16 +79,17 @@ import Testing
     try await add("owner")
     let (theirs, own) = (attempt("g", of: "guest"), attempt("o", of: "owner"))
     let pack = PackReference(id: "p", version: "1.0.0", digest: digest("a"))
-    let (now, later) = (now, now.adding(seconds: 9))
+    let (now, later, home) = (now, now.adding(seconds: 9), "https://learn.example")
     let evidence = evidence("g", of: "guest", "low")
     try await store.write { db in
       try db.insert(theirs)
       try db.insert(own)
       try db.add(evidence)
       for lesson in ["x", "y"] as [LessonID] {
-        try db.add(Completion(learner: "guest", pack: pack, lesson: lesson, completedAt: now))
+        try db.add(
+          Completion(learner: "guest", pack: pack, lesson: lesson, completedAt: now), title: [:], homePage: home)
       }
-      try db.add(Completion(learner: "owner", pack: pack, lesson: "x", completedAt: later))
+      try db.add(Completion(learner: "owner", pack: pack, lesson: "x", completedAt: later), title: [:], homePage: home)
       try db.addReceipt(ReceiptCode(bytes: [UInt8](0..<10)), of: "guest", attempt: "g", at: now)
       try db.move(allOf: "guest", to: "owner")
     }
@@ -100,6 +101,12 @@ import Testing
       #expect(try db.learners().map(\.id) == ["owner"])
       #expect(try db.extent(of: "guest").allSatisfy { $0.rows == 0 })
     }
+    // What the guest said of a lesson is the owner's to take back.
+    try await store.write { db in
+      try db.removeCompletion(of: "y", in: "p", learner: "owner", at: later, homePage: home)
+      #expect(try db.rebuildCompletions(of: "owner") == 0)
+    }
+    #expect(try await store.read { db in try db.completions(of: "owner").map(\.lesson) } == ["x"])
   }
 
   @Test("A version is never replaced, and an id stays with who had it first") func publishing() async throws {

@@ -272,6 +272,60 @@ import Testing
     #expect(bytes.range(of: Data(learner.rawValue.utf8)) == nil)
   }
 
+  /// What an administrator takes out of a log.
+  enum Removal: CaseIterable { case storedBefore, namingAgent }
+
+  @Test(
+    "What is purged, or names somebody, is gone as if it had never come",
+    arguments: Removal.allCases, seeds.prefix(6))
+  func removal(of kind: Removal, seed: UInt64) async throws {
+    var random = SeededGenerator(seed: seed ^ 0x9A6E)
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder.path("log.sqlite"))
+    let ids = (0..<20).map { _ in UniqueID.random() }
+    var log: [Model] = []
+    for place in ids.indices {
+      var next = Self.statement(ids, place, &random)
+      while next.isVoiding { next = Self.statement(ids, place, &random) }
+      try await Self.add([next], to: store, at: Instant(nanoseconds: 1_800_000_000_000_000_000))
+      let id = next.id
+      next.stored = try #require(try await store.read { db in try db.statement(id) }).stored
+      log.append(next)
+    }
+    let named = Int.random(in: 0..<4, using: &random)
+    let first = try #require(log.randomElement(using: &random)).stored
+    let rest = log.filter { statement in
+      switch kind {
+      case .storedBefore: statement.stored >= first
+      case .namingAgent: !(statement.actor + [statement.instructor, statement.inner?.agent]).contains(named)
+      }
+    }
+    // A few at a time, until fewer than asked for were there.
+    var count = 0
+    var last = 3
+    while last == 3 {
+      last = try await store.write { db in
+        switch kind {
+        case .storedBefore: try db.eraseStatements(storedBefore: first, limit: 3)
+        case .namingAgent: try db.eraseStatements(naming: .mailbox("mailto:\(named)@example.org"), limit: 3)
+        }
+      }
+      count += last
+    }
+    #expect(count == log.count - rest.count)
+    try await store.compact()
+    for _ in 0..<20 {
+      let filter = Self.filter(&random)
+      let query = StatementQuery(all: filter.keys, isAscending: true, limit: 100)
+      let given = try await store.read { db in try db.statements(query) }.statements.map(\.id)
+      #expect(given == Self.found(filter, in: rest).map(\.id), "seed \(seed): \(query)")
+    }
+    if kind == .namingAgent {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path("log.sqlite")))
+      #expect(bytes.range(of: Data("mailto:\(named)@example.org".utf8)) == nil)
+    }
+  }
+
   @Test("The same statement again changes nothing; another of its id is a conflict")
   func repeated() async throws {
     let folder = try TemporaryFolder()

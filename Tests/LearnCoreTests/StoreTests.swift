@@ -45,7 +45,7 @@ import Testing
       try db.add(learner)
       try db.insert(first)
       for piece in pieces { try db.add(piece) }
-      try db.add(completion)
+      try db.add(completion, title: ["en": "Lesson"], homePage: "https://learn.example")
     }
     let again = try SQLiteStore(path: folder.path("below/record.sqlite"))
     try await again.read { db throws in
@@ -154,7 +154,7 @@ import Testing
       try db.insert(first)
       try db.insert(theirs)
       try db.add(mine)
-      try db.add(completion)
+      try db.add(completion, title: ["en": "Lesson"], homePage: "https://learn.example")
       try db.append(statement, storedAt: first.startedAt)
     }
     let export = try await store.read { db in try db.export(of: secret) }

@@ -131,6 +131,131 @@ struct AdminCommandTests {
     #expect(try admin("check", store: pack.folder.path("nowhere.sqlite")).errors.contains("There is no store"))
   }
 
+  @Test func `What is older than a day is purged, and only what was named`() async throws {
+    let old = Timestamp(milliseconds: 1_600_000_000_000)
+    do {
+      let store = try SQLiteStore(path: store)
+      let learner = try await person("ada", in: store)
+      for (number, at) in [old, old, old.adding(seconds: 40_000_000)].enumerated() {
+        let text = """
+          {"id":"00000000-0000-4000-8000-00000000000\(number)","actor":{"mbox":"mailto:ada@example.org"},\
+          "verb":{"id":"urn:verb"},"object":{"id":"urn:activity:number-\(number)"}}
+          """
+        let statements = try ReceivedStatement.read(Array(text.utf8), version: .v2).statements
+        let attempt = AttemptRecord(
+          id: AttemptID("attempt-\(number)"), learner: learner,
+          pack: PackReference(id: "p", version: "1.0.0", digest: String(repeating: "0a", count: 32)),
+          instrument: "self", startedAt: at, updatedAt: at, finishedAt: nil, revision: 0, state: "{}")
+        try await store.write { db in
+          try db.add(
+            statements, from: StatementSender(authority: nil, homePage: nil, definesActivities: true), at: Instant(at))
+          try db.insert(attempt)
+        }
+      }
+    }
+    #expect(try admin("purge", "--before", "2021-01-01").code == 2)
+    #expect(try admin("purge", "--before", "last week", "--of", "attempts").errors.contains("is no day"))
+    #expect(try admin("purge", "--before", "2921-01-01", "--of", "attempts").errors.contains("has not come yet"))
+    let dry = try admin("purge", "--before", "2021-01-01", "--of", "statements", "--of", "attempts")
+    #expect(dry.output == "statements  2\nattempts    2\n" && dry.errors.contains("Nothing was changed"), "\(dry)")
+    let run = try admin("purge", "--before", "2021-01-01", "--of", "statements", "--yes", "--json")
+    #expect(try JSONValue(parsing: run.output)["rows"] == ["statements": 2], "\(run.errors)")
+    let store = try SQLiteStore(path: store)
+    let left = try await store.read { db in
+      (try db.statements(after: 0, limit: 10).count, try db.learners().flatMap { try db.attempts(of: $0.id) }.count)
+    }
+    #expect(left == (1, 3))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: self.store))
+    #expect(bytes.range(of: Data("number-0".utf8)) == nil && bytes.range(of: Data("number-2".utf8)) != nil)
+  }
+
+  @Test func `Changes of form are told before they are made`() throws {
+    let path = store
+    do { _ = try SQLiteStore(path: path) }
+    #expect(try admin("migrate").errors == "The store has the present form.\n")
+    // As a store of an earlier release: without the last change.
+    let sqlite = Process()
+    sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    sqlite.arguments = [
+      path, "DELETE FROM grdb_migrations WHERE identifier = '008-results-kept'; ALTER TABLE attempt DROP COLUMN result",
+    ]
+    try sqlite.run()
+    sqlite.waitUntilExit()
+    #expect(sqlite.terminationStatus == 0)
+    let dry = try admin("migrate", "--dry-run")
+    #expect(dry.output == "008-results-kept\n" && dry.errors == "These changes are still to be made.\n")
+    #expect(try admin("migrate").errors == "These changes were made.\n")
+    #expect(try admin("migrate").errors == "The store has the present form.\n")
+    #expect(try admin("migrate", store: pack.folder.path("none.sqlite")).errors.contains("There is no store"))
+  }
+
+  @Test func `What was worked out of answers is worked out again, the same`() async throws {
+    let server = try RunningServer(pack.folder, packs: [pack.source])
+    let token = try await server.token("ada-lovelace", scopes: [.sync, .read])
+    for answers in [#"{"ear-a": "low", "ear-b": "mid", "hand-a": "high", "hand-b": "high"}"#, #"{"ear-a": "high"}"#] {
+      let taken = try pack.run(
+        ["take", "kinds", "--instrument", "self", "--answers", "-", "--record", pack.record], input: answers)
+      #expect(taken.code == 0, "\(taken.errors)")
+    }
+    let sync = try pack.run(
+      ["sync", "--server", server.address, "--record", pack.record], environment: ["LEARN_TOKEN": token])
+    #expect(sync.code == 0, "\(sync.errors)")
+    func kept() throws -> JSONValue {
+      let all = try JSONValue(parsing: admin("export", "ada-lovelace").output)
+      return .object([
+        .init("evidence", all["evidence"] ?? .null), .init("answered", all["answered"] ?? .null),
+        .init("attempt", all["attempt"] ?? .null),
+      ])
+    }
+    let before = try kept()
+    #expect(before["evidence"]?.elements?.isEmpty == false && before["attempt"]?.elements?.count == 2)
+    let first = try JSONValue(parsing: admin("rebuild", "--json").output)
+    #expect(first == ["attempts": 2, "mended": 0, "unreadable": 0, "lessonsMended": 0], "\(first)")
+    for damage in [
+      "DELETE FROM evidence WHERE code = (SELECT MIN(code) FROM evidence)", "UPDATE evidence SET score = score + 1",
+      "DELETE FROM answered WHERE item = (SELECT MIN(item) FROM answered)", "UPDATE attempt SET result = NULL",
+    ] {
+      let sqlite = Process()
+      sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+      sqlite.arguments = [store, damage]
+      try sqlite.run()
+      sqlite.waitUntilExit()
+      #expect(sqlite.terminationStatus == 0)
+    }
+    #expect(try kept() != before)
+    #expect(try JSONValue(parsing: admin("rebuild", "--json").output)["mended"] == 2)
+    #expect(try kept() == before)
+    #expect(try JSONValue(parsing: admin("rebuild", "--json").output)["mended"] == 0)
+    _ = server.address
+  }
+
+  @Test func `Somebody whom only statements name is exported and erased too`() async throws {
+    do {
+      let store = try SQLiteStore(path: store)
+      for (number, who) in ["ada", "bob", "ada"].enumerated() {
+        let context = number == 2 ? #","context":{"instructor":{"mbox":"mailto:bob@example.org"}}"# : ""
+        let text = """
+          {"id":"00000000-0000-4000-8000-00000000000\(number)","actor":{"mbox":"mailto:\(who)@example.org"},\
+          "verb":{"id":"urn:verb"},"object":{"id":"urn:activity"}\(context)}
+          """
+        let statements = try ReceivedStatement.read(Array(text.utf8), version: .v2).statements
+        try await store.write { db in
+          try db.add(
+            statements, from: StatementSender(authority: nil, homePage: nil, definesActivities: true),
+            at: Instant(Timestamp(milliseconds: 1_600_000_000_000)))
+        }
+      }
+    }
+    let exported = try JSONValue(parsing: admin("export", #"{"mbox":"mailto:bob@example.org"}"#).output)
+    #expect(exported["statements"]?.elements?.count == 2)
+    #expect(try admin("erase", "mailto:bob@example.org").output.contains("statements that name them  2"))
+    #expect(try admin("erase", "mailto:bob@example.org", "--yes").code == 0)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: store))
+    #expect(bytes.range(of: Data("bob@example.org".utf8)) == nil)
+    #expect(bytes.range(of: Data("ada@example.org".utf8)) != nil)
+    #expect(try admin("erase", "{").errors.contains("no agent"))
+  }
+
   @Test func `A person is exported and erased, and no byte of their names is left in the files`() async throws {
     let server = try RunningServer(pack.folder, packs: [pack.source])
     _ = try await server.token("ada-lovelace", scopes: [.sync, .read])

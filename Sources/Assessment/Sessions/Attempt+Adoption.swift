@@ -147,13 +147,19 @@ extension JSONValue {
 }
 
 extension Attempt {
-  /// The evidence that an ended attempt gives; none of an open one.
-  ///
-  /// - Parameter seed: Decides the ids of the evidence, together with the attempt's id.
-  public func evidence(in definition: InstrumentDefinition, seed: UInt64) -> [Evidence] {
+  /// The evidence that an ended attempt gives; none of an open one. The same each time, with the same ids.
+  public func evidence(in definition: InstrumentDefinition) -> [Evidence] {
     guard let finishedAt else { return [] }
     return definition.plan.evidence(
       of: SessionEngine.result(of: self, definition: definition), learner: learner, attempt: id,
       observedAt: finishedAt, seed: seed)
+  }
+
+  /// All that an ended attempt adds to what is counted and shown; nil for an open one.
+  public func projection(in definition: InstrumentDefinition) -> AttemptProjection? {
+    guard status == .finished else { return nil }
+    return AttemptProjection(
+      evidence: evidence(in: definition), answered: answeredItems(in: definition),
+      result: KeptResult.text(of: SessionEngine.result(of: self, definition: definition), attempt: self))
   }
 }

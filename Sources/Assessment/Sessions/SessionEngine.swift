@@ -138,8 +138,9 @@ public enum SessionEngine {
     ofFinished attempt: Attempt, _ definition: InstrumentDefinition, _ now: Timestamp, _ seed: UInt64
   ) -> [SessionEffect] {
     let result = result(of: attempt, definition: definition)
+    // The ids follow from the attempt alone, so that its evidence can be worked out again.
     let evidence = definition.plan.evidence(
-      of: result, learner: attempt.learner, attempt: attempt.id, observedAt: now, seed: seed)
+      of: result, learner: attempt.learner, attempt: attempt.id, observedAt: now, seed: attempt.seed)
     return [.record(.finished(result)), .evidence(evidence), .result(result)]
   }
 

@@ -14,6 +14,9 @@ public struct Lesson: Hashable, Sendable {
   /// The lesson in each language; never empty.
   public let variants: [LanguageTag: Variant]
 
+  /// Its title in each language.
+  public var title: [LanguageTag: String] { variants.mapValues(\.title) }
+
   /// A lesson in one language.
   public struct Variant: Hashable, Sendable {
     private let source: Source

@@ -73,6 +73,25 @@ public struct Pack: Hashable, Sendable {
   public func collection(_ id: CollectionID) -> Collection? { collections.found(id, by: \.id) }
 }
 
+extension Pack {
+  /// What attempts at an instrument are made and scored with; nil where the pack does not have its framework.
+  ///
+  /// - Parameters:
+  ///   - reference: The exact pack that this is.
+  ///   - languages: Languages that readers may ask for beside the pack's own.
+  /// - Throws: `DefinitionError` for an instrument that no checked pack has.
+  public func definition(
+    of instrument: Instrument, as reference: PackReference, languages: [LanguageTag]
+  ) throws(DefinitionError) -> InstrumentDefinition? {
+    guard let framework = framework(instrument.framework) else { return nil }
+    let items = instrument.items.compactMap { id in item(id).map { (id, $0) } }
+    let chains = (about.languages + languages).map { ($0, about.chain(for: $0)) }
+    return try InstrumentDefinition(
+      pack: reference, instrument: instrument, framework: framework,
+      items: Dictionary(items) { first, _ in first }, chains: Dictionary(chains) { first, _ in first })
+  }
+}
+
 extension Array {
   /// The first element of an id, of elements in the order of their ids.
   fileprivate func found<ID: Comparable>(_ id: ID, by key: (Element) -> ID) -> Element? {

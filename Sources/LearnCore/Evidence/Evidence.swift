@@ -113,6 +113,11 @@ public struct Evidence: Hashable, Sendable {
         instrument: basis.instrument, instrumentVersion: basis.instrumentVersion, attempt: basis.attempt))
   }
 
+  /// The same piece with another id.
+  func named(_ id: EvidenceID) -> Evidence {
+    Evidence(id: id, subject: subject, estimate: estimate, answers: answers, items: items, origin: origin)
+  }
+
   /// Makes a piece of evidence of an attempt that gives several.
   package init(
     id: EvidenceID, subject: CompetenceReference, estimate: LevelEstimate?, answers: Int, items: Int, origin: Origin

@@ -9,6 +9,9 @@ private enum SQL {
     """
   static let count = "SELECT COUNT(*) FROM completion WHERE pack_id = $1"
   static let remove = "DELETE FROM completion WHERE learner = $1 AND pack_id = $2 AND lesson = $3"
+  static let said = """
+    SELECT body, traits FROM statement WHERE learner = $1 AND authority IS NULL ORDER BY seq
+    """
   static let ofLearner = """
     SELECT pack_id, pack_version, pack_digest, lesson, completed_at FROM completion WHERE learner = $1 \
     ORDER BY completed_at, lesson
@@ -33,8 +36,28 @@ public struct Completion: Hashable, Sendable {
 }
 
 extension WriteConnection {
-  /// Notes that a lesson was worked through; a second time moves the date.
-  public func add(_ completion: Completion) throws {
+  /// Notes that a lesson was worked through, and says so in the log; a second time moves the date.
+  ///
+  /// - Parameters:
+  ///   - title: The lesson's title, by language.
+  ///   - homePage: Where the learner's account is.
+  public func add(_ completion: Completion, title: [LanguageTag: String], homePage: String) throws {
+    try keep(completion)
+    try append(completion.statement(title: title, homePage: homePage), storedAt: completion.completedAt)
+  }
+
+  /// Takes back that a lesson was worked through, and what the log says of it.
+  public func removeCompletion(
+    of lesson: LessonID, in pack: PackID, learner: LearnerID, at now: Timestamp, homePage: String
+  ) throws {
+    try sql.run(SQL.remove, [.id(learner), .id(pack), .id(lesson)])
+    for said in try reading.completionsSaid(by: learner) where said.isVoided == false {
+      guard said.completion.lesson == lesson, said.completion.pack.id == pack else { continue }
+      try append(Completion.retraction(of: said.statement, by: learner, at: now, homePage: homePage), storedAt: now)
+    }
+  }
+
+  private func keep(_ completion: Completion) throws {
     try sql.run(
       SQL.insert,
       [
@@ -42,12 +65,38 @@ extension WriteConnection {
         .text(completion.pack.digest), .time(completion.completedAt),
       ])
   }
-}
 
-extension WriteConnection {
-  /// Takes back that a lesson was worked through.
-  public func removeCompletion(of lesson: LessonID, in pack: PackID, learner: LearnerID) throws {
-    try sql.run(SQL.remove, [.id(learner), .id(pack), .id(lesson)])
+  /// Brings a learner's completions to what the log says of them. Those of which it says nothing stay: an earlier release
+  /// did not write them down, or the statements were purged.
+  ///
+  /// - Returns: How many were different.
+  public func rebuildCompletions(of learner: LearnerID) throws -> Int {
+    struct Place: Hashable {
+      let pack: PackID
+      let lesson: LessonID
+    }
+    var right: [Place: Completion?] = [:]
+    for said in try reading.completionsSaid(by: learner) {
+      let place = Place(pack: said.completion.pack.id, lesson: said.completion.lesson)
+      if said.isVoided {
+        if right[place] == nil { right[place] = .some(nil) }
+      } else {
+        right[place] = said.completion
+      }
+    }
+    let kept = Dictionary(
+      try reading.completions(of: learner).map { (Place(pack: $0.pack.id, lesson: $0.lesson), $0) }
+    ) { first, _ in first }
+    var count = 0
+    for (place, completion) in right where kept[place] != completion {
+      count += 1
+      if let completion {
+        try keep(completion)
+      } else {
+        try sql.run(SQL.remove, [.id(learner), .id(place.pack), .id(place.lesson)])
+      }
+    }
+    return count
   }
 }
 
@@ -63,5 +112,20 @@ extension ReadConnection {
         pack: PackReference(id: try row.identifier(0), version: try row.text(1), digest: try row.text(2)),
         lesson: try row.identifier(3), completedAt: try row.time(4))
     }
+  }
+
+  /// What the log says of a learner's completions, in its order, with whether it was taken back.
+  fileprivate func completionsSaid(
+    by learner: LearnerID
+  ) throws -> [(completion: Completion, statement: StatementID, isVoided: Bool)] {
+    var said: [(Completion, StatementID, Bool)] = []
+    try sql.forEachRow(SQL.said, [.id(learner)]) { row in
+      let body = try row.text(0)
+      guard body.contains(Completion.trace), let value = try? JSONValue(parsing: body),
+        let completion = Completion(said: value, learner: learner), let id = value["id"]?.string
+      else { return }
+      said.append((completion, StatementID(id), StatementTraits(rawValue: try row.int(1)).contains(.isVoided)))
+    }
+    return said
   }
 }

@@ -10,6 +10,7 @@ private enum SQL {
     $16, $17, $18, $19, $20)
     """
   static let ofLearner = "SELECT \(columns) FROM evidence WHERE learner = $1 ORDER BY observed_at, id"
+  static let ofAttempt = "SELECT \(columns) FROM evidence WHERE attempt = $1 ORDER BY id"
   static let ofFramework =
     "SELECT \(columns) FROM evidence WHERE learner = $1 AND framework = $2 ORDER BY observed_at, id"
 }
@@ -48,6 +49,13 @@ extension ReadConnection {
       last = origin
     }
     return evidence
+  }
+}
+
+extension ReadConnection {
+  /// The evidence that an attempt gave.
+  func evidence(ofAttempt attempt: AttemptID) throws -> [Evidence] {
+    try sql.rows(SQL.ofAttempt, [.id(attempt)]).map { try Evidence($0, Evidence.Origin($0)) }
   }
 }
 

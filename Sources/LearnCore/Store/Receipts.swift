@@ -11,6 +11,7 @@ private enum SQL {
     "UPDATE statement SET learner = $1 WHERE learner = $2",
     "UPDATE answered SET learner = $1 WHERE learner = $2",
     "UPDATE answer_file SET learner = $1 WHERE learner = $2",
+    "UPDATE document SET learner = $1 WHERE learner = $2",
     "UPDATE receipt SET learner = $1 WHERE learner = $2",
     """
     UPDATE completion SET learner = $1 WHERE learner = $2 AND NOT EXISTS (SELECT 1 FROM completion AS own \
@@ -35,13 +36,14 @@ extension WriteConnection {
 
   /// Gives all that a guest has to a learner with an account; the guest is gone then.
   ///
-  /// Where both have worked through a lesson or are in a group, the learner's own stays.
+  /// Where both have worked through a lesson, the later one stays; where both are in a group, the learner's own.
   /// - Precondition: The guest has no account.
   public func move(allOf guest: LearnerID, to learner: LearnerID) throws {
     guard guest != learner else { return }
     try noteChange(inGroupsOf: guest)
     for statement in SQL.moves { try sql.run(statement, [.id(learner), .id(guest)]) }
     for statement in SQL.remains { try sql.run(statement, [.id(guest)]) }
+    _ = try rebuildCompletions(of: learner)
   }
 }
 

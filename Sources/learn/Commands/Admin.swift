@@ -15,12 +15,15 @@ struct Admin: ParsableCommand {
         learn admin backup copy.sqlite
         learn admin check
         learn admin erase NAME
+        learn admin purge --before 2024-01-01 --of statements
+        learn admin rebuild
         learn admin key create --name "LMS of the school" --scope statements/write --scope statements/read/mine
         learn admin key list
         learn admin key revoke KEY
       """,
     subcommands: [
       AdminKey.self, AdminBackup.self, AdminRestore.self, AdminCheck.self, AdminExport.self, AdminErase.self,
+      AdminPurge.self, AdminMigrate.self, AdminRebuild.self,
     ])
 }
 

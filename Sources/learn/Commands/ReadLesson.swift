@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import ArgumentParser
+internal import Assessment
 internal import ContentPack
 internal import Glibc
 internal import LearnCore
@@ -42,7 +43,8 @@ struct ReadLesson: AsyncParsableCommand {
     if done {
       let record = try await Record.open(path)
       let completion = Completion(learner: record.learner, pack: opened.reference, lesson: found.id, completedAt: .now)
-      try await record.store.write { try $0.add(completion) }
+      let title = found.title
+      try await record.store.write { try $0.add(completion, title: title, homePage: Attempt.ownRecord) }
     }
     let view = LessonView(found, in: try opened.pack(), done: try await completed(opened, path), reading: reading)
     if data.json {

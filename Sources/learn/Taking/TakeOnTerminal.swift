@@ -85,7 +85,8 @@ struct TakeOnTerminal {
       let view = ResultProgram(terminal: terminal, look: look, outcome: outcome, reading: program.reading) { lesson in
         let completion = Completion(
           learner: record.learner, pack: pack.reference, lesson: lesson, completedAt: .now)
-        try await record.store.write { try $0.add(completion) }
+        let title = try pack.pack().lesson(lesson)?.title ?? [:]
+        try await record.store.write { try $0.add(completion, title: title, homePage: Attempt.ownRecord) }
       }
       try await view.run()
       return (outcome, program.reading)

@@ -54,7 +54,11 @@ struct APIService: Sendable {
   // MARK: - From request to operation
 
   private func answer(_ request: Request, _ context: SiteContext, _ address: String) async throws -> Response {
-    if request.uri.path == Self.document { return try documentAnswer(request) }
+    if request.uri.path == Self.document {
+      context.coreContext.endpointPath.value = Self.document
+      return try documentAnswer(request)
+    }
+    context.coreContext.endpointPath.value = Self.root + "/none"
     let matching = matches(request.uri.path)
     guard !matching.isEmpty else {
       throw APIProblem(.notFound, "There is no such address. All are listed at \(Self.document).")

@@ -67,13 +67,8 @@ final class ShelvedPack: Sendable {
   static func definition(
     of instrument: Instrument, in pack: Pack, _ reference: PackReference
   ) throws -> InstrumentDefinition? {
-    guard let framework = pack.framework(instrument.framework) else { return nil }
-    let items = instrument.items.compactMap { id in pack.item(id).map { (id, $0) } }
     // Readers of the site's own languages need not be readers of the pack's.
-    let chains = (pack.about.languages + Phrasebook.languages).map { ($0, pack.about.chain(for: $0)) }
-    return try InstrumentDefinition(
-      pack: reference, instrument: instrument, framework: framework,
-      items: Dictionary(items) { first, _ in first }, chains: Dictionary(chains) { first, _ in first })
+    try pack.definition(of: instrument, as: reference, languages: Phrasebook.languages)
   }
 
   func framework(_ id: FrameworkID) -> Framework? { pack.framework(id) }

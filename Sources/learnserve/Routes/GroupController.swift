@@ -40,7 +40,7 @@ struct GroupController: SiteController {
     let (groups, catalogue) = try await site.store.read { db in
       let groups = try db.groups(ledBy: account.learner)
       return (
-        try groups.map { ($0, try site.figures.figures(of: $0, in: db).progress) },
+        try groups.map { ($0, try site.groupFigures.figures(of: $0, in: db).progress) },
         try site.packs(offeredTo: account.learner, in: db)
       )
     }
@@ -115,7 +115,7 @@ struct GroupController: SiteController {
     let (url, query) = (url(context), query(request))
     let asked = max(1, query["page"].flatMap { Int($0) } ?? 1)
     let (figures, members, number) = try await site.store.read { db in
-      let figures = try site.figures.figures(of: group, in: db)
+      let figures = try site.groupFigures.figures(of: group, in: db)
       let last = max(1, (figures.progress.members + Self.pageSize - 1) / Self.pageSize)
       let number = min(asked, last)
       return (
@@ -205,7 +205,7 @@ struct GroupController: SiteController {
   /// The figures of the page, number for number, as CSV (RFC 4180).
   private func csv(_ request: Request, _ context: SiteContext) async throws -> Response {
     let group = try await group(request, context)
-    let figures = try await site.store.read { db in try site.figures.figures(of: group, in: db) }
+    let figures = try await site.store.read { db in try site.groupFigures.figures(of: group, in: db) }
     let pictured = try await levels(of: group, figures, context)
     var lines = [["turn", "code", "name"] + pictured.codes + ["people"]]
     for (turn, table) in [("first", pictured.first), ("second", pictured.second)] {

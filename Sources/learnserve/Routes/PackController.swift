@@ -114,15 +114,17 @@ struct PackController: SiteController {
     let form = try await form(request, context)
     let pack = try await pack(context)
     let id = LessonID(try part("lesson", context))
-    guard pack.pack.lesson(id) != nil else { throw WebProblem.notFound }
-    let (now, reference) = (site.now(), pack.reference)
+    guard let lesson = pack.pack.lesson(id) else { throw WebProblem.notFound }
+    let (now, reference, home) = (site.now(), pack.reference, site.publicURL)
+    let title = lesson.title
     let (learner, cookie) = try await site.learner(of: context)
     let isDone = form["done"] != "no"
     try await site.store.write { db in
       if isDone {
-        try db.add(Completion(learner: learner, pack: reference, lesson: id, completedAt: now))
+        try db.add(
+          Completion(learner: learner, pack: reference, lesson: id, completedAt: now), title: title, homePage: home)
       } else {
-        try db.removeCompletion(of: id, in: reference.id, learner: learner)
+        try db.removeCompletion(of: id, in: reference.id, learner: learner, at: now, homePage: home)
       }
     }
     var response = seeOther(url(context).lesson(id, of: reference.id))

@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 import Foundation
+import LearnCore
 import Logging
 
 /// What the server was asked to do: by flags, by the environment, by a file, in this order.
@@ -44,6 +45,11 @@ struct Settings: Sendable {
   var attachmentLimit = 256
   /// The same in bytes.
   var attachmentBytes: Int { attachmentLimit * 1_000_000 }
+  /// To whom `/metrics` is told.
+  enum Metrics: String, Sendable, CaseIterable { case local, open, off }
+  var metrics = Metrics.local
+  /// When a write is acknowledged.
+  var durability = Durability.full
   /// Whether programs of packs (portable custom interactions) run, each in a frame of its own.
   var runsPrograms = false
   /// After how many days without a visit a guest who has finished nothing is erased; nil for never.
@@ -119,6 +125,23 @@ extension Settings {
       let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : text
       guard !path.isEmpty, !path.contains("://") else { return false }
       settings.store = path
+      return true
+    },
+    Entry(
+      name: "durability", takes: "full or normal",
+      help:
+        "When what was written is acknowledged: full, when it is on the disk; normal, when the system has it (full)."
+    ) { settings, text in
+      guard let durability = Durability(rawValue: text) else { return false }
+      settings.durability = durability
+      return true
+    },
+    Entry(
+      name: "metrics", takes: "local, open or off",
+      help: "Who gets the figures at /metrics: this machine, everybody, nobody (local)."
+    ) { settings, text in
+      guard let metrics = Metrics(rawValue: text) else { return false }
+      settings.metrics = metrics
       return true
     },
     Entry(

@@ -49,23 +49,3 @@ struct ProblemPages: RouterMiddleware {
     }
   }
 }
-
-/// Logs each request without anything about the person: method, kind of page, status, time.
-struct AccessLog: RouterMiddleware {
-  func handle(
-    _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
-  ) async throws -> Response {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let response = try await next(request, context)
-    let time = clock.now - start
-    context.logger.debug(
-      "request",
-      metadata: [
-        "method": "\(request.method)", "route": "\(context.endpointPath ?? "none")",
-        "status": "\(response.status.code)",
-        "ms": "\(time.components.attoseconds / 1_000_000_000_000_000 + time.components.seconds * 1000)",
-      ])
-    return response
-  }
-}

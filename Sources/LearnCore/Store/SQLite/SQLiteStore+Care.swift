@@ -138,6 +138,28 @@ extension SQLiteStore {
     return try queue.read(body)
   }
 
+  // MARK: - Forms
+
+  /// The changes of form that a store has been through, and those that its next opening would bring. Nothing is changed.
+  ///
+  /// - Throws: ``StoreError`` when the file is no store, or was written by a later learn.
+  public static func migrations(ofFile path: String) throws -> (applied: [String], pending: [String]) {
+    do {
+      return try withFile(path) { db in
+        guard try Int64.fetchOne(db, sql: "PRAGMA application_id") == SQLiteSchema.applicationID else {
+          throw StoreError(.notARecord, "\(path) is no store of learn. Name another file.")
+        }
+        guard try !SQLiteSchema.migrator.hasBeenSuperseded(db) else {
+          throw StoreError(.tooNew, "\(path) was written by a later learn. Use that one, or a newer one, to open it.")
+        }
+        let applied = try SQLiteSchema.migrator.appliedMigrations(db)
+        return (applied, SQLiteSchema.migrator.migrations.filter { !applied.contains($0) })
+      }
+    } catch {
+      throw named(error, path: path)
+    }
+  }
+
   // MARK: - Health
 
   /// What is wrong with the store, in sentences; empty when all is well. Reads everything once.

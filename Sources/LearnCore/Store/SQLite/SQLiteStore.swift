@@ -10,8 +10,9 @@ internal import Synchronization
 /// A record of learning in one SQLite file.
 ///
 /// Several processes may use one file at once: readers never wait, writers wait for each other for up to ten
-/// seconds. What a write stored is on the disk when it returns (WAL with `synchronous = FULL`). Writes that wait at the
-/// same time go to the disk together: each is whole or not at all on its own, and one flush makes all of them durable.
+/// seconds. What a write stored is on the disk when it returns, unless another ``Durability`` was asked for. Writes that
+/// wait at the same time go to the disk together: each is whole or not at all on its own, and one flush makes all of them
+/// durable.
 public final class SQLiteStore: Store {
   let pool: DatabasePool
   /// The writes that wait for the next transaction.
@@ -21,7 +22,7 @@ public final class SQLiteStore: Store {
   /// Opens a record, or begins one where there is no file yet; missing folders are made for the user alone.
   ///
   /// - Throws: ``StoreError`` when the file is something else, was written by a later learn, or cannot be used.
-  public init(path: String) throws {
+  public init(path: String, durability: Durability = .full) throws {
     do {
       try Self.prepareFolder(of: path)
       var configuration = Configuration()
@@ -30,7 +31,8 @@ public final class SQLiteStore: Store {
       configuration.prepareDatabase { db in
         try db.execute(
           sql: """
-            PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000
+            PRAGMA synchronous = \(durability.rawValue); PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;
+            PRAGMA cache_size = -2000
             """)
       }
       pool = try Self.opened(path, configuration)

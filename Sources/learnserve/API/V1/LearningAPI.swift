@@ -43,20 +43,22 @@ struct LearningAPI: APIController {
 
   // MARK: - Lessons
 
-  private func lesson(_ request: APIRequest) async throws -> (PackReference, LessonID) {
+  private func lesson(_ request: APIRequest) async throws -> (PackReference, Lesson) {
     let (pack, _) = try await request.pack()
     let id = LessonID(try request.part("lesson"))
-    guard pack.pack.lesson(id) != nil else { throw APIProblem.notFound }
-    return (pack.reference, id)
+    guard let lesson = pack.pack.lesson(id) else { throw APIProblem.notFound }
+    return (pack.reference, lesson)
   }
 
   private func complete(_ request: APIRequest) async throws -> Response {
     let (learner, (pack, lesson), now) = (try request.learner, try await lesson(request), site.now())
+    let (id, title, home) = (lesson.id, lesson.title, site.publicURL)
     let completedAt = try await site.store.write { db -> Timestamp in
       // Said again it is the same: the first time counts.
       let own = try db.reading.completions(of: learner)
-      if let before = own.first(where: { $0.pack.id == pack.id && $0.lesson == lesson }) { return before.completedAt }
-      try db.add(Completion(learner: learner, pack: pack, lesson: lesson, completedAt: now))
+      if let before = own.first(where: { $0.pack.id == pack.id && $0.lesson == id }) { return before.completedAt }
+      try db.add(
+        Completion(learner: learner, pack: pack, lesson: id, completedAt: now), title: title, homePage: home)
       return now
     }
     return Response(["completedAt": .string(completedAt.description)])
@@ -64,7 +66,10 @@ struct LearningAPI: APIController {
 
   private func uncomplete(_ request: APIRequest) async throws -> Response {
     let (learner, (pack, lesson)) = (try request.learner, try await lesson(request))
-    try await site.store.write { db in try db.removeCompletion(of: lesson, in: pack.id, learner: learner) }
+    let (id, now, home) = (lesson.id, site.now(), site.publicURL)
+    try await site.store.write { db in
+      try db.removeCompletion(of: id, in: pack.id, learner: learner, at: now, homePage: home)
+    }
     return Response(status: .noContent)
   }
 

@@ -115,7 +115,7 @@ struct SyncAPI: APIController {
     let record = try attempt.record(showing: SessionEngine.result(of: attempt, definition: definition))
     var change = AttemptChange(
       attempt: record, following: nil,
-      evidence: attempt.evidence(in: definition, seed: .random(in: .min ... .max)), statements: statements,
+      evidence: attempt.evidence(in: definition), statements: statements,
       answered: attempt.answeredItems(in: definition))
     change.storedAt = site.now()
     let named = attempt.fileHashes

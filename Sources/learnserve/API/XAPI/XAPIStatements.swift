@@ -68,6 +68,7 @@ struct XAPIStatements: Sendable {
       for attachment in attachments { try db.keep(attachment) }
       try db.add(statements, from: sender, at: max(begun, Instant(site.now())))
     }
+    site.figures.noteStatements(statements.count)
   }
 
   // MARK: - What was sent

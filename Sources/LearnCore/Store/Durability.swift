@@ -1,0 +1,14 @@
+// learn, Apache-2.0. See LICENSE.
+
+/// When a store acknowledges what was written.
+public enum Durability: String, Hashable, Sendable, CaseIterable {
+  /// When it is on the disk: what was acknowledged outlasts a power failure.
+  ///
+  /// SQLite: `synchronous = FULL`.
+  case full
+  /// When the operating system has it: it outlasts the end of the process, however sudden. A power failure may take the
+  /// last writes, and leaves the store as it was before them, never damaged.
+  ///
+  /// SQLite in WAL mode: `synchronous = NORMAL`, which flushes at checkpoints only.
+  case normal
+}

@@ -49,7 +49,7 @@ enum App {
       router: buildPages(site),
       configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
       // The content origin lives and ends with the pages.
-      services: [content, IdleGuests(site: site), WorkSweep(site: site)],
+      services: [content, IdleGuests(site: site), WorkSweep(site: site), MemorySweep()],
       onServerRunning: { channel in
         site.listens(pages: channel.localAddress?.port)
         announce(site)

@@ -14,6 +14,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
   router.middlewares.add(OperationsMount(site: site))
   router.middlewares.add(APIMount(service: APIService(site: site)))
   router.middlewares.add(XAPIMount(service: XAPIService(site: site)))
+  router.middlewares.add(LaunchMount(site: site))
   router.middlewares.add(VisitorMiddleware(site: site))
   router.middlewares.add(ProblemPages(site: site))
 

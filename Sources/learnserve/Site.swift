@@ -20,6 +20,7 @@ final class Site: Sendable {
   let passwords = PasswordDesk()
   let consistent = ConsistentTime()
   let imports: ImportDesk
+  let courses = CourseShelf()
   let logger: Logger
   /// The clock; another one in tests.
   let now: @Sendable () -> Timestamp

@@ -47,6 +47,13 @@ public struct AccessKey: Hashable, Sendable {
       createdAt: createdAt, revokedAt: nil)
   }
 
+  /// What units that were launched are let in with: no key that anybody could show.
+  public static func ofUnit(scopes: Set<Scope>) -> AccessKey {
+    AccessKey(
+      id: "launched-unit", secretHash: "", name: "", scopes: scopes, createdAt: Timestamp(milliseconds: 0),
+      revokedAt: nil)
+  }
+
   /// Whether a secret is that of the key, compared in a time that does not say where they differ.
   public func isOpened(by secret: String) -> Bool {
     revokedAt == nil && Secret.areEqual(Secret.hash(secret), secretHash)

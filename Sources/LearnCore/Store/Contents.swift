@@ -36,7 +36,8 @@ private enum SQL {
 
   static let unused = """
     FROM content WHERE added_at < $1 AND hash NOT IN (SELECT rest FROM archive WHERE rest IS NOT NULL) \
-    AND hash NOT IN (SELECT hash FROM archive_part WHERE hash IS NOT NULL) AND hash NOT IN (SELECT hash FROM medium_of)
+    AND hash NOT IN (SELECT hash FROM archive_part WHERE hash IS NOT NULL) AND hash NOT IN (SELECT hash FROM medium_of) \
+    AND hash NOT IN (SELECT hash FROM launchable_file)
     """
   static let sweep = [
     "DELETE FROM content_piece WHERE hash IN (SELECT hash \(unused))", "DELETE \(unused)",

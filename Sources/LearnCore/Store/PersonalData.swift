@@ -116,6 +116,17 @@ enum PersonalData {
     Table(
       "answer_file", of: "learner", columns: ["attempt", "hash", "media_type", "added_at", "size", "bytes"],
       order: "attempt, hash"),
+    Table(
+      "launchable", of: "owner", columns: ["id", "kind", "visibility", "title", "created_at"],
+      withheld: ["structure"], order: "created_at, id", erasure: .name),
+    Table("launchable_file", of: nil),
+    Table(
+      "registration", of: "learner",
+      columns: ["id", "launchable", "actor", "state", "revision", "created_at", "updated_at"],
+      order: "created_at, id"),
+    Table(
+      "launch_session", of: "learner", columns: ["id", "registration", "mode", "created_at", "expires_at", "ended_at"],
+      withheld: ["fetch_hash", "token_hash"], order: "created_at, id"),
     Table("setting", of: nil),
   ]
 }

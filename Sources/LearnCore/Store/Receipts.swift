@@ -12,6 +12,8 @@ private enum SQL {
     "UPDATE answered SET learner = $1 WHERE learner = $2",
     "UPDATE answer_file SET learner = $1 WHERE learner = $2",
     "UPDATE document SET learner = $1 WHERE learner = $2",
+    "UPDATE registration SET learner = $1 WHERE learner = $2",
+    "UPDATE launch_session SET learner = $1 WHERE learner = $2",
     "UPDATE receipt SET learner = $1 WHERE learner = $2",
     """
     UPDATE completion SET learner = $1 WHERE learner = $2 AND NOT EXISTS (SELECT 1 FROM completion AS own \

@@ -24,7 +24,7 @@ struct APIService: Sendable {
       OwnDataAPI(site: site), AccountAPI(site: site), CatalogueAPI(site: site), LearningAPI(site: site),
       AttemptAPI(site: site), ResultAPI(site: site), SyncAPI(site: site), MembershipAPI(site: site),
       GroupAPI(site: site), UploadAPI(site: site), ImportAPI(site: site), DeliveryAPI(site: site),
-      PublishingAPI(site: site),
+      PublishingAPI(site: site), LaunchAPI(site: site),
       AdministrationAPI(site: site),
     ]
     operations = controllers.flatMap(\.operations)

@@ -112,6 +112,21 @@ extension Site {
     }
   }
 
+  /// Keeps a file as a content by its digest, a few pieces at a time; what is there already is not written again.
+  ///
+  /// - Returns: The digest in hexadecimal.
+  func keep(_ file: FileContent) async throws -> String {
+    let bytes = try file.bytes()
+    let digest = SHA256Digest(of: bytes).hex
+    guard try await begin(digest, file.size) else { return digest }
+    var pieces = PieceWriter(store: store, digest: digest)
+    for start in stride(from: 0, to: bytes.count, by: StoredContent.pieceBytes) {
+      try await pieces.append(Array(bytes[start..<min(start + StoredContent.pieceBytes, bytes.count)]))
+    }
+    try await pieces.finish()
+    return digest
+  }
+
   /// Begins a content; false where it is there already.
   private func begin(_ digest: String, _ size: Int) async throws -> Bool {
     let now = now()

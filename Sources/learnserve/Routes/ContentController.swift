@@ -33,7 +33,9 @@ struct ContentController: Sendable {
     }
     .get("imports/{import}/{pass}/media/**") { _, context in try await imported(context) }
     guard site.settings.runsPrograms else { return media }
-    return media.get("packs/{digest}/frames/{item}/{language}/{response}") { _, context in
+    let launched = LaunchedFiles(site: site)
+    return media.get("courses/{launchable}/**") { request, context in try await launched.answer(request, context) }
+      .get("packs/{digest}/frames/{item}/{language}/{response}") { _, context in
       try await frame(context)
     }.get("frame.js") { _, _ in
       var headers = Self.headers

@@ -8,7 +8,7 @@ public struct ReceivedStatement: Sendable {
   /// Nil where the sender leaves it to the log.
   public var id: UniqueID?
   /// The JSON text of the statement, an object.
-  let body: [UInt8]
+  public let body: [UInt8]
   /// Under which rules it was read.
   let version: StatementVersion
   let namesID: Bool

@@ -60,8 +60,11 @@ extension WriteConnection {
     return rows.count
   }
 
-  /// Takes the documents about an agent out of the store: state and profile.
-  public func eraseDocuments(of agent: AgentIdentifier) throws { try sql.run(SQL.deleteDocuments, [.text(agent.text)]) }
+  /// Takes the documents about an agent, and what they are enrolled in, out of the store.
+  public func eraseDocuments(of agent: AgentIdentifier) throws {
+    try sql.run(SQL.deleteDocuments, [.text(agent.text)])
+    try eraseRegistrations(of: agent)
+  }
 
   private func erase(_ rows: [SQLRow]) throws {
     let terms = TermBook(sql)

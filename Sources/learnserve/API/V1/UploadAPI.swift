@@ -129,7 +129,7 @@ struct UploadAPI: APIController {
     throw APIProblem(.conflict, first.message, kind: first.rule, findings: json(findings, request))
   }
 
-  private static func json(_ findings: [Finding], _ request: APIRequest) -> JSONValue {
+  static func json(_ findings: [Finding], _ request: APIRequest) -> JSONValue {
     FindingsView(findings, book: Phrasebook(request.language)).json
   }
 

@@ -74,6 +74,9 @@ struct XAPIDocuments: Sendable {
 
   private func one(_ name: String, _ place: Place, _ call: XAPICall) async throws -> Response {
     let since = try call.instant("since")
+    if let unit = call.unit, call.request.resource == "agents/profile", name == LaunchedUnit.preferences {
+      try await LaunchDesk(site: site).noteReadPreferences(in: unit)
+    }
     guard let document = try await site.store.read({ db in try db.document(name, on: place.shelf) }),
       since.map({ document.updated > $0 }) ?? true
     else { throw APIProblem(.notFound, "There is no such document.") }
@@ -119,6 +122,7 @@ struct XAPIDocuments: Sendable {
       }
     }
     guard let name = place.name else { throw APIProblem.notFound }
+    try call.unit?.check(document: name, bytes, call)
     // 1.0.3 Communication §3.1 asks for a condition on profiles, whether one is there or not; 2.0 §4.1.4 on whatever
     // document is there.
     var condition = DocumentCondition(match: call.tags(.ifMatch), noneMatch: call.tags(.ifNoneMatch))

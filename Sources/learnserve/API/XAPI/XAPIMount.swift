@@ -28,7 +28,8 @@ struct XAPIMount: RouterMiddleware {
     /// The mount of a path with what follows it; nil for another path.
     static func of(_ path: String) -> (mount: Mount, resource: String)? {
       for mount in all where path == mount.path || path.hasPrefix(mount.path + "/") {
-        return (mount, String(path.dropFirst(mount.path.count + 1)))
+        // Units that take an endpoint with a slash at its end may write another one after it.
+        return (mount, String(path.dropFirst(mount.path.count).drop { $0 == "/" }))
       }
       return nil
     }
@@ -109,8 +110,9 @@ struct XAPIService: Sendable {
     }
     if request.resource == "about" { return try knowledge.about(request) }
     guard let version = request.version else { throw Self.wrongVersion(request) }
-    let key = try await site.accessKey(request.headers[.authorization], address: address)
-    let call = XAPICall(request: request, version: version, key: key)
+    let opener = try await site.opener(request.headers[.authorization], address: address)
+    let call = XAPICall(request: request, version: version, key: opener.key, unit: opener.unit)
+    try call.unit?.check(call)
     switch request.resource {
     case "statements": return try await statements.answer(call)
     case "agents": return try await knowledge.person(call)

@@ -126,6 +126,8 @@ struct XAPICall: Sendable {
   let request: XAPIRequest
   let version: StatementVersion
   let key: AccessKey
+  /// The launched unit that asks; nil for a program with a key.
+  var unit: LaunchedUnit?
 
   var query: FormFields { request.query }
   var headers: HTTPFields { request.headers }

@@ -194,7 +194,7 @@ struct XAPIStatementReading: Sendable {
 extension XAPICall {
   /// The same with another query.
   fileprivate func asking(_ query: FormFields) -> XAPICall {
-    XAPICall(request: request.asking(query), version: version, key: key)
+    XAPICall(request: request.asking(query), version: version, key: key, unit: unit)
   }
 }
 

@@ -3,6 +3,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Launch
 import LearnCore
 import NIOCore
 
@@ -40,6 +41,9 @@ struct XAPIStatements: Sendable {
     try call.require(call.key.mayWriteStatements, "store statements")
     try call.allow([])
     var (statements, isList, attachments) = try await received(call)
+    if call.unit != nil, statements.contains(where: { $0.id == nil }) {
+      throw LaunchedUnit.refused("A unit gives its statements an id (cmi5 §9.1).")
+    }
     var seen: Set<UniqueID> = []
     for place in statements.indices {
       let id = statements[place].id ?? .random()
@@ -66,9 +70,28 @@ struct XAPIStatements: Sendable {
     defer { site.consistent.end(write) }
     try await site.store.write { [site] db in
       for attachment in attachments { try db.keep(attachment) }
-      try db.add(statements, from: sender, at: max(begun, Instant(site.now())))
+      let now = max(begun, Instant(site.now()))
+      guard let unit = call.unit else { return try db.add(statements, from: sender, at: now) }
+      try Self.keep(statements, of: unit, from: sender, at: now, site.now(), db)
     }
     site.figures.noteStatements(statements.count)
+  }
+
+  /// Keeps what a unit says, with what the platform says of it after each statement.
+  private static func keep(
+    _ statements: [ReceivedStatement], of unit: LaunchedUnit, from sender: StatementSender, at now: Instant,
+    _ time: Timestamp, _ db: WriteConnection
+  ) throws {
+    let (events, record, state) = try unit.take(statements, db, at: time)
+    let writer = LaunchDesk.writer(record, unit.course)
+    for (statement, events) in zip(statements, events) {
+      try db.add([statement], from: sender, at: now)
+      for event in events ?? [] {
+        let session = event.session.flatMap { state.session($0) }
+        try db.append(
+          writer.statement(of: event, session: session, launchURL: nil, at: time), storedAt: time)
+      }
+    }
   }
 
   // MARK: - What was sent

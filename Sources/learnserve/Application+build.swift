@@ -37,6 +37,8 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
     root.addRoutes(JoinController(site: site).endpoints, atPath: "join")
     root.addRoutes(StudioController(site: site).endpoints, atPath: "studio")
     root.addRoutes(ImportController(site: site).endpoints, atPath: "studio/imports")
+    root.addRoutes(CourseStudioController(site: site).endpoints, atPath: "studio/courses")
+    root.addRoutes(CourseController(site: site).endpoints, atPath: "courses")
     root.addRoutes(AdministrationController(site: site).endpoints, atPath: "administration")
     root.addRoutes(ProgramsController(site: site).endpoints, atPath: "programs")
   }

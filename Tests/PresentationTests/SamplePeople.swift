@@ -289,7 +289,8 @@ struct SamplePeople {
       (
         "studio",
         StudioView(
-          reading: reading, csrf: csrf, upload: "/studio/uploads", bringIn: "/en/studio/imports", limit: 200_000_000,
+          reading: reading, csrf: csrf, upload: "/studio/uploads", bringIn: "/en/studio/imports",
+          courses: "/en/studio/courses", limit: 200_000_000,
           packs: [
             .init(
               title: MarkedText(text("AI in creative work")), version: "1.4.0", versions: 5, visibility: .everyone,
@@ -308,7 +309,8 @@ struct SamplePeople {
       (
         "studio-refused",
         StudioView(
-          reading: reading, csrf: csrf, upload: "/studio/uploads", bringIn: "/en/studio/imports", limit: 200_000_000,
+          reading: reading, csrf: csrf, upload: "/studio/uploads", bringIn: "/en/studio/imports",
+          courses: "/en/studio/courses", limit: 200_000_000,
           packs: [],
           file: .fileTooLarge(bytes: 200_000_000), notice: .discarded
         ).html

@@ -2,7 +2,8 @@
 
 private enum SQL {
   static let columns = "id, launchable, learner, actor, state, revision, created_at, updated_at"
-  static let insert = "INSERT INTO registration (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING"
+  static let insert =
+    "INSERT INTO registration (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING"
   static let update = """
     UPDATE registration SET state = $1, revision = $2, updated_at = $3 WHERE id = $4 AND revision = $5
     """
@@ -12,8 +13,11 @@ private enum SQL {
     SELECT \(columns) FROM registration WHERE launchable = $1 ORDER BY created_at, id LIMIT $2 OFFSET $3
     """
 
-  static let sessionColumns = "id, registration, learner, mode, fetch_hash, token_hash, created_at, expires_at, ended_at"
-  static let insertSession = "INSERT INTO launch_session (\(sessionColumns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+  static let count = "SELECT COUNT(*) FROM registration WHERE launchable = $1"
+  static let sessionColumns =
+    "id, registration, learner, mode, fetch_hash, token_hash, created_at, expires_at, ended_at"
+  static let insertSession =
+    "INSERT INTO launch_session (\(sessionColumns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
   static let session = "SELECT \(sessionColumns) FROM launch_session WHERE id = $1"
   static let sessionOfFetch = "SELECT \(sessionColumns) FROM launch_session WHERE fetch_hash = $1"
   static let sessionOfToken = "SELECT \(sessionColumns) FROM launch_session WHERE token_hash = $1"
@@ -172,6 +176,11 @@ extension ReadConnection {
   /// The enrolments in a launchable, the first that was made first.
   public func registrations(in launchable: LaunchableID, limit: Int, offset: Int) throws -> [RegistrationRecord] {
     try sql.rows(SQL.ofLaunchable, [.id(launchable), .int(limit), .int(offset)]).map(RegistrationRecord.init)
+  }
+
+  /// How many enrolments there are in a launchable.
+  public func registrationCount(in launchable: LaunchableID) throws -> Int {
+    try sql.rows(SQL.count, [.id(launchable)])[0].int(0)
   }
 
   /// An access by the id of its session.

@@ -6,7 +6,7 @@ public import LearnCore
 public enum SiteNavigation {
   /// A place that the navigation can lead to.
   public enum Place: Hashable, Sendable {
-    case catalogue, profile, groups, studio, administration, programs, codeEntry, signOut, choosePack
+    case catalogue, courses, profile, groups, studio, administration, programs, codeEntry, signOut, choosePack
   }
 
   /// Links in the order that they are given.
@@ -36,6 +36,7 @@ extension SiteNavigation.Place {
   fileprivate var phrase: NavigationPhrase {
     switch self {
     case .catalogue: .catalogue
+    case .courses: .courses
     case .profile: .profile
     case .groups: .groups
     case .studio: .studio

@@ -25,6 +25,11 @@ extension StudioView {
     if !drafts.isEmpty { sheet.parts += [.heading(MarkedText(say[.drafts]), id: "drafts"), .table(draftTable)] }
     sheet.parts.append(.heading(MarkedText(say[.packsTitle]), id: "packs"))
     sheet.parts.append(packs.isEmpty ? .paragraph(say[.packsNone]) : .table(packTable))
+    let launching = Wordbook<LaunchPhrase>(reading.book)
+    sheet.parts += [
+      .heading(MarkedText(launching[.studio]), id: "courses"), .paragraph(launching[.studioLead]),
+      .links([.init(launching[.upload], courses)]),
+    ]
     return sheet.html(frame, reading)
   }
 

@@ -60,6 +60,7 @@ public struct StudioView: Sendable {
   let csrf: String
   let upload: String
   let bringIn: String
+  let courses: String
   let limit: Int
   let packs: [Pack]
   let drafts: [Draft]
@@ -71,16 +72,19 @@ public struct StudioView: Sendable {
   /// - Parameters:
   ///   - upload: Where the file is sent.
   ///   - bringIn: The page that brings in a file of another system.
+  ///   - courses: The page of packages of launched content.
   ///   - limit: How many bytes the file may have.
   ///   - file: Why the last file was not taken.
   public init(
-    reading: Reading, csrf: String, upload: String, bringIn: String, limit: Int, packs: [Pack], drafts: [Draft] = [],
+    reading: Reading, csrf: String, upload: String, bringIn: String, courses: String, limit: Int, packs: [Pack],
+    drafts: [Draft] = [],
     file: FieldProblem? = nil, notice: Notice? = nil
   ) {
     self.reading = reading
     self.csrf = csrf
     self.upload = upload
     self.bringIn = bringIn
+    self.courses = courses
     self.limit = limit
     self.packs = packs
     self.drafts = drafts

@@ -2,12 +2,14 @@
 
 /// The words of the navigation of a server's pages, and of what stands at their foot.
 enum NavigationPhrase: String, Wording {
-  case catalogue, profile, groups, studio, administration, programs, codeEntry, foot, signOut, halfHour, evening, week,
+  case catalogue, courses, profile, groups, studio, administration, programs, codeEntry, foot, signOut, halfHour,
+    evening, week,
     choosePack
 
   var english: String {
     switch self {
     case .catalogue: "Packs"
+    case .courses: "Courses"
     case .profile: "My profile"
     case .groups: "Groups"
     case .studio: "Publishing"
@@ -26,6 +28,7 @@ enum NavigationPhrase: String, Wording {
   var finnish: String {
     switch self {
     case .catalogue: "Paketit"
+    case .courses: "Kurssit"
     case .profile: "Oma profiili"
     case .groups: "Ryhmät"
     case .studio: "Julkaiseminen"
@@ -44,6 +47,7 @@ enum NavigationPhrase: String, Wording {
   var swedish: String {
     switch self {
     case .catalogue: "Paket"
+    case .courses: "Kurser"
     case .profile: "Min profil"
     case .groups: "Grupper"
     case .studio: "Publicering"

@@ -51,6 +51,7 @@ struct StudioController: SiteController {
     }
     let view = StudioView(
       reading: reading, csrf: context.visitor.csrf, upload: url.studio + "/uploads", bringIn: url.imports,
+      courses: url.courseStudio,
       limit: site.settings.uploadBytes,
       packs: packs.map { pack, versions, learners in
         let current = versions.first { $0.pack.digest == pack.current }

@@ -13,9 +13,11 @@ struct SecurityHeaders: RouterMiddleware {
     var response = try await next(request, context)
     let content = site.contentURL
     let frames = site.settings.runsPrograms ? "frame-src \(content); " : ""
+    // A button launches a unit: the browser counts where its answer leads to as where the form goes.
+    let launches = site.settings.runsPrograms ? " \(content)" : ""
     response.headers[.contentSecurityPolicy] =
       "default-src 'none'; \(frames)img-src 'self' \(content); media-src \(content); style-src 'self'; script-src 'self'; "
-      + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+      + "form-action 'self'\(launches); base-uri 'none'; frame-ancestors 'none'"
     response.headers[.xContentTypeOptions] = "nosniff"
     for (name, value) in Self.others { response.headers[name] = value }
     return response

@@ -103,6 +103,7 @@ extension Site {
     let visitor = context.visitor
     let (book, url) = (Phrasebook(visitor.language), SiteURL(language: visitor.language))
     var places: [(SiteNavigation.Place, String)] = [(.catalogue, url.catalogue)]
+    if settings.runsPrograms { places.append((.courses, url.courses)) }
     if visitor.learner != nil { places.append((.profile, url.profile)) }
     if visitor.has(.coordinator) { places.append((.groups, url.groups)) }
     if visitor.has(.educator) { places.append((.studio, url.studio)) }

@@ -20,13 +20,20 @@ struct SiteURL: Sendable {
   var account: String { root + "/account" }
   var groups: String { root + "/groups" }
   var studio: String { root + "/studio" }
+  /// Launched content: all of it, and one course.
+  var courses: String { root + "/courses" }
+  func course(_ id: LaunchableID) -> String { courses + "/" + Self.part(id.rawValue) }
+  /// Where a unit is launched: `start`, `browse` or `review`.
+  func unit(_ number: Int, of id: LaunchableID, _ mode: String) -> String { course(id) + "/units/\(number)/\(mode)" }
+  /// An educator's packages of launched content.
+  var courseStudio: String { studio + "/courses" }
   var administration: String { root + "/administration" }
   var publishers: String { administration + "/publishers" }
   var programs: String { root + "/programs" }
 
   /// The parts of the site that are about people instead of packs: the first part of their paths.
   static let peopleParts: Set<String> = [
-    "sign-in", "sign-up", "setup", "account", "groups", "join", "studio", "administration", "programs",
+    "sign-in", "sign-up", "setup", "account", "groups", "join", "studio", "administration", "programs", "courses",
   ]
 
   func account(_ part: String) -> String { account + "/" + part }

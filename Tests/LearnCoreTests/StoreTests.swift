@@ -224,7 +224,7 @@ import Testing
       impersonal == [
         "term", "posting", "statement_reference", "activity", "attachment", "attachment_part", "attachment_of",
         "access_key", "content", "content_piece", "archive", "archive_part", "archive_signature", "trusted_publisher",
-        "medium_of", "edition", "setting",
+        "medium_of", "edition", "launchable_file", "setting",
       ])
     #expect(
       Set(tables.split(separator: "\n").map(String.init)) == Set(registered + impersonal + ["grdb_migrations"]))

@@ -39,6 +39,9 @@ import Testing
     "discardImport": (.publish, .educator), "beginDelivery": (.publish, .educator),
     "getDelivery": (.publish, .educator), "sendContent": (.publish, .educator),
     "finishDelivery": (.publish, .educator), "stopDelivery": (.publish, .educator),
+    "addLaunchable": (.publish, .educator), "listLaunchables": (nil, nil), "getLaunchable": (nil, nil),
+    "removeLaunchable": (.publish, .educator), "register": (.sync, nil), "getRegistration": (.read, nil),
+    "launch": (.sync, nil), "waive": (.administer, .administrator), "abandon": (.administer, .administrator),
   ]
 
   /// The operations on something that is one person's own.
@@ -48,7 +51,7 @@ import Testing
     "getGroupFigures", "getUpload", "publishUpload", "discardUpload", "listVersions", "changePack", "getUsage",
     "getAnswers", "endSignIn", "revokeToken", "changeGroup", "renewInvitation", "removeMember", "removeVersion",
     "getImport", "getImportReport", "getImportFolder", "changeImport", "publishImport", "discardImport", "getDelivery",
-    "sendContent", "finishDelivery", "stopDelivery",
+    "sendContent", "finishDelivery", "stopDelivery", "removeLaunchable", "getRegistration", "launch",
   ]
 
   /// A server on which Ada has one of everything.
@@ -85,6 +88,13 @@ import Testing
         bytes: Array(ImportPagesTests.gift.utf8))
       let delivery = try await server.ask(
         .post, "/deliveries", token: ada.token, type: "application/json", bytes: Array(Self.layout.utf8))
+      let course = try await Cmi5Course.store(on: server.site, owner: ada.learner)
+      let registered = try await LaunchDesk(site: server.site).register(
+        in: course, learner: ada.learner, actor: .account(homePage: "https://learn.example", name: "ada"))
+      let access = LaunchAccess(
+        id: UniqueID.random().description, registration: registered.id, learner: ada.learner, mode: "Normal",
+        fetchHash: Secret.hash("fetch"), tokenHash: nil, createdAt: APISite.now, expiresAt: APISite.now, endedAt: nil)
+      try await server.site.store.write { db in try db.add(access) }
       let version = try await server.site.store.read { try $0.publications(of: "my-pack") }.first?.pack.digest
       let token = try await server.site.store.read { try $0.token(Secret.hash(spare), at: APISite.now) }
       parts = [
@@ -94,6 +104,7 @@ import Testing
         "invitation": "come", "member": mia.learner.rawValue, "account": mia.learner.rawValue, "signIn": key,
         "token": try #require(token?.id), "key": publisher.key.id,
         "import": try #require(imported.json["id"]?.string), "delivery": try #require(delivery.json["id"]?.string),
+        "launchable": course.id.rawValue, "registration": registered.id.rawValue, "session": access.id,
         "content": Self.content, "digest": try #require(version), "sha256": Self.content,
       ]
     }
@@ -131,12 +142,14 @@ import Testing
         case "changeGroup": #"{"closed": false}"#
         case "changeAccount": #"{"roles": ["educator"]}"#
         case "trustPublisher": #"{"name": "School", "key": "\#(Self.publicKey)"}"#
-        case "syncAttempt", "uploadPack": "{}"
+        case "launch": #"{"unit": 0}"#
+        case "waive": #"{"unit": 0, "reason": "Tested Out"}"#
+        case "syncAttempt", "uploadPack", "addLaunchable": "{}"
         default: nil
         }
       let type =
         switch operation.id {
-        case "uploadPack": "application/zip"
+        case "uploadPack", "addLaunchable": "application/zip"
         case "sendContent", "bringIn": "application/octet-stream"
         default: "application/json"
         }

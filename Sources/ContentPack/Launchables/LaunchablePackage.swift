@@ -1,6 +1,5 @@
 // learn, Apache-2.0. See LICENSE.
 
-internal import FoundationEssentials
 public import Launch
 public import LearnCore
 
@@ -93,10 +92,8 @@ public struct LaunchablePackage: Sendable {
 
   /// The structure as the store keeps it: JSON with its members in the order of their names.
   public func structure() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     switch content {
-    case .cmi5(let course): return String(decoding: try encoder.encode(course), as: UTF8.self)
+    case .cmi5(let course): try course.stored()
     }
   }
 }

@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+internal import FoundationEssentials
 public import LearnCore
 
 /// A course of cmi5 as its publisher describes it (cmi5 §13): units, in blocks or not, in the order in which they are
@@ -21,6 +22,18 @@ public struct CourseStructure: Hashable, Sendable, Codable {
     self.description = description
     self.objectives = objectives
     self.children = children
+  }
+
+  /// Reads a course that was stored.
+  public init(stored: String) throws {
+    self = try JSONDecoder().decode(CourseStructure.self, from: Data(stored.utf8))
+  }
+
+  /// The course as it is stored: JSON with its members in the order of their names.
+  public func stored() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   /// All units in their order, as deep as they lie: their places in this list are their numbers.

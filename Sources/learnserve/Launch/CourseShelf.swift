@@ -1,6 +1,5 @@
 // learn, Apache-2.0. See LICENSE.
 
-import Foundation
 import Launch
 import LearnCore
 import Synchronization
@@ -16,7 +15,7 @@ final class CourseShelf: Sendable {
   func course(_ launchable: Launchable) throws -> CourseStructure {
     if let known = courses.withLock({ $0[launchable.id] }) { return known }
     guard launchable.kind == .cmi5,
-      let course = try? JSONDecoder().decode(CourseStructure.self, from: Data(launchable.structure.utf8))
+      let course = try? CourseStructure(stored: launchable.structure)
     else { throw StoreError(.damaged, "The record holds a course that this learn cannot read.") }
     courses.withLock { courses in
       if courses.count >= Self.most { courses = [:] }

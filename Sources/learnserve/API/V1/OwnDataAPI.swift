@@ -86,6 +86,7 @@ struct OwnDataAPI: APIController {
         "learner", "attempt", "evidence", "completion", "statement", "account", "sign_in", "api_token", "receipt",
         "pack",
         "publication", "upload", "learner_group", "membership", "answered", "answer_file", "document",
+        "launchable", "registration", "launch_session",
       ].map { .maybe($0, .list(.map(.any))) })
 
   private func export(_ request: APIRequest) async throws -> Response {

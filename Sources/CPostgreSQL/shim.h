@@ -11,12 +11,15 @@
 /// The library is loaded by the first store that is opened in PostgreSQL, and not linked: a server on a SQLite file
 /// needs none of it. See docs/decisions/0010.
 struct learn_postgresql {
-  PGconn *(*connect)(const char *);
+  PGconn *(*connect)(const char *const *, const char *const *, int);
   ConnStatusType (*status)(const PGconn *);
   void (*finish)(PGconn *);
   char *(*error)(const PGconn *);
   PGresult *(*run)(PGconn *, const char *);
   PGresult *(*prepare)(PGconn *, const char *, const char *, int, const Oid *);
+  PGresult *(*describe_prepared)(PGconn *, const char *);
+  int (*parameter_count)(const PGresult *);
+  Oid (*parameter_type)(const PGresult *, int);
   PGresult *(*run_prepared)(
       PGconn *, const char *, int, const char *const *, const int *, const int *, int);
   ExecStatusType (*result_status)(const PGresult *);
@@ -28,6 +31,8 @@ struct learn_postgresql {
   int (*length)(const PGresult *, int, int);
   int (*is_null)(const PGresult *, int, int);
   char *(*changed)(PGresult *);
+  char *(*done)(PGresult *);
+  PGTransactionStatusType (*transaction)(const PGconn *);
   void (*clear)(PGresult *);
   PQnoticeProcessor (*notices)(PGconn *, PQnoticeProcessor, void *);
 };
@@ -36,12 +41,15 @@ struct learn_postgresql {
 static inline int learn_postgresql_load(struct learn_postgresql *pq) {
   void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) return 0;
-  pq->connect = (PGconn * (*)(const char *)) dlsym(library, "PQconnectdb");
+  pq->connect = (PGconn * (*)(const char *const *, const char *const *, int)) dlsym(library, "PQconnectdbParams");
   pq->status = (ConnStatusType(*)(const PGconn *))dlsym(library, "PQstatus");
   pq->finish = (void (*)(PGconn *))dlsym(library, "PQfinish");
   pq->error = (char *(*)(const PGconn *))dlsym(library, "PQerrorMessage");
   pq->run = (PGresult * (*)(PGconn *, const char *)) dlsym(library, "PQexec");
   pq->prepare = (PGresult * (*)(PGconn *, const char *, const char *, int, const Oid *)) dlsym(library, "PQprepare");
+  pq->describe_prepared = (PGresult * (*)(PGconn *, const char *)) dlsym(library, "PQdescribePrepared");
+  pq->parameter_count = (int (*)(const PGresult *))dlsym(library, "PQnparams");
+  pq->parameter_type = (Oid(*)(const PGresult *, int))dlsym(library, "PQparamtype");
   pq->run_prepared =
       (PGresult * (*)(PGconn *, const char *, int, const char *const *, const int *, const int *, int))
           dlsym(library, "PQexecPrepared");
@@ -54,11 +62,14 @@ static inline int learn_postgresql_load(struct learn_postgresql *pq) {
   pq->length = (int (*)(const PGresult *, int, int))dlsym(library, "PQgetlength");
   pq->is_null = (int (*)(const PGresult *, int, int))dlsym(library, "PQgetisnull");
   pq->changed = (char *(*)(PGresult *))dlsym(library, "PQcmdTuples");
+  pq->done = (char *(*)(PGresult *))dlsym(library, "PQcmdStatus");
+  pq->transaction = (PGTransactionStatusType(*)(const PGconn *))dlsym(library, "PQtransactionStatus");
   pq->clear = (void (*)(PGresult *))dlsym(library, "PQclear");
   pq->notices = (PQnoticeProcessor(*)(PGconn *, PQnoticeProcessor, void *))dlsym(library, "PQsetNoticeProcessor");
   return pq->connect && pq->status && pq->finish && pq->error && pq->run && pq->prepare && pq->run_prepared &&
          pq->result_status && pq->result_field && pq->row_count && pq->column_count && pq->column_type && pq->value &&
-         pq->length && pq->is_null && pq->changed && pq->clear && pq->notices;
+         pq->length && pq->is_null && pq->changed && pq->clear && pq->notices && pq->describe_prepared && pq->parameter_count &&
+         pq->parameter_type && pq->done && pq->transaction;
 }
 
 #endif

@@ -7,14 +7,7 @@ import Testing
 
 /// Contents by their digests: shared, read in pieces, let go of when nothing uses them.
 @Suite struct ContentTests {
-  let folder: TemporaryFolder
-  let store: SQLiteStore
   private let now = Timestamp(milliseconds: 1_000_000)
-
-  init() throws {
-    folder = try TemporaryFolder()
-    store = try SQLiteStore(path: folder.path("server.sqlite"))
-  }
 
   private func bytes(_ count: Int, seed: UInt64) -> [UInt8] {
     var random = SeededGenerator(seed: seed)
@@ -23,8 +16,9 @@ import Testing
 
   private func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
 
-  private func publish(_ letter: Character, _ version: String, _ layout: ArchiveLayout, pack: PackID = "p") async throws
-  {
+  private func publish(
+    _ letter: Character, _ version: String, _ layout: ArchiveLayout, pack: PackID = "p", to store: TestStore
+  ) async throws {
     let (digest, now) = (digest(letter), now)
     try await store.write { db in
       try db.addArchive(layout, digest: digest, media: [])
@@ -35,7 +29,9 @@ import Testing
     }
   }
 
-  @Test func `What versions have in common is kept once, and goes with the last of them`() async throws {
+  @Test(arguments: StoreKind.here)
+  func `What versions have in common is kept once, and goes with the last of them`(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     let picture = bytes(700_000, seed: 1)
     let now = now
     let (shared, one, other) = try await store.write { db in
@@ -45,12 +41,9 @@ import Testing
       ArchiveLayout(
         parts: [.init(size: count, digest: nil), .init(size: picture.count, digest: shared)], rest: rest)
     }
-    try await publish("a", "1.0.0", layout(one, 3))
-    try await publish("b", "1.1.0", layout(other, 2))
-    let path = folder.path("server.sqlite")
-    func count(_ question: String) throws -> String {
-      try run("sqlite3", [path, question]).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
+    try await publish("a", "1.0.0", layout(one, 3), to: store)
+    try await publish("b", "1.1.0", layout(other, 2), to: store)
+    func count(_ question: String) throws -> String { try store.ask(question) }
     #expect(try count("SELECT COUNT(*) FROM content") == "3")
     #expect(try count("SELECT SUM(length(bytes)) FROM content_piece") == "700005")
     let (size, second, known) = try await store.read { db in
@@ -80,7 +73,9 @@ import Testing
     #expect(try await !store.write { db in try db.removeVersion(b, of: "p") })
   }
 
-  @Test func `What was begun a short time ago stays, though nothing uses it`() async throws {
+  @Test(arguments: StoreKind.here)
+  func `What was begun a short time ago stays, though nothing uses it`(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     let now = now
     let digest = try await store.write { db in try db.keep([7], at: now) }
     try await store.write { db in try db.sweepContents(before: now) }
@@ -89,7 +84,9 @@ import Testing
     #expect(try await store.read { db in try db.contentSize(digest) } == nil)
   }
 
-  @Test func `A content without a piece is none, and no archive can be kept with it`() async throws {
+  @Test(arguments: StoreKind.here)
+  func `A content without a piece is none, and no archive can be kept with it`(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     let (digest, now) = (digest("c"), now)
     await #expect(throws: StoreError.self) {
       try await store.write { db in
@@ -99,13 +96,14 @@ import Testing
       }
     }
     await #expect(throws: StoreError.self) {
-      try await publish("d", "1.0.0", ArchiveLayout(parts: [.init(size: 2, digest: nil)], rest: digest))
+      try await publish("d", "1.0.0", ArchiveLayout(parts: [.init(size: 2, digest: nil)], rest: digest), to: store)
     }
     #expect(try await store.read { db in try db.publishedPack("p") } == nil)
   }
 
   @Test func `An archive of an earlier learn is there with its media, byte for byte`() async throws {
     let (archive, picture) = (bytes(600_001, seed: 2), bytes(300_000, seed: 3))
+    let folder = try TemporaryFolder()
     let path = folder.path("old.sqlite")
     let a = digest("a")
     let hash = SHA256Digest(of: picture).hex

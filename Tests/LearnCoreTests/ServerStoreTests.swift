@@ -7,18 +7,11 @@ import Testing
 
 /// What the store keeps for a server: people, packs, groups, and writes that share a transaction.
 @Suite struct ServerStoreTests {
-  let folder: TemporaryFolder
-  let store: SQLiteStore
   private let now = Timestamp(milliseconds: 1_000_000)
-
-  init() throws {
-    folder = try TemporaryFolder()
-    store = try SQLiteStore(path: folder.path("server.sqlite"))
-  }
 
   private func digest(_ letter: Character) -> String { String(repeating: letter, count: 64) }
 
-  private func add(_ learner: LearnerID) async throws {
+  private func add(_ learner: LearnerID, to store: TestStore) async throws {
     let learner = Learner(id: learner, createdAt: now)
     try await store.write { db in try db.add(learner) }
   }
@@ -43,9 +36,10 @@ import Testing
       basis: .init(instrument: "self", instrumentVersion: "1", attempt: attempt, answers: 1, items: 1))
   }
 
-  @Test("Writes that share a transaction are whole or not at all, each on its own") func groupCommit() async throws {
+  @Test("Writes that share a transaction are whole or not at all, each on its own", arguments: StoreKind.here)
+  func groupCommit(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     struct Refused: Error {}
-    let store = store
     let now = now
     let outcomes = await withTaskGroup(of: (Int, Bool).self) { group in
       for number in 0..<200 {
@@ -74,9 +68,11 @@ import Testing
     }
   }
 
-  @Test("What a guest has moves to an account as a whole, and the guest is gone") func moving() async throws {
-    try await add("guest")
-    try await add("owner")
+  @Test("What a guest has moves to an account as a whole, and the guest is gone", arguments: StoreKind.here)
+  func moving(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
+    try await add("guest", to: store)
+    try await add("owner", to: store)
     let (theirs, own) = (attempt("g", of: "guest"), attempt("o", of: "owner"))
     let pack = PackReference(id: "p", version: "1.0.0", digest: digest("a"))
     let (now, later, home) = (now, now.adding(seconds: 9), "https://learn.example")
@@ -109,15 +105,16 @@ import Testing
     #expect(try await store.read { db in try db.completions(of: "owner").map(\.lesson) } == ["x"])
   }
 
-  @Test("A version is never replaced, and an id stays with who had it first") func publishing() async throws {
-    try await add("a")
-    try await add("b")
+  @Test("A version is never replaced, and an id stays with who had it first", arguments: StoreKind.here)
+  func publishing(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
+    try await add("a", to: store)
+    try await add("b", to: store)
     func publication(_ version: String, _ letter: Character, by publisher: LearnerID?) -> Publication {
       Publication(
         pack: PackReference(id: "p", version: version, digest: digest(letter)), publisher: publisher, publishedAt: now,
         size: 1, card: "{}")
     }
-    let store = store
     func publish(_ publication: Publication) async throws {
       try await store.write { db in
         try db.keepArchive([1], digest: publication.pack.digest, media: [("m.svg", [2])])
@@ -143,15 +140,17 @@ import Testing
     #expect(pack?.current == d && pack?.owner == nil)
   }
 
-  @Test("Figures of a group are of the first ten to finish, then of the first twenty") func figures() async throws {
-    try await add("lead")
+  @Test("Figures of a group are of the first ten to finish, then of the first twenty", arguments: StoreKind.here)
+  func figures(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
+    try await add("lead", to: store)
     let group = LearnerGroup(
       id: "g", title: "G", coordinator: "lead", pack: "p", instrument: "self", invitation: "i", createdAt: now,
       closedAt: nil, changes: 0)
     try await store.write { db in try db.add(group) }
     for number in 0..<23 {
       let learner = LearnerID("l\(number)")
-      try await add(learner)
+      try await add(learner, to: store)
       // The later half stands higher, and everybody's second time is higher still.
       let first = attempt(AttemptID("a\(number)"), of: learner, finished: 1000 + number)
       let second = attempt(AttemptID("b\(number)"), of: learner, finished: 5000 + number)
@@ -181,16 +180,19 @@ import Testing
     }
   }
 
-  @Test("Counting on from what was counted gives what counting anew does", arguments: 0..<12 as Range<UInt64>)
-  func countingOn(seed: UInt64) async throws {
+  @Test(
+    "Counting on from what was counted gives what counting anew does", arguments: 0..<12 as Range<UInt64>,
+    StoreKind.here)
+  func countingOn(seed: UInt64, kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     var random = SeededGenerator(seed: seed)
-    try await add("lead")
+    try await add("lead", to: store)
     let group = LearnerGroup(
       id: "g", title: "G", coordinator: "lead", pack: "p", instrument: "self", invitation: "i", createdAt: now,
       closedAt: nil, changes: 0)
     try await store.write { db in try db.add(group) }
     let learners = (0..<30).map { LearnerID("l\($0)") }
-    for learner in learners { try await add(learner) }
+    for learner in learners { try await add(learner, to: store) }
     var (first, second): (GroupCount?, GroupCount?)
     for step in 0..<60 {
       let learner = learners.randomElement(using: &random) ?? "l0"
@@ -227,15 +229,17 @@ import Testing
     #expect((first?.counted.count ?? 0) >= 10)
   }
 
-  @Test("The people of a group come in pages by name, each with how far they are") func pagesOfMembers() async throws {
-    try await add("lead")
+  @Test("The people of a group come in pages by name, each with how far they are", arguments: StoreKind.here)
+  func pagesOfMembers(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
+    try await add("lead", to: store)
     let group = LearnerGroup(
       id: "g", title: "G", coordinator: "lead", pack: "p", instrument: "self", invitation: "i", createdAt: now,
       closedAt: nil, changes: 0)
     try await store.write { db in try db.add(group) }
     for number in 0..<25 {
       let learner = LearnerID("l\(number)")
-      try await add(learner)
+      try await add(learner, to: store)
       let (now, open) = (now, attempt(AttemptID("a\(number)"), of: learner, answered: number))
       try await store.write { db in
         try db.join("g", learner: learner, name: "N\(number * 7 % 5)", at: now)
@@ -254,6 +258,7 @@ import Testing
   @Test("A record of an earlier learn is brought to the present form, its answers counted") func migration()
     async throws
   {
+    let folder = try TemporaryFolder()
     let path = folder.path("old.sqlite")
     let told = "6690e6c9-3ef0-4ed3-8b37-7f3964730bee"
     let sql = """

@@ -6,7 +6,7 @@ import Testing
 
 /// Chains of references that are longer than what is followed, and filters that never meet.
 @Suite struct StatementChainTests {
-  private static func add(_ texts: [String], to store: SQLiteStore) async throws {
+  private static func add(_ texts: [String], to store: some Store) async throws {
     let statements = try ReceivedStatement.read(
       Array("[\(texts.joined(separator: ","))]".utf8), version: .v2
     ).statements
@@ -22,10 +22,10 @@ import Testing
       """
   }
 
-  @Test("A chain is followed along 32 references, in whichever order it came", arguments: [true, false])
-  func longChain(endComesFirst: Bool) async throws {
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
+  @Test(
+    "A chain is followed along 32 references, in whichever order it came", arguments: [true, false], StoreKind.here)
+  func longChain(endComesFirst: Bool, kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     let ids = (0..<50).map { _ in UniqueID.random() }
     // The first is what the others lead to.
     let chain = ids.indices.map { place in
@@ -37,10 +37,9 @@ import Testing
     #expect(Set(found) == Set(ids.prefix(33)))
   }
 
-  @Test("Two filters that never meet find nothing, and come to an end")
-  func filtersThatNeverMeet() async throws {
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
+  @Test("Two filters that never meet find nothing, and come to an end", arguments: StoreKind.here)
+  func filtersThatNeverMeet(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     // Two actors take turns, each with a verb of its own: no actor ever has the other's verb.
     let count = 12_000
     for batch in 0..<(count / 1000) {

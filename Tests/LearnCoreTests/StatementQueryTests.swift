@@ -152,11 +152,11 @@ import Testing
     }
   }
 
-  @Test("Every query finds what its definition finds, page by page, while others write", arguments: seeds)
-  func oracle(seed: UInt64) async throws {
+  @Test(
+    "Every query finds what its definition finds, page by page, while others write", arguments: seeds, StoreKind.here)
+  func oracle(seed: UInt64, kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     var random = SeededGenerator(seed: seed)
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
     // Chains stay shorter than what is followed: 30 statements, more only where they refer to nothing of these.
     let count = Int.random(in: 5...30, using: &random)
     let ids = (0..<count).map { _ in UniqueID.random() }
@@ -224,7 +224,7 @@ import Testing
     }
   }
 
-  private static func add(_ batch: [Model], to store: SQLiteStore, at now: Instant) async throws {
+  private static func add(_ batch: [Model], to store: some Store, at now: Instant) async throws {
     let text = "[\(batch.map(\.json).joined(separator: ","))]"
     let statements = try ReceivedStatement.read(Array(text.utf8), version: .v1).statements
     let sender = StatementSender(
@@ -232,11 +232,12 @@ import Testing
     try await store.write { db in try db.add(statements, from: sender, at: now) }
   }
 
-  @Test("Erasing a learner leaves the rest of a log as if their statements had never come", arguments: seeds.prefix(6))
-  func erasure(seed: UInt64) async throws {
+  @Test(
+    "Erasing a learner leaves the rest of a log as if their statements had never come", arguments: seeds.prefix(6),
+    StoreKind.here)
+  func erasure(seed: UInt64, kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     var random = SeededGenerator(seed: seed ^ 0xE4A5E)
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
     let learner = LearnerID("learner-of-this-log")
     try await store.write { db in try db.add(Learner(id: learner, createdAt: Timestamp(milliseconds: 1))) }
     let ids = (0..<20).map { _ in UniqueID.random() }
@@ -268,8 +269,10 @@ import Testing
       let given = try await store.read { db in try db.statements(query) }.statements.map(\.id)
       #expect(given == Self.found(filter, in: rest).map(\.id), "seed \(seed): \(query)")
     }
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path("log.sqlite")))
-    #expect(bytes.range(of: Data(learner.rawValue.utf8)) == nil)
+    for file in try store.files() {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+      #expect(bytes.range(of: Data(learner.rawValue.utf8)) == nil, "\(file)")
+    }
   }
 
   /// What an administrator takes out of a log.
@@ -277,11 +280,11 @@ import Testing
 
   @Test(
     "What is purged, or names somebody, is gone as if it had never come",
-    arguments: Removal.allCases, seeds.prefix(6))
-  func removal(of kind: Removal, seed: UInt64) async throws {
+    arguments: Removal.allCases.flatMap { kind in seeds.prefix(6).map { (kind, $0) } }, StoreKind.here)
+  func removal(of removal: (kind: Removal, seed: UInt64), kind storeKind: StoreKind) async throws {
+    let (kind, seed) = removal
     var random = SeededGenerator(seed: seed ^ 0x9A6E)
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
+    let store = try TestStore(storeKind)
     let ids = (0..<20).map { _ in UniqueID.random() }
     var log: [Model] = []
     for place in ids.indices {
@@ -321,15 +324,16 @@ import Testing
       #expect(given == Self.found(filter, in: rest).map(\.id), "seed \(seed): \(query)")
     }
     if kind == .namingAgent {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path("log.sqlite")))
-      #expect(bytes.range(of: Data("mailto:\(named)@example.org".utf8)) == nil)
+      for file in try store.files() {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+        #expect(bytes.range(of: Data("mailto:\(named)@example.org".utf8)) == nil, "\(file)")
+      }
     }
   }
 
-  @Test("The same statement again changes nothing; another of its id is a conflict")
-  func repeated() async throws {
-    let folder = try TemporaryFolder()
-    let store = try SQLiteStore(path: folder.path("log.sqlite"))
+  @Test("The same statement again changes nothing; another of its id is a conflict", arguments: StoreKind.here)
+  func repeated(_ kind: StoreKind) async throws {
+    let store = try TestStore(kind)
     let sender = StatementSender(authority: Self.authority(0), homePage: nil, definesActivities: false)
     func add(_ text: String) async throws {
       let statements = try ReceivedStatement.read(Array(text.utf8), version: .v2).statements

@@ -17,12 +17,13 @@ private enum SQL {
   static let administrators = """
     SELECT COUNT(*) FROM account WHERE suspended_at IS NULL AND ' ' || roles || ' ' LIKE '% administrator %'
     """
+  // SQLite's LIKE takes ASCII letters of either case for the same, PostgreSQL's does not.
+  static let matches = "lower(name) LIKE lower($1) ESCAPE '\\' OR lower(display_name) LIKE lower($1) ESCAPE '\\'"
   static let page = """
-    SELECT \(columns) FROM account WHERE name LIKE $1 ESCAPE '\\' OR display_name LIKE $1 ESCAPE '\\' \
-    ORDER BY name LIMIT $2 OFFSET $3
+    SELECT \(columns) FROM account WHERE \(matches) ORDER BY name LIMIT $2 OFFSET $3
     """
   static let matching = """
-    SELECT COUNT(*) FROM account WHERE name LIKE $1 ESCAPE '\\' OR display_name LIKE $1 ESCAPE '\\'
+    SELECT COUNT(*) FROM account WHERE \(matches)
     """
 }
 

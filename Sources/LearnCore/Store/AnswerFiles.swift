@@ -9,7 +9,8 @@ private enum SQL {
   static let remove = "DELETE FROM answer_file WHERE attempt = $1 AND hash = $2"
   static let one = "SELECT media_type, bytes FROM answer_file WHERE attempt = $1 AND hash = $2 AND learner = $3"
   static let ofAttempt = "SELECT hash, media_type, bytes FROM answer_file WHERE attempt = $1 ORDER BY hash"
-  static let size = "SELECT COALESCE(SUM(size), 0) FROM answer_file WHERE learner = $1 AND attempt <> $2"
+  static let size =
+    "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM answer_file WHERE learner = $1 AND attempt <> $2"
 }
 
 /// A file that a learner gave as an answer. It is called by what is in it, so that an attempt names it without holding it.

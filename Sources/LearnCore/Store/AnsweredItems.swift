@@ -3,10 +3,12 @@
 private enum SQL {
   static let insertEdition = "INSERT INTO edition (digest, instrument) VALUES ($1, $2) ON CONFLICT DO NOTHING"
   static let edition = "SELECT id FROM edition WHERE digest = $1 AND instrument = $2"
-  static let insert = """
-    INSERT INTO answered (edition, item, attempt, learner, answer, seconds) VALUES ($1, $2, $3, $4, $5, $6) \
-    ON CONFLICT DO NOTHING
-    """
+  static let insert = SQLInsert(
+    "answered",
+    [
+      ("edition", .integer), ("item", .text), ("attempt", .text), ("learner", .text), ("answer", .text),
+      ("seconds", .integer),
+    ], conflict: "DO NOTHING")
   static let answers = """
     SELECT item, answer, COUNT(*) FROM answered WHERE edition = $1 GROUP BY item, answer ORDER BY item, answer
     """
@@ -82,14 +84,13 @@ extension WriteConnection {
     let place: [SQLValue] = [.text(attempt.pack.digest), .id(attempt.instrument)]
     try sql.run(SQL.insertEdition, place)
     let edition = try sql.rows(SQL.edition, place)[0].int(0)
-    for one in answered {
-      try sql.run(
-        SQL.insert,
-        [
-          .int(edition), .id(one.item), .id(attempt.id), .id(attempt.learner), .text(one.answer),
-          one.seconds.map { .int($0) } ?? .null,
-        ])
+    let rows = answered.map { one -> [SQLValue] in
+      [
+        .int(edition), .id(one.item), .id(attempt.id), .id(attempt.learner), .text(one.answer),
+        one.seconds.map { .int($0) } ?? .null,
+      ]
     }
+    try sql.insert(rows, with: SQL.insert)
   }
 }
 

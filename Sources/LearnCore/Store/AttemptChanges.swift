@@ -39,8 +39,8 @@ extension WriteConnection {
     } else {
       try insert(attempt)
     }
-    for piece in change.evidence { try add(piece) }
-    for statement in change.statements { try append(statement, storedAt: change.storedAt ?? statement.timestamp) }
+    try add(change.evidence)
+    try append(change.statements.map { ($0, change.storedAt ?? $0.timestamp) })
     if let files = change.files { try keep(files, of: attempt) }
     try add(change.answered, of: attempt)
     if change.following == nil || attempt.finishedAt != nil {

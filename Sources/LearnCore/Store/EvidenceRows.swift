@@ -5,10 +5,15 @@ private enum SQL {
     id, learner, framework, code, source, level, score, standard_error, lowest, highest, scale, observed_at, \
     pack_id, pack_version, pack_digest, instrument, instrument_version, attempt, answers, items
     """
-  static let insert = """
-    INSERT INTO evidence (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
-    $16, $17, $18, $19, $20)
-    """
+  static let insert = SQLInsert(
+    "evidence",
+    [
+      ("id", .text), ("learner", .text), ("framework", .text), ("code", .text), ("source", .text), ("level", .text),
+      ("score", .real), ("standard_error", .real), ("lowest", .text), ("highest", .text), ("scale", .text),
+      ("observed_at", .integer), ("pack_id", .text), ("pack_version", .text), ("pack_digest", .text),
+      ("instrument", .text), ("instrument_version", .text), ("attempt", .text), ("answers", .integer),
+      ("items", .integer),
+    ])
   static let ofLearner = "SELECT \(columns) FROM evidence WHERE learner = $1 ORDER BY observed_at, id"
   static let ofAttempt = "SELECT \(columns) FROM evidence WHERE attempt = $1 ORDER BY id"
   static let ofFramework =
@@ -17,19 +22,22 @@ private enum SQL {
 
 extension WriteConnection {
   /// Adds a piece of evidence; evidence is never changed afterwards.
-  public func add(_ evidence: Evidence) throws {
-    let estimate = evidence.estimate
-    try sql.run(
-      SQL.insert,
-      [
-        .id(evidence.id), .id(evidence.learner), .id(evidence.subject.framework), .id(evidence.subject.code),
-        .text(evidence.source.rawValue), .optional(estimate?.level.rawValue), .optional(estimate?.score),
-        .optional(estimate?.standardError), .optional(estimate?.lowest.rawValue),
-        .optional(estimate?.highest.rawValue), .id(evidence.scale), .time(evidence.observedAt),
-        .id(evidence.pack.id), .text(evidence.pack.version), .text(evidence.pack.digest),
-        .id(evidence.basis.instrument), .text(evidence.basis.instrumentVersion), .id(evidence.basis.attempt),
-        .int(evidence.basis.answers), .int(evidence.basis.items),
-      ])
+  public func add(_ evidence: Evidence) throws { try add([evidence]) }
+
+  /// Adds pieces of evidence.
+  func add(_ evidence: [Evidence]) throws {
+    let rows = evidence.map { one -> [SQLValue] in
+      let estimate = one.estimate
+      return [
+        .id(one.id), .id(one.learner), .id(one.subject.framework), .id(one.subject.code), .text(one.source.rawValue),
+        .optional(estimate?.level.rawValue), .optional(estimate?.score), .optional(estimate?.standardError),
+        .optional(estimate?.lowest.rawValue), .optional(estimate?.highest.rawValue), .id(one.scale),
+        .time(one.observedAt), .id(one.pack.id), .text(one.pack.version), .text(one.pack.digest),
+        .id(one.basis.instrument), .text(one.basis.instrumentVersion), .id(one.basis.attempt),
+        .int(one.basis.answers), .int(one.basis.items),
+      ]
+    }
+    try sql.insert(rows, with: SQL.insert)
   }
 }
 

@@ -16,8 +16,74 @@ protocol SQLConnection {
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue]) throws -> Int
 
-  /// The number of the row that was inserted last, in a table whose key is a number.
-  var lastInsertedRow: Int64 { get }
+  /// Puts many rows into a table, in as few round trips as the database allows.
+  ///
+  /// - Returns: What the statement says that it returns, of the rows that were put in or changed.
+  @discardableResult
+  func insert(_ rows: [[SQLValue]], with statement: SQLInsert) throws -> [SQLRow]
+
+  /// The rows whose key is one of many values, in as few round trips as the database allows; in no order.
+  ///
+  /// - Parameter keys: No value twice.
+  func rows(_ lookup: SQLLookup, of keys: [SQLValue]) throws -> [SQLRow]
+
+  /// Takes places in the log that were never taken and never will be again, one behind the other.
+  ///
+  /// - Returns: The first; it lies behind every place in the log.
+  func takePlaces(_ count: Int) throws -> Int64
+
+  /// When this transaction got its turn to write, by the clock of the database, in microseconds; nil where the clock of
+  /// whoever writes is the only one.
+  var turn: Int64? { get }
+}
+
+/// What a column holds.
+enum SQLType {
+  case integer
+  case real
+  case text
+  case bytes
+}
+
+/// A statement that puts rows into a table, one or many at once.
+struct SQLInsert {
+  let table: String
+  let columns: [(name: String, type: SQLType)]
+  /// The statement for one row.
+  let one: String
+  /// What stands behind the rows.
+  let end: String
+
+  /// - Parameters:
+  ///   - conflict: What happens to a row that is there already; an error where nothing is said.
+  ///   - returning: The columns of the rows that come back.
+  init(_ table: String, _ columns: [(name: String, type: SQLType)], conflict: String = "", returning: String = "") {
+    self.table = table
+    self.columns = columns
+    end = (conflict.isEmpty ? "" : " ON CONFLICT \(conflict)") + (returning.isEmpty ? "" : " RETURNING \(returning)")
+    let names = columns.map(\.name).joined(separator: ", ")
+    let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+    one = "INSERT INTO \(table) (\(names)) VALUES (\(places))" + end
+  }
+}
+
+/// A question for the rows of a table by one column, for one value or many at once.
+struct SQLLookup {
+  let columns: String
+  let table: String
+  let key: String
+  let type: SQLType
+  /// The question for one value.
+  let one: String
+
+  /// - Parameter columns: What is asked for; it may begin with DISTINCT.
+  init(_ columns: String, from table: String, by key: String, _ type: SQLType) {
+    self.columns = columns
+    self.table = table
+    self.key = key
+    self.type = type
+    one = "SELECT \(columns) FROM \(table) WHERE \(key) = $1"
+  }
 }
 
 /// A value in a row or for a parameter.

@@ -12,6 +12,25 @@ public protocol Store: Sendable {
   ///
   /// What was written is durable when the call returns.
   func write<Result: Sendable>(_ body: @escaping @Sendable (WriteConnection) throws -> Result) async throws -> Result
+
+  /// Writes the tables anew, so that nothing of what was erased is left in their files.
+  ///
+  /// Takes long and needs as much free space as the store takes; others may have to wait meanwhile.
+  func compact() async throws
+
+  /// Lets go of what was erased, as far as it can be done while others go on.
+  func checkpoint() async throws
+
+  /// What is wrong with the store, in sentences; empty when all is well. Reads everything once.
+  func problems() async throws -> [String]
+
+  /// How many bytes the store takes up.
+  func size() async throws -> Int
+
+  /// Up to when everything in the log can be read by whoever reads after this call, whichever node wrote it.
+  ///
+  /// - Parameter now: The present instant; the outcome is never later, except where the database has a clock of its own.
+  func settled(at now: Instant) async throws -> Instant
 }
 
 /// A connection that reads, inside ``Store/read(_:)`` or ``Store/write(_:)``.
@@ -46,6 +65,10 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let conflict = Code(rawValue: "conflict")
     /// The disk is full.
     public static let full = Code(rawValue: "full")
+    /// The database does not answer, or broke the connection off: what was to be written may have been stored or not.
+    public static let unavailable = Code(rawValue: "unavailable")
+    /// A text that this kind of database cannot keep.
+    public static let unstorable = Code(rawValue: "unstorable")
     /// An answer names a file that is not there.
     public static let missingFile = Code(rawValue: "missing-file")
     /// What the store holds does not have the form that it should.

@@ -2,10 +2,10 @@
 
 private enum SQL {
   static let one = "SELECT definition FROM activity WHERE term = $1"
-  static let insert = """
-    INSERT INTO activity (term, definition) VALUES ($1, $2) \
-    ON CONFLICT (term) DO UPDATE SET definition = excluded.definition
-    """
+  static let many = SQLLookup("term, definition", from: "activity", by: "term", .integer)
+  static let insert = SQLInsert(
+    "activity", [("term", .integer), ("definition", .text)],
+    conflict: "(term) DO UPDATE SET definition = excluded.definition")
 }
 
 /// What the log says of activities: everything that statements said of them, put together (xAPI 1.0.3 Communication
@@ -21,21 +21,37 @@ final class ActivityBook {
     self.terms = terms
   }
 
-  /// Takes in what a statement says of an activity.
+  /// Takes in what statements say of activities, in the order in which they say it.
   ///
   /// Names and descriptions are added language by language, extensions one by one, all else is replaced by the newer.
-  func take(_ definition: JSONValue, of activity: String) throws {
-    guard taken.updateValue(definition, forKey: activity) != definition else { return }
-    let said = definition.compactText
-    let term = try terms.number(of: Array(activity.utf8))
-    guard let text = try sql.rows(SQL.one, [.integer(term)]).first?.text(0) else {
-      try sql.run(SQL.insert, [.integer(term), .text(said)])
-      return
+  func take(_ definitions: [(activity: String, definition: JSONValue)]) throws {
+    let news = definitions.filter { activity, definition in
+      taken.updateValue(definition, forKey: activity) != definition
     }
-    guard text != said else { return }
-    let kept = try JSONValue(parsing: text)
-    let merged = Self.merged(kept, definition)
-    if merged != kept { try sql.run(SQL.insert, [.integer(term), .text(merged.compactText)]) }
+    guard !news.isEmpty else { return }
+    try terms.take(news.lazy.map { Array($0.activity.utf8) })
+    let numbers = try news.map { try terms.number(of: Array($0.activity.utf8)) }
+    var kept: [Int64: (text: String, value: JSONValue?)] = [:]
+    for row in try sql.rows(SQL.many, of: Set(numbers).map { .integer($0) }) {
+      kept[Int64(try row.int(0))] = (try row.text(1), nil)
+    }
+    var changed: Set<Int64> = []
+    for (number, said) in zip(numbers, news.lazy.map(\.definition)) {
+      let text = said.compactText
+      guard let known = kept[number] else {
+        kept[number] = (text, said)
+        changed.insert(number)
+        continue
+      }
+      guard known.text != text else { continue }
+      let value = try known.value ?? JSONValue(parsing: known.text)
+      let merged = Self.merged(value, said)
+      if merged != value {
+        kept[number] = (merged.compactText, merged)
+        changed.insert(number)
+      }
+    }
+    try sql.insert(changed.sorted().map { [.integer($0), .text(kept[$0]?.text ?? "")] }, with: SQL.insert)
   }
 
   /// What is known of an activity; nil for nothing.

@@ -1,16 +1,16 @@
 // learn, Apache-2.0. See LICENSE.
 
 private enum SQL {
-  static let note = "INSERT INTO statement_reference (target, seq) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+  static let note = SQLInsert(
+    "statement_reference", [("target", .bytes), ("seq", .integer)], conflict: "DO NOTHING")
   static let referrers = """
     SELECT r.seq, s.id, s.traits FROM statement_reference r JOIN statement s ON s.seq = r.seq WHERE r.target = $1
     """
-  static let hasReferrer = "SELECT 1 FROM statement_reference WHERE target = $1 LIMIT 1"
+  static let referredTo = SQLLookup("DISTINCT target", from: "statement_reference", by: "target", .bytes)
   static let one = "SELECT seq, id, traits, authority, body FROM statement WHERE id = $1"
   static let id = "SELECT id FROM statement WHERE seq = $1"
   static let void = "UPDATE statement SET traits = traits | 1 WHERE id = $1 AND traits & 2 = 0"
   static let remove = "DELETE FROM posting WHERE key = $1 AND seq = $2 AND via = $3"
-  static let posting = "INSERT INTO posting (key, seq, via) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 }
 
 /// Statements that refer to others: a reference is found by whatever its target is found by, and so on along the chain
@@ -38,22 +38,28 @@ struct StatementReferences {
     self.terms = terms
   }
 
-  /// Settles what follows from a statement that was just added.
-  func resolve(_ statement: ReceivedStatement, id: UniqueID, at seq: Int64) throws {
-    if let target = statement.target {
-      try sql.run(SQL.note, [.bytes(target.bytes), .integer(seq)])
-      if statement.isVoiding { try sql.run(SQL.void, [.bytes(target.bytes)]) }
+  /// Settles what follows from statements that were just added.
+  func resolve(_ added: [(statement: ReceivedStatement, id: UniqueID, place: Int64)]) throws {
+    let referring = added.compactMap { entry in entry.statement.target.map { (target: $0, entry: entry) } }
+    try sql.insert(referring.map { [.bytes($0.target.bytes), .integer($0.entry.place)] }, with: SQL.note)
+    for (target, entry) in referring where entry.statement.isVoiding {
+      try sql.run(SQL.void, [.bytes(target.bytes)])
     }
-    let isReferredTo = try !sql.rows(SQL.hasReferrer, [.bytes(id.bytes)]).isEmpty
-    guard isReferredTo || statement.target != nil else { return }
-    let (referrers, isVoided) = isReferredTo ? try self.referrers(of: id, at: seq) : ([], false)
-    if isVoided { try sql.run(SQL.void, [.bytes(id.bytes)]) }
-    let chain = try chain(from: id)
-    for (referrer, steps) in [(seq, 0)] + referrers {
-      for (further, link) in chain.enumerated()
-      where link.seq != referrer && steps + further <= Self.longestChain {
-        for key in link.keys { try sql.run(SQL.posting, [.integer(key), .integer(referrer), .integer(link.seq)]) }
+    let targets = Set(try sql.rows(SQL.referredTo, of: added.map { .bytes($0.id.bytes) }).map { try $0.bytes(0) })
+    for (statement, id, place) in added {
+      let isReferredTo = targets.contains(id.bytes)
+      guard isReferredTo || statement.target != nil else { continue }
+      let (referrers, isVoided) = isReferredTo ? try self.referrers(of: id, at: place) : ([], false)
+      if isVoided { try sql.run(SQL.void, [.bytes(id.bytes)]) }
+      let chain = try chain(from: id)
+      var postings: [[SQLValue]] = []
+      for (referrer, steps) in [(place, 0)] + referrers {
+        for (further, link) in chain.enumerated()
+        where link.seq != referrer && steps + further <= Self.longestChain {
+          postings += link.keys.map { [.integer($0), .integer(referrer), .integer(link.seq)] }
+        }
       }
+      try sql.insert(postings, with: LogWriter.posting)
     }
   }
 
@@ -82,11 +88,10 @@ struct StatementReferences {
   func tie(_ id: UniqueID) throws {
     let chain = try chain(from: id)
     guard let first = chain.first else { return }
-    for link in chain.dropFirst() {
-      for key in link.keys {
-        try sql.run(SQL.posting, [.integer(key), .integer(first.seq), .integer(link.seq)])
-      }
+    let postings = chain.dropFirst().flatMap { link in
+      link.keys.map { [SQLValue.integer($0), .integer(first.seq), .integer(link.seq)] }
     }
+    try sql.insert(postings, with: LogWriter.posting)
   }
 
   /// The statements that lead to one, with how many references lie between, and whether one of them voids it.
@@ -126,6 +131,7 @@ struct StatementReferences {
   private func link(_ id: UniqueID) throws -> Link? {
     guard let row = try sql.rows(SQL.one, [.bytes(id.bytes)]).first else { return nil }
     let stored = try StoredStatement.read(row.text(4), StatementTraits(rawValue: try row.int(2)))
+    if let stored { try terms.take(stored.keys.map(\.term)) }
     var keys = try stored?.keys.map { try terms.key($0) } ?? []
     if case .integer(let authority) = row.columns.value(3) {
       keys.append(authority << 3 | Int64(StatementRole.authority.rawValue))

@@ -512,12 +512,15 @@ enum SQLiteSchema {
         """)
     let earlier = try Row.fetchCursor(
       db, sql: "SELECT seq, id, learner, stored_at, body FROM earlier_statement ORDER BY seq")
+    let sender = StatementSender(authority: nil, homePage: nil, definesActivities: true)
+    var log = LogWriter(SQLiteConnection(db: db), from: sender)
     while let row = try earlier.next() {
       let (id, body): (String, String) = (row[1], row[4])
-      var log = try LogWriter(
-        SQLiteConnection(db: db), from: StatementSender(authority: nil, homePage: nil, definesActivities: true),
-        at: Instant(Timestamp(milliseconds: row[3])))
-      try log.add(.earlier(id: id, body: body), learner: (row[2] as String?).map { LearnerID($0) }, seq: row[0])
+      try log.add([
+        LogEntry(
+          .earlier(id: id, body: body), at: Instant(Timestamp(milliseconds: row[3])),
+          learner: (row[2] as String?).map { LearnerID($0) }, place: row[0])
+      ])
     }
     try db.execute(sql: "DROP TABLE earlier_statement")
   }

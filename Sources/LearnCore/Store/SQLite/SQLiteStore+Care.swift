@@ -162,6 +162,14 @@ extension SQLiteStore {
 
   // MARK: - Health
 
+  public func size() async throws -> Int {
+    let file = try? FileManager.default.attributesOfItem(atPath: pool.path)
+    return file?[.size] as? Int ?? 0
+  }
+
+  /// Whoever writes here is known to whoever asks: one process has the file.
+  public func settled(at now: Instant) async throws -> Instant { now }
+
   /// What is wrong with the store, in sentences; empty when all is well. Reads everything once.
   ///
   /// Pages, indexes and references are looked at by SQLite; contents are compared with their digests, and archives with
@@ -169,7 +177,7 @@ extension SQLiteStore {
   public func problems() async throws -> [String] {
     do {
       return try await pool.read { db in
-        try Self.problems(ofFile: db) + Self.problems(ofContents: db)
+        try Self.problems(ofFile: db) + StoreCheck.problems(ofContents: SQLiteConnection(db: db))
       }
     } catch {
       throw Self.named(error, path: pool.path)
@@ -187,34 +195,6 @@ extension SQLiteStore {
       let (table, parent, count): (String, String, Int) = (row[0], row[1], row[2])
       problems.append("\(count) rows of \(table) refer to rows of \(parent) that are not there.")
     }
-    return problems
-  }
-
-  private static func problems(ofContents db: Database) throws -> [String] {
-    var problems: [String] = []
-    let contents = try Row.fetchCursor(db, sql: "SELECT hash, size FROM content WHERE is_whole = 1 ORDER BY hash")
-    while let row = try contents.next() {
-      let (hash, size): (String, Int) = (row[0], row[1])
-      var (sum, count) = (RunningSHA256(), 0)
-      let pieces = try Row.fetchCursor(
-        db, sql: "SELECT place, bytes FROM content_piece WHERE hash = ? ORDER BY place", arguments: [hash])
-      while let piece = try pieces.next() {
-        let (place, bytes): (Int, Data) = (piece[0], piece[1])
-        if place == count { bytes.withUnsafeBytes { sum.update($0) } }
-        count += bytes.count
-      }
-      if count != size || sum.digest.hex != hash {
-        problems.append("The content \(hash) has other bytes than it should.")
-      }
-    }
-    let missing = try String.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT a.digest FROM archive AS a LEFT JOIN archive_part AS p ON p.digest = a.digest \
-        WHERE a.rest NOT IN (SELECT hash FROM content WHERE is_whole = 1) \
-        OR p.hash IS NOT NULL AND p.hash NOT IN (SELECT hash FROM content WHERE is_whole = 1) ORDER BY 1
-        """)
-    for digest in missing { problems.append("The archive \(digest) lacks contents. Publish the pack again.") }
     return problems
   }
 }

@@ -5,7 +5,6 @@ internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
 internal import Glibc
-internal import Synchronization
 
 /// A record of learning in one SQLite file.
 ///
@@ -16,7 +15,7 @@ internal import Synchronization
 public final class SQLiteStore: Store {
   let pool: DatabasePool
   /// The writes that wait for the next transaction.
-  private let waiting = Mutex<[WaitingWrite]>([])
+  private let waiting = WaitingWrites()
   private let writer = DispatchQueue(label: "learn.store.writer")
 
   /// Opens a record, or begins one where there is no file yet; missing folders are made for the user alone.
@@ -55,14 +54,7 @@ public final class SQLiteStore: Store {
     _ body: @escaping @Sendable (WriteConnection) throws -> Result
   ) async throws -> Result {
     do {
-      return try await withCheckedThrowingContinuation { continuation in
-        let write = WaitingWrite(body, continuation)
-        let isFirst = waiting.withLock { waiting in
-          waiting.append(write)
-          return waiting.count == 1
-        }
-        if isFirst { writer.async { self.writeWaiting() } }
-      }
+      return try await waiting.add(body) { writer.async { self.writeWaiting() } }
     } catch {
       throw Self.named(error, path: pool.path)
     }
@@ -75,19 +67,16 @@ public final class SQLiteStore: Store {
       try pool.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
           // Taken only now, so that whoever came while another process wrote joins in.
-          taken = waiting.withLock { waiting in
-            let all = waiting
-            waiting = []
-            return all
-          }
+          taken = waiting.takeAll()
+          let connection = WriteConnection(SQLiteConnection(db: db))
           if taken.count == 1 {
             // The transaction itself undoes a single write.
-            try taken[0].run(db)
+            try taken[0].run(connection)
           } else {
             for write in taken {
               do {
                 try db.inSavepoint {
-                  try write.run(db)
+                  try write.run(connection)
                   return .commit
                 }
               } catch {
@@ -102,14 +91,7 @@ public final class SQLiteStore: Store {
       }
       for write in taken { write.resume(nil) }
     } catch {
-      let left =
-        taken.isEmpty
-        ? waiting.withLock { waiting in
-          let all = waiting
-          waiting = []
-          return all
-        } : taken
-      for write in left { write.resume(error) }
+      for write in taken.isEmpty ? waiting.takeAll() : taken { write.resume(error) }
     }
   }
 
@@ -223,43 +205,6 @@ public final class SQLiteStore: Store {
   }
 }
 
-/// A write that waits for its transaction: what it does, and who is told what came of it.
-private final class WaitingWrite: Sendable {
-  private let body: @Sendable (WriteConnection) throws -> @Sendable () -> Void
-  private let failure: @Sendable (any Error) -> Void
-  /// What came of the body: how to say its result, or why it was undone.
-  private let outcome = Mutex<Swift.Result<@Sendable () -> Void, any Error>?>(nil)
-
-  init<Result: Sendable>(
-    _ body: @escaping @Sendable (WriteConnection) throws -> Result,
-    _ continuation: CheckedContinuation<Result, any Error>
-  ) {
-    self.body = { connection in
-      let result = try body(connection)
-      return { continuation.resume(returning: result) }
-    }
-    failure = { continuation.resume(throwing: $0) }
-  }
-
-  /// Does what the write does, within a transaction or savepoint.
-  func run(_ db: Database) throws {
-    let done = try body(WriteConnection(SQLiteConnection(db: db)))
-    outcome.withLock { $0 = .success(done) }
-  }
-
-  /// Notes why the write was undone on its own.
-  func fails(with error: any Error) { outcome.withLock { $0 = .failure(error) } }
-
-  /// Tells the caller what came of it; with an error, when the transaction as a whole failed.
-  func resume(_ error: (any Error)?) {
-    switch outcome.withLock({ $0 }) {
-    case .failure(let own): failure(own)
-    case .success(let done) where error == nil: done()
-    default: failure(error ?? StoreError(.database, "A write was never carried out."))
-    }
-  }
-}
-
 /// A connection of GRDB as the store's statements use it.
 struct SQLiteConnection: SQLConnection {
   let db: Database
@@ -304,7 +249,25 @@ struct SQLiteConnection: SQLConnection {
     throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
   }
 
-  var lastInsertedRow: Int64 { db.lastInsertedRowID }
+  func insert(_ rows: [[SQLValue]], with statement: SQLInsert) throws -> [SQLRow] {
+    var returned: [SQLRow] = []
+    for row in rows { try step(statement.one, row) { returned.append(SQLRow(columns: $0.kept)) } }
+    return returned
+  }
+
+  func rows(_ lookup: SQLLookup, of keys: [SQLValue]) throws -> [SQLRow] {
+    var found: [SQLRow] = []
+    for key in keys { try step(lookup.one, [key]) { found.append(SQLRow(columns: $0.kept)) } }
+    return found
+  }
+
+  // `statement.seq` is AUTOINCREMENT: SQLite keeps the highest place that there ever was, and raises it with each row.
+  func takePlaces(_ count: Int) throws -> Int64 {
+    let kept = try rows("SELECT seq FROM sqlite_sequence WHERE name = 'statement'", []).first
+    return try kept.map { Int64(try $0.int(0)) + 1 } ?? 1
+  }
+
+  var turn: Int64? { nil }
 }
 
 /// The columns of the row that a statement stands on.

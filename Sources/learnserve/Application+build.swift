@@ -49,6 +49,7 @@ func buildPages(_ site: Site) -> Router<SiteContext> {
 func buildContent(_ site: Site) -> Router<BasicRequestContext> {
   let router = Router(context: BasicRequestContext.self)
   router.middlewares.add(RequestCount(figures: site.figures, part: "content"))
+  router.middlewares.add(StoreFailures())
   router.addRoutes(ContentController(site: site).endpoints)
   router.get("healthz") { _, _ in "ok\n" }
   return router

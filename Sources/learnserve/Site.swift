@@ -11,7 +11,7 @@ import Synchronization
 /// Holds nothing that another node would need: whatever must last is in the store.
 final class Site: Sendable {
   let settings: Settings
-  let store: SQLiteStore
+  let store: any Store
   let shelf: PackShelf
   let limiter = RateLimiter()
   let groupFigures = GroupFigureCache()
@@ -39,13 +39,15 @@ final class Site: Sendable {
     self.logger = logger
     self.now = now
     ports = Mutex((settings.port, settings.contentPort ?? (settings.port == 0 ? 0 : settings.port + 1)))
-    store = try SQLiteStore(path: settings.store, durability: settings.durability)
+    store = try settings.store.open(durability: settings.durability)
     shelf = PackShelf(store: store)
-    imports = ImportDesk(work: settings.store + "-work")
+    imports = ImportDesk(work: settings.workFolder)
     let fresh = Secret.base64URL(Secret.randomBytes(32))
     let kept = try await store.write { db in try db.setting("secret", orKeep: fresh) }
     secret = Array(kept.utf8)
-    setupCode = try await store.read { db in try db.administratorCount() } == 0 ? Secret.key() : nil
+    // The same on every node, so that it does not matter which of them the link leads to.
+    let code = Secret.base64URL(Secret.code("first administrator", under: secret))
+    setupCode = try await store.read { db in try db.administratorCount() } == 0 ? code : nil
   }
 
   /// What a form must bring along that was made for the browser with this key.

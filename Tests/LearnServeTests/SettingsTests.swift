@@ -1,5 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
+import LearnCore
 import Testing
 
 @testable import learnserve
@@ -31,6 +32,10 @@ import Testing
         "--public-url is \"learn.example\"; it takes an address such as https://learn.example.org."
       ),
       (["--config", "none"], [:], "The file none cannot be read."),
+      (["--store", ""], [:], "--store is \"\"; it takes FILE or sqlite:FILE, or postgres://USER@HOST/DATABASE."),
+      (
+        ["--store", "mysql://ada:hidden@db/x"], [:], "--store is \"mysql://ada:***@db/x\"; it takes FILE or sqlite:FILE"
+      ),
       (
         ["--guest-days", "0"], [:], "--guest-days is \"0\"; it takes a number of days from 1 to 36500, or never."
       ),
@@ -41,5 +46,21 @@ import Testing
       try Settings(arguments: arguments, environment: environment) { $0 == "f" ? "port = 1\ncolour = red\n" : nil }
     }
     #expect(error?.description.hasPrefix(problem) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("The store is a file or a database, and what is being sent lies beside it or in a folder of its own")
+  func store()
+    throws
+  {
+    func settings(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Settings {
+      try Settings(arguments: arguments, environment: environment)
+    }
+    #expect(try settings(["--store", "sqlite:/a/b.sqlite"]).workFolder == "/a/b.sqlite-work")
+    #expect(try settings(["--store", "/a/b.sqlite"]).store == .sqlite("/a/b.sqlite"))
+    let database = try settings([], ["LEARNSERVE_STORE": "postgres://ada:hidden@db.example.org/learn"])
+    #expect("\(database.store)" == "postgres://ada:***@db.example.org/learn")
+    #expect(!"\(database)".contains("hidden"))
+    #expect(database.workFolder.hasSuffix("/learn/server-work"))
+    #expect(try settings(["--store", "postgresql:///learn", "--work", "/srv/w"]).workFolder == "/srv/w")
   }
 }

@@ -18,11 +18,20 @@ struct TestSite {
   let site: Site
   let archive: [UInt8]
   let clock: TestClock
+  /// The database of the site, where it has one, which goes with it.
+  private let database: TestStore?
 
-  init(_ change: (inout Settings) -> Void = { _ in }) async throws {
+  /// - Parameters:
+  ///   - kind: What the store of the site is.
+  ///   - location: A store that is there already, as that of another node.
+  init(
+    _ kind: StoreKind = .sqlite, at location: StoreLocation? = nil, _ change: (inout Settings) -> Void = { _ in }
+  ) async throws {
     folder = try TemporaryFolder()
     var settings = try Settings(arguments: [], environment: [:])
-    settings.store = folder.path("store.sqlite")
+    database = kind == .postgresql && location == nil ? try TestStore(kind) : nil
+    settings.store = location ?? database?.location ?? .sqlite(folder.path("store.sqlite"))
+    settings.work = folder.path("work")
     change(&settings)
     let clock = TestClock()
     self.clock = clock

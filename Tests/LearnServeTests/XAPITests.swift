@@ -48,10 +48,10 @@ import Testing
 
   /// Runs a test with programs of these scopes.
   private func test(
-    _ scopes: [Set<AccessKey.Scope>] = [[.all]], _ change: (inout Settings) -> Void = { _ in },
+    on kind: StoreKind, _ scopes: [Set<AccessKey.Scope>] = [[.all]], _ change: (inout Settings) -> Void = { _ in },
     _ body: @escaping @Sendable (TestSite, [Program]) async throws -> Void
   ) async throws {
-    try await TestSite(change).test { site, client in
+    try await TestSite(kind, change).test { site, client in
       var programs: [Program] = []
       for scopes in scopes {
         let secret = Secret.key()
@@ -72,9 +72,9 @@ import Testing
       """
   }
 
-  @Test("A statement comes back byte by byte, with what the store says of it")
-  func exactBody() async throws {
-    try await test { _, programs in
+  @Test("A statement comes back byte by byte, with what the store says of it", arguments: StoreKind.here)
+  func exactBody(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let id = UniqueID.random()
       let odd = Self.statement(id, verb: "x", #", "result" : {"score":{"raw": 1.50e0}, "response":"\u00e4"}"#)
       #expect(try await programs[0].ask(.put, "statements?statementId=\(id)", odd).status == .noContent)
@@ -92,9 +92,9 @@ import Testing
     }
   }
 
-  @Test("A batch with one bad statement stores none, and says which is bad")
-  func halfBad() async throws {
-    try await test { _, programs in
+  @Test("A batch with one bad statement stores none, and says which is bad", arguments: StoreKind.here)
+  func halfBad(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let (one, two) = (UniqueID.random(), UniqueID.random())
       let bad = try await programs[0].ask(
         .post, "statements", "[\(Self.statement(one)),\(Self.statement(verb: "a b"))]")
@@ -112,9 +112,11 @@ import Testing
     }
   }
 
-  @Test("Of eight clients with one id and different statements one wins, and all others are told")
-  func sameID() async throws {
-    try await test { _, programs in
+  @Test(
+    "Of eight clients with one id and different statements one wins, and all others are told", arguments: StoreKind.here
+  )
+  func sameID(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let id = UniqueID.random()
       let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
         for number in 0..<8 {
@@ -135,9 +137,9 @@ import Testing
       "activities/state?activityId=urn:a:b&stateId=s&agent=%7B%22mbox%22:%22mailto:a@e.org%22%7D",
       "activities/profile?activityId=urn:a:b&profileId=s",
       "agents/profile?profileId=s&agent=%7B%22mbox%22:%22mailto:a@e.org%22%7D",
-    ])
-  func concurrency(path: String) async throws {
-    try await test { _, programs in
+    ], StoreKind.here)
+  func concurrency(path: String, kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let first = try await programs[0].ask(.put, path, "{\"n\":0}", [.ifNoneMatch: "*"])
       #expect(first.status == .noContent)
       let tag = try #require(try await programs[0].ask(.get, path).headers[.eTag])
@@ -158,9 +160,9 @@ import Testing
     }
   }
 
-  @Test("A next page needs the very token that was given")
-  func moreTokens() async throws {
-    try await test { _, programs in
+  @Test("A next page needs the very token that was given", arguments: StoreKind.here)
+  func moreTokens(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let list = (0..<5).map { _ in Self.statement() }.joined(separator: ",")
       #expect(try await programs[0].ask(.post, "statements", "[\(list)]").status == .ok)
       let page = try Self.json(try await programs[0].ask(.get, "statements?limit=2&verb=http://example.org/did"))
@@ -182,9 +184,9 @@ import Testing
     }
   }
 
-  @Test("Hostile requests are refused with a problem, and the server goes on")
-  func hostile() async throws {
-    try await test { _, programs in
+  @Test("Hostile requests are refused with a problem, and the server goes on", arguments: StoreKind.here)
+  func hostile(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let deep = String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000)
       let long = String(repeating: "x", count: 33 << 20)
       for (body, status) in [
@@ -212,9 +214,11 @@ import Testing
     }
   }
 
-  @Test("Each scope opens what it says and nothing else")
-  func scopes() async throws {
-    try await test([[.writeStatements, .readOwnStatements], [.readStatements], [.state], [.profile], [.readAll]]) {
+  @Test("Each scope opens what it says and nothing else", arguments: StoreKind.here)
+  func scopes(kind: StoreKind) async throws {
+    try await test(
+      on: kind, [[.writeStatements, .readOwnStatements], [.readStatements], [.state], [.profile], [.readAll]]
+    ) {
       site, programs in
       let (writer, reader, state, profile, all) = (programs[0], programs[1], programs[2], programs[3], programs[4])
       #expect(try await writer.ask(.post, "statements", Self.statement()).status == .ok)
@@ -251,9 +255,9 @@ import Testing
     }
   }
 
-  @Test("Keys that are wrong, revoked or not sent open nothing")
-  func keys() async throws {
-    try await test { site, programs in
+  @Test("Keys that are wrong, revoked or not sent open nothing", arguments: StoreKind.here)
+  func keys(kind: StoreKind) async throws {
+    try await test(on: kind) { site, programs in
       var program = programs[0]
       let id = try #require(try await site.site.store.read { db in try db.accessKeys() }.first).id
       let secret = try #require(
@@ -274,9 +278,9 @@ import Testing
     }
   }
 
-  @Test("The version that is not named is that of the mount")
-  func versions() async throws {
-    try await test { _, programs in
+  @Test("The version that is not named is that of the mount", arguments: StoreKind.here)
+  func versions(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       for (path, version) in [("/xapi/statements", "2.0.0"), ("/xapi/1.0.3/statements", "1.0.3")] {
         let answer = try await programs[0].client.execute(
           uri: path, method: .get, headers: [.authorization: programs[0].authorization])
@@ -298,9 +302,11 @@ import Testing
     }
   }
 
-  @Test("A voided statement is gone, whichever of the two came first; a voiding one stays", arguments: [true, false])
-  func voiding(targetComesFirst: Bool) async throws {
-    try await test { _, programs in
+  @Test(
+    "A voided statement is gone, whichever of the two came first; a voiding one stays", arguments: [true, false],
+    StoreKind.here)
+  func voiding(targetComesFirst: Bool, kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let program = programs[0]
       let (id, voider) = (UniqueID.random(), UniqueID.random())
       let target = Self.statement(id)
@@ -322,9 +328,9 @@ import Testing
     }
   }
 
-  @Test("Attachments come in and go out with their bytes; parts that do not fit are refused")
-  func attachments() async throws {
-    try await test { _, programs in
+  @Test("Attachments come in and go out with their bytes; parts that do not fit are refused", arguments: StoreKind.here)
+  func attachments(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       let bytes = "attached\r\n--not the boundary"
       let sha2 = SHA256Digest(of: Array(bytes.utf8)).hex
       let id = UniqueID.random()
@@ -419,9 +425,11 @@ import Testing
     }
   }
 
-  @Test("What statements say of an activity is put together, and given in the language that is asked for")
-  func definitions() async throws {
-    try await test { _, programs in
+  @Test(
+    "What statements say of an activity is put together, and given in the language that is asked for",
+    arguments: StoreKind.here)
+  func definitions(kind: StoreKind) async throws {
+    try await test(on: kind) { _, programs in
       func said(_ language: String, _ name: String) -> String {
         Self.statement().replacing(
           #"{"id":"http://example.org/activity"}"#,

@@ -58,7 +58,7 @@ public final class PostgreSQLCluster: Sendable {
       >init.log 2>&1 || exit 1
       start() { \(starter)\(programs)/postgres -D data \(settings.map { "-c '\($0)'" }.joined(separator: " ")) \
       >>log 2>&1 & server=$!; }
-      finish() { kill -"$1" "$server"; wait "$server"; }
+      finish() { kill -"$1" "$server" 2>/dev/null; wait "$server"; }
       start
       while read -r order; do
         case "$order" in

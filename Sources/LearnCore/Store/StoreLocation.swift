@@ -23,10 +23,20 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible, CustomDe
   /// Opens the store, or begins it where there is none yet.
   ///
   /// - Throws: ``StoreError``.
-  public func open() throws -> any Store {
+  public func open(durability: Durability = .full) throws -> any Store {
     switch self {
-    case .sqlite(let path): try SQLiteStore(path: path)
-    case .postgresql(let address): try PostgreSQLStore(address)
+    case .sqlite(let path): try SQLiteStore(path: path, durability: durability)
+    case .postgresql(let address): try PostgreSQLStore(address, durability: durability)
+    }
+  }
+
+  /// The changes of form that the store has been through, and those that its next opening would bring. Nothing is changed.
+  ///
+  /// - Throws: ``StoreError``.
+  public func migrations() throws -> (applied: [String], pending: [String]) {
+    switch self {
+    case .sqlite(let path): try SQLiteStore.migrations(ofFile: path)
+    case .postgresql(let address): try PostgreSQLStore.migrations(of: address)
     }
   }
 

@@ -124,29 +124,52 @@ struct AdminKey: ParsableCommand {
 struct ServerStoreOptions: ParsableArguments {
   @Option(
     help: .init(
-      "The file of the server's store, as FILE or sqlite:FILE. Else learn/server.sqlite in your data folder.",
-      valueName: "file"), completion: .file())
+      """
+      The store of the server, as FILE, sqlite:FILE or postgres://USER@HOST/DATABASE. Else what LEARNSERVE_STORE says, \
+      else learn/server.sqlite in your data folder.
+      """,
+      valueName: "store"), completion: .file())
   var store: String?
 
-  /// The file of the store.
-  var path: String {
+  /// Where the store is.
+  var location: StoreLocation {
     get throws {
-      let named = store.map { $0.hasPrefix("sqlite:") ? String($0.dropFirst(7)) : $0 }
-      guard let path = named ?? RecordLocation.folder.map({ $0 + "/server.sqlite" }), !path.isEmpty else {
-        throw Failure("There is no home folder with a server's store. Name a file with --store FILE.")
+      let named = store ?? ProcessInfo.processInfo.environment["LEARNSERVE_STORE"]
+      guard let text = named ?? RecordLocation.folder.map({ $0 + "/server.sqlite" }) else {
+        throw Failure("There is no home folder with a server's store. Name one with --store.")
       }
-      return path
+      guard let location = StoreLocation(text) else {
+        throw Failure("\(StoreLocation.withoutPassword(text)) names no store. Name one as FILE or postgres://….")
+      }
+      return location
+    }
+  }
+
+  /// The file of the store.
+  ///
+  /// - Parameter instead: What to do with a database of PostgreSQL, which has no file of its own.
+  func file(instead: String) throws -> String {
+    switch try location {
+    case .sqlite(let path): return path
+    case .postgresql(let address): throw Failure("The store is the database \(address). \(instead)")
     }
   }
 
   /// Opens the store.
   ///
   /// - Parameter makes: Whether a store is begun where there is none.
-  func open(makes: Bool = false) throws -> SQLiteStore {
-    let path = try path
-    guard makes || FileManager.default.fileExists(atPath: path) else {
-      throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
+  func open(makes: Bool = false) throws -> any Store {
+    try (makes ? location : existing).open()
+  }
+
+  /// Where the store is, if there is one.
+  var existing: StoreLocation {
+    get throws {
+      let location = try location
+      if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
+        throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
+      }
+      return location
     }
-    return try SQLiteStore(path: path)
   }
 }

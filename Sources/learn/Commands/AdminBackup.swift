@@ -17,7 +17,12 @@ struct AdminBackup: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() async throws {
-    try await store.open().backUp(to: file)
+    let path = try store.file(
+      instead: "Copy it with PostgreSQL's own program: pg_dump --format=custom --file=\(file) DATABASE")
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
+    }
+    try await SQLiteStore(path: path).backUp(to: file)
     let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
     if data.json { return Output.json(["path": .string(file), "bytes": .int(size)]) }
     Output.data("\(file)\n")
@@ -43,7 +48,9 @@ struct AdminRestore: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() async throws {
-    let path = try store.path
+    let path = try store.file(
+      instead:
+        "Stop the servers, and restore a copy of pg_dump into an empty database: pg_restore --dbname=DATABASE \(file)")
     let isThere = FileManager.default.fileExists(atPath: path)
     let stamp = Timestamp.now.description.filter(\.isNumber).prefix(14)
     let aside = "\(path).before-\(stamp)"
@@ -78,8 +85,8 @@ struct AdminCheck: AsyncParsableCommand {
     }
     guard problems.isEmpty else {
       throw Failure(
-        "\(problems.count == 1 ? "One thing is" : "\(problems.count) things are") wrong with the store. Copy its files "
-          + "aside, and restore the last good copy: learn admin restore FILE --replace")
+        "\(problems.count == 1 ? "One thing is" : "\(problems.count) things are") wrong with the store. Copy it as it is "
+          + "first, then restore the last good copy. See docs/operations.md")
     }
   }
 }

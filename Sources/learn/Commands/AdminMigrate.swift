@@ -1,7 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import ArgumentParser
-internal import Foundation
 internal import LearnCore
 
 /// Brings a store of an earlier learn to the present form.
@@ -20,12 +19,9 @@ struct AdminMigrate: AsyncParsableCommand {
   @OptionGroup var data: DataOptions
 
   func run() async throws {
-    let path = try store.path
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw Failure("There is no store at \(path). Name the one that learnserve was started with: --store FILE")
-    }
-    let (applied, pending) = try SQLiteStore.migrations(ofFile: path)
-    if !dryRun, !pending.isEmpty { _ = try SQLiteStore(path: path) }
+    let location = try store.existing
+    let (applied, pending) = try location.migrations()
+    if !dryRun, !pending.isEmpty { _ = try location.open() }
     if data.json {
       return Output.json([
         "applied": .array(applied.map { .string($0) }), "pending": .array(pending.map { .string($0) }),

@@ -93,7 +93,8 @@ struct AdminErase: AsyncParsableCommand {
       Statements of others that name the person go too, because a statement is one whole.
 
       Without --yes it only says what would be erased. Freed pages are overwritten and the file is written anew, so that \
-      nothing of it is left in the file; copies that were made before still hold it.
+      nothing of it is left in the file; copies that were made before still hold it. In PostgreSQL the tables are written \
+      anew; the write-ahead log and its archive hold it until they are past.
       """)
 
   @OptionGroup var who: AdminPersonOptions

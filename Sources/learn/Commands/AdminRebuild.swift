@@ -59,10 +59,10 @@ struct AdminRebuild: AsyncParsableCommand {
 
 /// What attempts of a store were made with, out of the archives that it keeps.
 private struct StoredDefinitions {
-  let store: SQLiteStore
+  let store: any Store
   private var known: [String: InstrumentDefinition?] = [:]
 
-  init(store: SQLiteStore) { self.store = store }
+  init(store: any Store) { self.store = store }
 
   /// - Returns: nil where the store has the archive no more, or it cannot be read.
   mutating func definition(of attempt: AttemptRecord) async throws -> InstrumentDefinition? {

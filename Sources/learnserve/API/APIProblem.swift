@@ -113,6 +113,8 @@ extension APIProblem {
       self.init(
         HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
         "The disk of the server is full. Nothing was changed; what is there can be read.")
+    case let error as StoreError where error.code == .unstorable:
+      self.init(.badRequest, error.description, kind: error.code.rawValue)
     case is StoreError:
       self.init(
         .serviceUnavailable, "The store of the server does not answer. Try again in 5 s.",

@@ -185,7 +185,7 @@ struct DeliveryDesk: Sendable {
     private let file: FileHandle?
     private var stored: StoredArchive.Cursor
 
-    init(_ path: String, _ digest: String, _ store: SQLiteStore) {
+    init(_ path: String, _ digest: String, _ store: any Store) {
       file = FileHandle(forReadingAtPath: path)
       stored = StoredArchive.Cursor(store: store, digest: digest)
     }

@@ -74,7 +74,7 @@ final class CardBox: Sendable {
   }
 
   /// The card of a version of a pack; nil when it is not published here.
-  func card(of pack: PackReference, in store: SQLiteStore) async throws -> CatalogueCard? {
+  func card(of pack: PackReference, in store: any Store) async throws -> CatalogueCard? {
     if let known = known(pack.digest) { return known.card }
     return try await store.read { db in try db.publication(of: pack.id, digest: pack.digest) }.flatMap(entry)?.card
   }

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// A pack grows while pages ask for more of it, so what it takes is looked at each time that it is asked for.
 final class PackShelf: Sendable {
-  private let store: SQLiteStore
+  private let store: any Store
   private let state = Mutex(State())
 
   /// The bound on the memory of open packs, in bytes.
@@ -40,7 +40,7 @@ final class PackShelf: Sendable {
     mutating func forget(_ digest: String) { sum -= open.removeValue(forKey: digest)?.cost ?? 0 }
   }
 
-  init(store: SQLiteStore) { self.store = store }
+  init(store: any Store) { self.store = store }
 
   /// The pack of a digest; nil when the store has no such archive.
   func pack(_ digest: String) async throws -> ShelvedPack? {

@@ -9,7 +9,7 @@ import NIOCore
 
 /// The bytes of an archive or of a content as the store has them, given away piece by piece.
 struct StoredArchive: Sendable {
-  let store: SQLiteStore
+  let store: any Store
   let layout: ArchiveLayout
 
   /// Gives away all bytes in their order.
@@ -29,12 +29,12 @@ struct StoredArchive: Sendable {
 
   /// A place in a content.
   struct Cursor: Sendable {
-    let store: SQLiteStore
+    let store: any Store
     let digest: String
     private var place = 0
     private var piece: ArraySlice<UInt8> = []
 
-    init(store: SQLiteStore, digest: String) {
+    init(store: any Store, digest: String) {
       self.store = store
       self.digest = digest
     }
@@ -72,7 +72,7 @@ extension Response {
   }
 
   /// An answer with the bytes of a content.
-  init(content digest: String, size: Int, of store: SQLiteStore, headers: HTTPFields) {
+  init(content digest: String, size: Int, of store: any Store, headers: HTTPFields) {
     self.init(
       status: .ok, headers: headers,
       body: ResponseBody(contentLength: size) { writer in
@@ -145,12 +145,12 @@ extension Site {
 
 /// Writes a content in pieces of the size that the store keeps.
 private struct PieceWriter {
-  let store: SQLiteStore
+  let store: any Store
   let digest: String
   private var place = 0
   private var waiting: [UInt8] = []
 
-  init(store: SQLiteStore, digest: String) {
+  init(store: any Store, digest: String) {
     self.store = store
     self.digest = digest
   }

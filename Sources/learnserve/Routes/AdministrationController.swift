@@ -46,7 +46,7 @@ struct AdministrationController: SiteController {
       case "last": .lastAdministrator
       default: nil
       }
-    let size = (try? FileManager.default.attributesOfItem(atPath: site.settings.store))?[.size] as? Int ?? 0
+    let size = try await site.store.size()
     let view = AdministrationView(
       reading: reading(context), csrf: context.visitor.csrf, search: url.administration,
       publishers: url.publishers, query: words,

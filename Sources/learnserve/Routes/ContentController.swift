@@ -12,7 +12,7 @@ import Presentation
 /// setting `active-content` allows: programs of packs, in frames without an origin.
 struct ContentController: Sendable {
   let site: Site
-  private var store: SQLiteStore { site.store }
+  private var store: any Store { site.store }
 
   var endpoints: RouteCollection<BasicRequestContext> {
     let media = RouteCollection(context: BasicRequestContext.self).get("packs/{digest}/media/**") { request, context in

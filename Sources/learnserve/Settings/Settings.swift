@@ -25,8 +25,16 @@ struct Settings: Sendable {
   var publicURL: String?
   /// Where browsers find what packs bring along, likewise.
   var contentURL: String?
-  /// The file of the store.
-  var store = Settings.defaultStore
+  /// Where the store is.
+  var store = StoreLocation.sqlite(Settings.dataFolder + "/server.sqlite")
+  /// The folder of what is being sent and brought in; nil for the one that belongs to the store.
+  var work: String?
+  /// The same: beside the file of the store, so that processes that share the store share it, or in the data folder.
+  var workFolder: String {
+    if let work { return work }
+    if case .sqlite(let path) = store { return path + "-work" }
+    return Settings.dataFolder + "/server-work"
+  }
   /// Whether people may make accounts themselves.
   var allowsRegistration = true
   /// Whether the address of the person stands in `X-Forwarded-For`, written by a proxy of one's own.
@@ -57,13 +65,13 @@ struct Settings: Sendable {
   var logLevel = Logger.Level.info
   var wantsHelp = false
 
-  /// The file in the user's data folder (XDG Base Directory Specification 0.8).
-  private static var defaultStore: String {
+  /// The folder of learn in the user's data folder (XDG Base Directory Specification 0.8).
+  private static var dataFolder: String {
     let environment = ProcessInfo.processInfo.environment
     let data =
       environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
       ?? (environment["HOME"] ?? "") + "/.local/share"
-    return data + "/learn/server.sqlite"
+    return data + "/learn"
   }
 }
 
@@ -119,12 +127,19 @@ extension Settings {
       return settings.contentURL != nil
     },
     Entry(
-      name: "store", takes: "the path of a file, as sqlite:FILE or FILE",
-      help: "The file that keeps everything (~/.local/share/learn/server.sqlite)."
+      name: "store", takes: "FILE or sqlite:FILE, or postgres://USER@HOST/DATABASE",
+      help: "The file, or the database of PostgreSQL, that keeps everything (~/.local/share/learn/server.sqlite)."
     ) { settings, text in
-      let path = text.hasPrefix("sqlite:") ? String(text.dropFirst(7)) : text
-      guard !path.isEmpty, !path.contains("://") else { return false }
-      settings.store = path
+      guard let location = StoreLocation(text) else { return false }
+      settings.store = location
+      return true
+    },
+    Entry(
+      name: "work", takes: "the path of a folder",
+      help: "The folder of what is being sent and brought in; nodes of one site share it (beside the store)."
+    ) { settings, text in
+      guard !text.isEmpty else { return false }
+      settings.work = text
       return true
     },
     Entry(
@@ -308,7 +323,9 @@ extension Settings {
 
   private mutating func set(_ entry: Entry, _ value: String, from place: String) throws(Problem) {
     guard entry.set(&self, value) else {
-      throw Problem(description: "\(place) is \"\(value)\"; it takes \(entry.takes).")
+      // An address may hold a password.
+      let shown = StoreLocation.withoutPassword(value)
+      throw Problem(description: "\(place) is \"\(shown)\"; it takes \(entry.takes).")
     }
   }
 }

@@ -27,11 +27,16 @@ struct VisitorMiddleware: RouterMiddleware {
     let key = sent ?? Secret.key()
     var signIn: SignIn?
     var account: Account?
+    var failure: StoreError?
     if sent != nil {
       let hash = Secret.hash(key)
-      (signIn, account) = try await site.store.read { db in
-        guard let found = try db.signIn(hash, at: now) else { return (nil, nil) }
-        return (found, try db.account(of: found.learner))
+      do {
+        (signIn, account) = try await site.store.read { db in
+          guard let found = try db.signIn(hash, at: now) else { return (nil, nil) }
+          return (found, try db.account(of: found.learner))
+        }
+      } catch let error as StoreError {
+        failure = error
       }
       if account?.suspendedAt != nil { (signIn, account) = (nil, nil) }
       if let found = signIn, now.seconds(since: found.usedAt) > 3600 {
@@ -44,6 +49,8 @@ struct VisitorMiddleware: RouterMiddleware {
       key: key, signIn: signIn, account: account, csrf: site.csrf(for: key),
       address: site.address(of: request, context),
       device: Visitor.device(request.headers[.userAgent] ?? ""), language: Self.language(of: request, account))
+    // Who it is cannot be said, so nothing is answered as if to somebody else.
+    if let failure { return ProblemPages(site: site).page(for: failure, request, context) }
     var response = try await next(request, context)
     if sent == nil, response.headers[.setCookie] == nil { response.headers[.setCookie] = Self.setCookie(key) }
     return response

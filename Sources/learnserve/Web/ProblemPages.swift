@@ -21,18 +21,23 @@ struct ProblemPages: RouterMiddleware {
       return Response.redirect(
         to: url.signIn + SiteURL.query(needed.next.map { [("next", $0)] } ?? []), type: .normal)
     } catch {
-      let problem = self.problem(error, context)
-      let reading = Reading(context.visitor.language)
-      let url = SiteURL(language: context.visitor.language)
-      var frame = site.frame(request, context)
-      if request.method != .get { frame.languages = [] }
-      let view = ProblemView(
-        status: problem.status.code, detail: problem.detail,
-        link: SiteNavigation.links([(.catalogue, url.catalogue)], book: reading.book).first, reading: reading)
-      var response = Response(page: view.html(frame), status: problem.status)
-      if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
-      return response
+      return page(for: error, request, context)
     }
+  }
+
+  /// The page that says what went wrong.
+  func page(for error: any Error, _ request: Request, _ context: SiteContext) -> Response {
+    let problem = self.problem(error, context)
+    let reading = Reading(context.visitor.language)
+    let url = SiteURL(language: context.visitor.language)
+    var frame = site.frame(request, context)
+    if request.method != .get { frame.languages = [] }
+    let view = ProblemView(
+      status: problem.status.code, detail: problem.detail,
+      link: SiteNavigation.links([(.catalogue, url.catalogue)], book: reading.book).first, reading: reading)
+    var response = Response(page: view.html(frame), status: problem.status)
+    if let seconds = problem.retryAfter { response.headers[.retryAfter] = String(seconds) }
+    return response
   }
 
   private func problem(_ error: any Error, _ context: SiteContext) -> WebProblem {

@@ -24,9 +24,8 @@ struct SpooledForm: Sendable {
 }
 
 extension Site {
-  /// Where what is sent lies until it was looked at, and what was brought in until it is published: beside the store, so
-  /// that processes that share the store share it.
-  var workFolder: String { settings.store + "-work" }
+  /// Where what is sent lies until it was looked at, and what was brought in until it is published.
+  var workFolder: String { settings.workFolder }
 
   /// Writes what is sent into a file.
   ///

@@ -29,6 +29,7 @@ extension WebProblem {
     switch error.code {
     case .conflict: self.init(.conflict, error.description)
     case .full: self.init(HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"))
+    case .unstorable: self.init(.badRequest)
     default: self.init(.serviceUnavailable, retryAfter: 5)
     }
   }

@@ -25,7 +25,8 @@ enum PostgreSQLSchema {
   }
 
   static let migrations: [Migration] = [
-    Migration("008-results-kept", recordAsOf008)
+    Migration("008-results-kept", recordAsOf008),
+    Migration("009-launched-content", SQLiteSchema.launchedContentTables),
     // The next comes here, with the name that it has in SQLiteSchema.
   ]
 
@@ -81,7 +82,7 @@ enum PostgreSQLSchema {
   }
 
   /// The migrations that a database has been through; none for an empty one.
-  private static func applied(_ sql: PostgreSQLConnection, _ address: PostgreSQLAddress) throws -> Set<String> {
+  static func applied(_ sql: PostgreSQLConnection, _ address: PostgreSQLAddress) throws -> Set<String> {
     let state = try sql.rows(
       """
       SELECT to_regclass('learn_migration')::TEXT, \

@@ -11,6 +11,7 @@ internal import Glibc
 final class PostgreSQLSession: @unchecked Sendable {
   let queue: DispatchQueue
   private let address: PostgreSQLAddress
+  private let durability: Durability
   private let pq: learn_postgresql
   private var connection: OpaquePointer?
   private var prepared: [String: Prepared] = [:]
@@ -23,8 +24,9 @@ final class PostgreSQLSession: @unchecked Sendable {
     let types: [Oid]
   }
 
-  init(_ address: PostgreSQLAddress, label: String) throws(StoreError) {
+  init(_ address: PostgreSQLAddress, label: String, durability: Durability = .full) throws(StoreError) {
     self.address = address
+    self.durability = durability
     pq = try PostgreSQLLibrary.functions()
     queue = DispatchQueue(label: label)
   }
@@ -71,6 +73,8 @@ final class PostgreSQLSession: @unchecked Sendable {
     // Notices would go to standard error.
     _ = pq.notices(made, { _, _ in }, nil)
     try command(Self.settings)
+    // Else it is as the server is set up, which waits for the disk, and for standby servers where it has any.
+    if durability == .normal { try command("SET synchronous_commit = off") }
   }
 
   private func disconnect() {

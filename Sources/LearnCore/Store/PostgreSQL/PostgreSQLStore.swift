@@ -20,9 +20,9 @@ public final class PostgreSQLStore: Store {
   /// Opens a record, or begins it in an empty database; brings one of an earlier learn to the present form.
   ///
   /// - Throws: ``StoreError`` when the database cannot be reached, holds something else, or was written by a later learn.
-  public init(_ address: PostgreSQLAddress) throws {
+  public init(_ address: PostgreSQLAddress, durability: Durability = .full) throws {
     self.address = address
-    writer = try PostgreSQLSession(address, label: "learn.store.writer")
+    writer = try PostgreSQLSession(address, label: "learn.store.writer", durability: durability)
     readers = try PostgreSQLPool(
       (0..<Self.readers).map { number throws(StoreError) in
         try PostgreSQLSession(address, label: "learn.store.reader.\(number)")
@@ -31,6 +31,23 @@ public final class PostgreSQLStore: Store {
       try writer.queue.sync { try PostgreSQLSchema.migrate(writer, address) }
     } catch {
       throw named(error)
+    }
+  }
+
+  /// The changes of form that a database has been through, and those that its next opening would bring. Nothing is
+  /// changed.
+  ///
+  /// - Throws: ``StoreError`` when the database cannot be reached, holds something else, or was written by a later learn.
+  public static func migrations(of address: PostgreSQLAddress) throws -> (applied: [String], pending: [String]) {
+    let session = try PostgreSQLSession(address, label: "learn.store.forms")
+    do {
+      let applied = try session.queue.sync {
+        try session.read { sql in try PostgreSQLSchema.applied(sql, address) }
+      }
+      let names = PostgreSQLSchema.migrations.map(\.name)
+      return (names.filter { applied.contains($0) }, names.filter { !applied.contains($0) })
+    } catch {
+      throw (error as? PostgreSQLFailure)?.named(address) ?? error
     }
   }
 

@@ -354,56 +354,58 @@ enum SQLiteSchema {
 
   /// Packages of launched content, who is enrolled in them, and what lets their units in.
   private static func launchedContent(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        CREATE TABLE launchable (
-          id TEXT NOT NULL PRIMARY KEY,
-          kind TEXT NOT NULL CHECK (kind IN ('cmi5', 'scorm12', 'scorm2004')),
-          owner TEXT REFERENCES learner (id),
-          visibility TEXT NOT NULL CHECK (visibility IN ('public', 'hidden')),
-          title TEXT NOT NULL,
-          structure TEXT NOT NULL,
-          created_at INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX launchable_of_owner ON launchable (owner);
-
-        CREATE TABLE launchable_file (
-          launchable TEXT NOT NULL REFERENCES launchable (id),
-          path TEXT NOT NULL,
-          hash TEXT NOT NULL REFERENCES content (hash),
-          PRIMARY KEY (launchable, path)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX launchable_file_of_content ON launchable_file (hash);
-
-        CREATE TABLE registration (
-          id TEXT NOT NULL PRIMARY KEY,
-          launchable TEXT NOT NULL REFERENCES launchable (id),
-          learner TEXT REFERENCES learner (id),
-          actor TEXT NOT NULL,
-          state TEXT NOT NULL,
-          revision INTEGER NOT NULL CHECK (revision >= 0),
-          created_at INTEGER NOT NULL,
-          updated_at INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX registration_of_learner ON registration (learner);
-        CREATE INDEX registration_of_launchable ON registration (launchable, created_at);
-        CREATE INDEX registration_of_actor ON registration (actor);
-
-        CREATE TABLE launch_session (
-          id TEXT NOT NULL PRIMARY KEY,
-          registration TEXT NOT NULL REFERENCES registration (id),
-          learner TEXT REFERENCES learner (id),
-          mode TEXT NOT NULL,
-          fetch_hash TEXT NOT NULL UNIQUE CHECK (length(fetch_hash) = 64),
-          token_hash TEXT UNIQUE CHECK (length(token_hash) = 64),
-          created_at INTEGER NOT NULL,
-          expires_at INTEGER NOT NULL,
-          ended_at INTEGER
-        ) STRICT;
-        CREATE INDEX launch_session_of_registration ON launch_session (registration);
-        CREATE INDEX launch_session_of_learner ON launch_session (learner);
-        """)
+    try db.execute(sql: launchedContentTables)
   }
+
+  /// The tables of launched content, in words that both databases take.
+  static let launchedContentTables = """
+    CREATE TABLE launchable (
+      id TEXT NOT NULL PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('cmi5', 'scorm12', 'scorm2004')),
+      owner TEXT REFERENCES learner (id),
+      visibility TEXT NOT NULL CHECK (visibility IN ('public', 'hidden')),
+      title TEXT NOT NULL,
+      structure TEXT NOT NULL,
+      created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX launchable_of_owner ON launchable (owner);
+
+    CREATE TABLE launchable_file (
+      launchable TEXT NOT NULL REFERENCES launchable (id),
+      path TEXT NOT NULL,
+      hash TEXT NOT NULL REFERENCES content (hash),
+      PRIMARY KEY (launchable, path)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX launchable_file_of_content ON launchable_file (hash);
+
+    CREATE TABLE registration (
+      id TEXT NOT NULL PRIMARY KEY,
+      launchable TEXT NOT NULL REFERENCES launchable (id),
+      learner TEXT REFERENCES learner (id),
+      actor TEXT NOT NULL,
+      state TEXT NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision >= 0),
+      created_at INTEGER NOT NULL,
+      updated_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX registration_of_learner ON registration (learner);
+    CREATE INDEX registration_of_launchable ON registration (launchable, created_at);
+    CREATE INDEX registration_of_actor ON registration (actor);
+
+    CREATE TABLE launch_session (
+      id TEXT NOT NULL PRIMARY KEY,
+      registration TEXT NOT NULL REFERENCES registration (id),
+      learner TEXT REFERENCES learner (id),
+      mode TEXT NOT NULL,
+      fetch_hash TEXT NOT NULL UNIQUE CHECK (length(fetch_hash) = 64),
+      token_hash TEXT UNIQUE CHECK (length(token_hash) = 64),
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      ended_at INTEGER
+    ) STRICT;
+    CREATE INDEX launch_session_of_registration ON launch_session (registration);
+    CREATE INDEX launch_session_of_learner ON launch_session (learner);
+    """
 
   /// Who signed which archive, and whose signature is shown by name.
   private static func signatures(_ db: Database) throws {

@@ -124,7 +124,7 @@ struct AdministrationAPI: APIController {
 
   private func installation(_ request: APIRequest) async throws -> Response {
     let figures = try await site.store.read { db in try db.extentOfAll() }
-    let size = (try? FileManager.default.attributesOfItem(atPath: site.settings.store))?[.size] as? Int ?? 0
+    let size = try await site.store.size()
     return Response([
       "accounts": .int(figures["account"] ?? 0), "attempts": .int(figures["attempt"] ?? 0),
       "answers": .int(figures["answered"] ?? 0), "packs": .int(figures["pack"] ?? 0), "bytes": .int(size),
@@ -133,7 +133,7 @@ struct AdministrationAPI: APIController {
 
   private static let figures = APISchema.object([
     .always("accounts", .count), .always("attempts", .count), .always("answers", .count), .always("packs", .count),
-    .always("bytes", APISchema.count.saying("Of the file that keeps everything.")),
+    .always("bytes", APISchema.count.saying("Of the file or database that keeps everything.")),
   ])
 
   // MARK: - Trusted publishers

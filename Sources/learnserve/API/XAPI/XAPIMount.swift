@@ -63,9 +63,10 @@ struct XAPIService: Sendable {
     context.coreContext.endpointPath.value = mount.path + "/" + (Self.resources[resource] == nil ? "none" : resource)
     var version = mount.version
     var response: Response
-    // Taken before anything is read.
-    let through = resource == "statements" ? site.consistent.through(Instant(site.now())) : nil
+    var through: Instant?
     do {
+      // Taken before anything is read.
+      if resource == "statements" { through = try await site.consistentThrough() }
       var asked = try await XAPIRequest(request, mount, resource)
       version = asked.version ?? mount.version
       response = try await answer(&asked, address)

@@ -3,7 +3,7 @@
 import LearnCore
 import Synchronization
 
-/// Up to when everything that was stored can be read: no write that began before is still on its way.
+/// Up to when everything that this node stored can be read: no write that began before is still on its way.
 final class ConsistentTime: Sendable {
   private let writes = Mutex<(next: Int, begun: [Int: Instant])>((0, [:]))
 
@@ -21,6 +21,14 @@ final class ConsistentTime: Sendable {
 
   /// The instant; `now` was taken before anything is read.
   func through(_ now: Instant) -> Instant { writes.withLock { $0.begun.values.min().map { min($0, now) } ?? now } }
+}
+
+extension Site {
+  /// Up to when everything that was stored can be read, whichever node took it in (xAPI 1.0.3 Communication §2.1.3).
+  func consistentThrough() async throws -> Instant {
+    let own = consistent.through(Instant(now()))
+    return min(own, try await store.settled(at: own))
+  }
 }
 
 extension Instant {

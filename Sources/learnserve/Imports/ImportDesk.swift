@@ -17,8 +17,9 @@ final class ImportDesk: Sendable {
   private let root: String
   private let converting = DispatchQueue(label: "learn.imports.converting")
   private let reading = DispatchQueue(label: "learn.imports.reading")
-  /// What was reviewed last: the pages of a review follow one another.
-  private let last = Mutex<ImportReview?>(nil)
+  /// What was reviewed last, and of which state of its description: the pages of a review follow one another, and another
+  /// node may change it between them.
+  private let last = Mutex<(review: ImportReview, state: String)?>(nil)
 
   /// - Parameter work: The folder that processes with one store share.
   init(work: String) { root = work + "/imports" }
@@ -119,7 +120,9 @@ final class ImportDesk: Sendable {
   ///
   /// - Returns: nil when it is gone by now.
   func review(_ one: WaitingImport) async throws -> ImportReview? {
-    if let known = last.withLock({ $0 }), known.waiting == one { return known }
+    if let known = last.withLock({ $0 }), known.review.waiting == one, known.state == state(of: one) {
+      return known.review
+    }
     return try await on(reading) { [self] in
       guard let data = FileManager.default.contents(atPath: "\(root)/\(one.id)/report") else { return nil }
       return review(one, try JSONDecoder().decode(TransferReport.self, from: data))
@@ -127,10 +130,18 @@ final class ImportDesk: Sendable {
   }
 
   private func review(_ one: WaitingImport, _ report: TransferReport) -> ImportReview {
+    let state = state(of: one)
     let source = SourceReader.read(folder: folder(one))
     let review = ImportReview(waiting: one, report: report, pack: source.pack, findings: source.findings)
-    last.withLock { $0 = review }
+    last.withLock { $0 = (review, state) }
     return review
+  }
+
+  /// Tells one state of the description of a pack from the next: each change of it is a new file.
+  private func state(of one: WaitingImport) -> String {
+    let file = try? FileManager.default.attributesOfItem(atPath: folder(one) + "/pack.yaml")
+    let time = (file?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(file?[.systemFileNumber] ?? 0) \(time)"
   }
 
   private func folder(_ one: WaitingImport) -> String { "\(root)/\(one.id)/folder" }
@@ -227,7 +238,7 @@ final class ImportDesk: Sendable {
 
   /// Removes one.
   func remove(_ one: WaitingImport) {
-    last.withLock { if $0?.waiting.id == one.id { $0 = nil } }
+    last.withLock { if $0?.review.waiting.id == one.id { $0 = nil } }
     let place = root + "/" + one.id
     // Gone at once for everybody, however long the files take.
     unlink(place + "/about")

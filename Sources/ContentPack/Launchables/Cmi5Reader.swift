@@ -85,6 +85,8 @@ struct Cmi5Reader {
     return all.compactMap { objective in
       guard isRoom(objective) else { return nil }
       check(objective, attributes: ["id"])
+      // The schema gives these two in any order.
+      checkCounts(objective, ["title": 1...1, "description": 1...1], ["title", "description"])
       let id = self.id(objective, "objective")
       let (title, description) = (text(objective, "title"), text(objective, "description"))
       guard let id, let title, let description else { return nil }
@@ -319,7 +321,13 @@ struct Cmi5Reader {
         note(.error, "element", child, "<\(child.name)> does not stand in <\(element.name)>.")
       }
     }
-    for name in order {
+    checkCounts(element, counts, order)
+  }
+
+  /// Holds the elements of cmi5 in an element to their number.
+  private mutating func checkCounts(_ element: XMLElement, _ counts: [String: ClosedRange<Int>], _ names: [String]) {
+    let own = element.elements.filter { $0.namespace == Self.namespace }
+    for name in names {
       let number = own.count { $0.name == name }
       if let range = counts[name], !range.contains(number) {
         note(

@@ -237,7 +237,8 @@ extension CourseRegistration {
     }
     session.lastAt = max(session.lastAt, now)
     var state = units[session.unit]
-    if let progress = said.progress { state.progress = progress }
+    // A completed unit stays at 100 (§9.5.5.1); what is looked at in Browse and Review is not recorded (§10.2.2).
+    if let progress = said.progress, session.mode.counts, !state.isCompleted { state.progress = progress }
     guard let verb = said.verb else {
       (sessions[place], units[session.unit]) = (session, state)
       return []

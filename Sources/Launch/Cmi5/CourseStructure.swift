@@ -142,6 +142,12 @@ public struct AssignableUnit: Hashable, Sendable, Codable {
   public let entitlementKey: String?
   public let activityType: String?
 
+  /// Whether ``url`` is an address by itself, and no path in the package.
+  public var isElsewhere: Bool {
+    let start = url.prefix { !"/?#".contains($0) }
+    return start.hasSuffix(":") && start.count > 1
+  }
+
   /// Makes a unit.
   public init(
     id: String, title: LocalizedText, description: LocalizedText, objectives: [String] = [], url: String,

@@ -43,7 +43,7 @@ public struct UnitStatement: Hashable, Sendable {
     try must(statement["id"]?.string != nil, "A unit gives its statements an id (cmi5 §9.1).")
     let timestamp = statement["timestamp"]?.string ?? ""
     try must(
-      timestamp.hasSuffix("Z") || timestamp.hasSuffix("+00:00") || timestamp.hasSuffix("+0000"),
+      ["Z", "z", "+00:00", "+0000", "+00"].contains { timestamp.hasSuffix($0) },
       "A statement has a timestamp in UTC (cmi5 §9.7).")
     let actor = statement["actor"]
     try must(

@@ -155,7 +155,7 @@ struct LaunchDesk: Sendable {
     let course = try site.courses.course(launchable)
     guard course.units.indices.contains(number) else { throw Problem.notFound }
     let unit = course.units[number]
-    let own = unit.url.contains("://") ? unit.url : "\(site.contentURL)/courses/\(launchable.id)/\(unit.url)"
+    let own = unit.isElsewhere ? unit.url : "\(site.contentURL)/courses/\(launchable.id)/\(unit.url)"
     let (session, fetch) = (UniqueID.random().description, Secret.key())
     let (record, _) = try await change(id, launchURL: own) { [site] db, record, state, now in
       guard let launched = state.session(session), let registration = UniqueID(record.id.rawValue) else { return }

@@ -31,7 +31,11 @@ struct LaunchedUnit: Sendable {
     let isRead = call.request.method == .get
     switch call.request.resource {
     case "statements":
-      guard !isRead || call.query["registration"].flatMap({ UniqueID($0) }) == UniqueID(registration.rawValue) else {
+      // The next page is looked at again with what stands in its token.
+      guard
+        !isRead || call.query["more"] != nil
+          || call.query["registration"].flatMap({ UniqueID($0) }) == UniqueID(registration.rawValue)
+      else {
         throw Self.refused("A unit reads statements of its own registration only: name it with registration.")
       }
     case "activities/state":

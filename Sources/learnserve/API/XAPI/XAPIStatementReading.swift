@@ -28,6 +28,7 @@ struct XAPIStatementReading: Sendable {
       try call.allow(["more"])
       let token = try MoreToken(call.query["more"] ?? "", site)
       let again = XAPIStatementReading(site: site, call: call.asking(FormFields(token.query)))
+      try call.unit?.check(again.call)
       return try await again.list(from: token.cursor)
     }
     try call.allow(Self.filters.union(["statementId", "voidedStatementId", "format", "attachments"]))

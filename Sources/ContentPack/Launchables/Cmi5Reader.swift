@@ -257,7 +257,10 @@ struct Cmi5Reader {
     guard let element = parent.first(name) else { return nil }
     var values: [LanguageTag: String] = [:]
     for string in element.elements("langstring") {
-      let tag = string.attribute("lang")?.trimmedSpace ?? "und"
+      // Languages are written in small letters by custom only (BCP 47 §2.1.1).
+      let written = string.attribute("lang")?.trimmedSpace ?? "und"
+      let language = written.prefix { $0 != "-" }
+      let tag = language.lowercased() + written.dropFirst(language.count)
       guard LanguageTag.isWellFormed(tag) else {
         note(.error, "language", string, "\"\(tag)\" is no tag of a language (BCP 47).")
         continue

@@ -8,6 +8,7 @@ private enum SQL {
     AND NOT EXISTS (SELECT 1 FROM account WHERE learner = l.id) \
     AND NOT EXISTS (SELECT 1 FROM attempt WHERE learner = l.id AND (finished_at IS NOT NULL OR updated_at >= $1)) \
     AND NOT EXISTS (SELECT 1 FROM completion WHERE learner = l.id AND completed_at >= $1) \
+    AND NOT EXISTS (SELECT 1 FROM registration WHERE learner = l.id AND updated_at >= $1) \
     AND NOT EXISTS (SELECT 1 FROM membership WHERE learner = l.id AND joined_at >= $1) \
     AND NOT EXISTS (SELECT 1 FROM sign_in WHERE learner = l.id AND used_at >= $1) \
     ORDER BY created_at, id LIMIT $2

@@ -62,6 +62,12 @@ struct LaunchDesk: Sendable {
   /// How statements call a learner of this server: an opaque account name, never an address of e-mail.
   func actor(of learner: LearnerID) -> AgentIdentifier { .account(homePage: site.publicURL, name: learner.rawValue) }
 
+  /// The learner with an account here whom statements call so; nil for everybody else.
+  func learner(named actor: AgentIdentifier) async throws -> LearnerID? {
+    guard case .account(site.publicURL, let name) = actor else { return nil }
+    return try await site.store.read { db in try db.account(of: LearnerID(name)) }?.learner
+  }
+
   /// Enrols somebody.
   ///
   /// - Parameter learner: Whose it is; nil for somebody whom only programs know.

@@ -64,8 +64,8 @@ struct LaunchAPI: APIController {
         method: .post, path: "/launchables/{launchable}/registrations", id: "register", group: group,
         summary: "Enrol in launched content",
         about:
-          "Without `actor` yourself. An administrator may enrol somebody whom only programs know, by the account that "
-          + "statements shall name.",
+          "Without `actor` yourself. An administrator may enrol somebody else by the account that statements shall name: "
+          + "a learner of this server, or somebody whom only programs know.",
         access: .token(.sync),
         body: .json(.object([.maybe("actor", Self.agent)]), "Who is enrolled.", isRequired: false),
         answers: [
@@ -179,7 +179,7 @@ struct LaunchAPI: APIController {
           .unprocessableContent, "The actor is no agent with an account.",
           errors: [.init(pointer: "/actor/account", detail: "homePage is an IRL, name is a text.")])
       }
-      (who, actor) = (nil, named.identifier)
+      (who, actor) = (try await desk.learner(named: named.identifier), named.identifier)
     }
     let (target, name) = (who, actor)
     let record = try await asked(request) { try await desk.register(in: launchable, learner: target, actor: name) }

@@ -168,6 +168,9 @@ public struct UnitStanding: Hashable, Sendable {
   public var objectives: [UnitContext.Objective] = []
   /// What shared stores hold, by their ids.
   public var sharedData: [String: String] = [:]
+
+  /// Makes a standing of which nothing is known.
+  public init() {}
 }
 
 /// What a learner answered in a unit.

@@ -42,7 +42,7 @@ import Testing
     return all(Phrase.self) + all(PagePhrase.self) + all(NavigationPhrase.self) + all(OutcomePhrase.self)
       + all(InteractionPhrase.self) + all(ProblemPhrase.self) + all(ComparisonPhrase.self)
       + all(SignaturePhrase.self) + all(OfflinePhrase.self) + all(ExportPhrase.self)
-      + all(ImportPhrase.self) + all(LaunchPhrase.self)
+      + all(ImportPhrase.self) + all(LaunchPhrase.self) + all(PlayerPhrase.self)
   }
 
   @Test func `one has its own form and every other number the second`() {

@@ -8,6 +8,7 @@ public struct LaunchablePackage: Sendable {
   /// What can be launched.
   public enum Content: Hashable, Sendable {
     case cmi5(CourseStructure)
+    case scorm(SCORMPackage)
   }
 
   /// A file of the package.
@@ -27,7 +28,7 @@ public struct LaunchablePackage: Sendable {
     public let findings: [Finding]
   }
 
-  /// Opens a package: a ZIP with `cmi5.xml` at its root, or a course structure of cmi5 alone.
+  /// Opens a package: a ZIP with `cmi5.xml` or `imsmanifest.xml` at its root, or a course structure of cmi5 alone.
   ///
   /// - Parameter path: The file on the disk.
   /// - Throws: ``Refusal``, also for what is no package at all.
@@ -63,12 +64,15 @@ public struct LaunchablePackage: Sendable {
 
   private static func read(_ archive: ArchiveContents, _ limits: ReadingLimits) throws -> LaunchablePackage {
     guard let manifest = archive.bytes(Cmi5Reader.path) else {
-      let inner = archive.names.first { $0.hasSuffix("/" + Cmi5Reader.path) }
+      if let manifest = archive.bytes(SCORMReader.path) { return try scorm(manifest, archive, limits) }
+      let names = [Cmi5Reader.path, SCORMReader.path]
+      let inner = archive.names.first { name in names.contains { name.hasSuffix("/" + $0) } }
       throw PackError(
         .foreign,
         inner.map {
-          "cmi5.xml stands at the root of the ZIP; this one has it as \($0). Pack the files, not the folder around them."
-        } ?? "The ZIP has no cmi5.xml at its root.")
+          "cmi5.xml or imsmanifest.xml stands at the root of the ZIP; this one has \($0). Pack the files, not the folder "
+            + "around them."
+        } ?? "The ZIP has neither cmi5.xml nor imsmanifest.xml at its root.")
     }
     let (course, findings) = try Cmi5Reader.read(manifest, files: Set(archive.names), limits: limits.xml)
     guard let course else { throw Refusal(findings: findings) }
@@ -76,10 +80,20 @@ public struct LaunchablePackage: Sendable {
     return LaunchablePackage(content: .cmi5(course), findings: findings, files: files)
   }
 
+  private static func scorm(
+    _ manifest: ArraySlice<UInt8>, _ archive: ArchiveContents, _ limits: ReadingLimits
+  ) throws -> LaunchablePackage {
+    let (package, findings) = try SCORMReader.read(manifest: manifest, files: Set(archive.names), limits: limits.xml)
+    if findings.hasErrors { throw Refusal(findings: findings) }
+    let files = archive.names.compactMap { name in archive.content(name).map { File(path: name, content: $0) } }
+    return LaunchablePackage(content: .scorm(package), findings: findings, files: files)
+  }
+
   /// By which standard it is made.
   public var kind: Launchable.Kind {
     switch content {
     case .cmi5: .cmi5
+    case .scorm(let package): package.version == .scorm12 ? .scorm12 : .scorm2004
     }
   }
 
@@ -87,6 +101,7 @@ public struct LaunchablePackage: Sendable {
   public var title: LocalizedText {
     switch content {
     case .cmi5(let course): course.title
+    case .scorm(let package): LocalizedText([LanguageTag("und"): package.title])
     }
   }
 
@@ -94,6 +109,7 @@ public struct LaunchablePackage: Sendable {
   public func structure() throws -> String {
     switch content {
     case .cmi5(let course): try course.stored()
+    case .scorm(let package): try package.stored()
     }
   }
 }

@@ -23,6 +23,7 @@ private enum SQL {
   static let sessionOfToken = "SELECT \(sessionColumns) FROM launch_session WHERE token_hash = $1"
   static let setToken = "UPDATE launch_session SET token_hash = $1 WHERE id = $2 AND token_hash IS NULL"
   static let endSession = "UPDATE launch_session SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL"
+  static let endSessions = "UPDATE launch_session SET ended_at = $1 WHERE registration = $2 AND ended_at IS NULL"
   static let ofActor = "DELETE FROM registration WHERE actor = $1"
   static let sessionsOfActor = """
     DELETE FROM launch_session WHERE registration IN (SELECT id FROM registration WHERE actor = $1)
@@ -153,6 +154,11 @@ extension WriteConnection {
   /// Lets an access open nothing any more.
   public func endAccess(_ id: String, at now: Timestamp) throws {
     try sql.run(SQL.endSession, [.time(now), .text(id)])
+  }
+
+  /// Lets no access of an enrolment open anything any more.
+  public func endAccesses(of registration: RegistrationID, at now: Timestamp) throws {
+    try sql.run(SQL.endSessions, [.time(now), .id(registration)])
   }
 
   /// Takes the enrolments of an agent out of the store.

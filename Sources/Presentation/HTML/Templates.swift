@@ -51,6 +51,12 @@ enum Templates {
   /// The script of a frame that hosts a portable custom interaction.
   static let frameScript = text(PackageResources.frame_js)
 
+  /// The script of the page around a unit of SCORM.
+  static let scormScript = lines(of: text(PackageResources.scorm_js))
+
+  /// The stylesheet of that page.
+  static let scormStylesheet = compact(stylesheet + text(PackageResources.scorm_css))
+
   /// A stylesheet without the spaces that are for its authors.
   private static func compact(_ stylesheet: String) -> String {
     let lines = stylesheet.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }

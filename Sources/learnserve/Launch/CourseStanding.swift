@@ -5,7 +5,61 @@ import LearnCore
 import Presentation
 
 /// How far somebody is in launched content, as its pages show it.
-struct CourseStanding: Sendable {
+enum CourseStanding: Sendable {
+  case cmi5(Cmi5Standing)
+  case scorm(SCORMStanding)
+
+  /// Looks at a launchable, with somebody's registration in it where there is one.
+  init(_ launchable: Launchable, _ record: RegistrationRecord?, _ site: Site) throws {
+    if launchable.kind.isSCORM {
+      self = .scorm(try SCORMStanding(launchable, record, site))
+    } else {
+      self = .cmi5(try Cmi5Standing(launchable, record, site))
+    }
+  }
+
+  var units: Int {
+    switch self {
+    case .cmi5(let standing): standing.units
+    case .scorm(let standing): standing.units
+    }
+  }
+
+  /// How many units are satisfied.
+  var done: Int {
+    switch self {
+    case .cmi5(let standing): standing.done
+    case .scorm(let standing): standing.done
+    }
+  }
+
+  var isSatisfied: Bool {
+    switch self {
+    case .cmi5(let standing): standing.isSatisfied
+    case .scorm(let standing): standing.isSatisfied
+    }
+  }
+
+  var description: LocalizedText? {
+    switch self {
+    case .cmi5(let standing): standing.description
+    case .scorm: nil
+    }
+  }
+
+  /// The units under the headings of what they lie in, in their order.
+  ///
+  /// - Parameter address: Where a unit is launched in a mode.
+  func rows(_ reading: Reading, address: (Int, String) -> String) -> [CourseView.Row] {
+    switch self {
+    case .cmi5(let standing): standing.rows(reading, address: address)
+    case .scorm(let standing): standing.rows(reading, address: address)
+    }
+  }
+}
+
+/// How far somebody is in a course of cmi5.
+struct Cmi5Standing: Sendable {
   private let course: CourseStructure
   private let registration: CourseRegistration?
 

@@ -21,7 +21,7 @@ struct LaunchDesk: Sendable {
     case notFound
   }
 
-  private func checkIsOn() throws(Problem) {
+  func checkIsOn() throws(Problem) {
     guard site.settings.runsPrograms else { throw .isOff }
   }
 
@@ -74,6 +74,7 @@ struct LaunchDesk: Sendable {
   func register(
     in launchable: Launchable, learner: LearnerID?, actor: AgentIdentifier
   ) async throws -> RegistrationRecord {
+    if launchable.kind.isSCORM { return try await registerSCORM(in: launchable, learner: learner, actor: actor) }
     let course = try site.courses.course(launchable)
     var state = CourseRegistration(course)
     let events = state.begin(course, session: UniqueID.random().description)
@@ -144,7 +145,7 @@ struct LaunchDesk: Sendable {
   // MARK: - Launching
 
   /// How long a token lets its unit in at the most, in seconds: a day.
-  private static let secondsOfAccess = 86_400
+  static let secondsOfAccess = 86_400
 
   /// Launches a unit.
   ///
@@ -158,6 +159,9 @@ struct LaunchDesk: Sendable {
     try checkIsOn()
     guard let found = try await site.store.read({ db in try db.registration(id) }) else { throw Problem.notFound }
     let launchable = try await launchable(found.launchable)
+    if launchable.kind.isSCORM {
+      return try await launchSCORM(number, of: launchable, in: found, mode: mode, returnURL: returnURL)
+    }
     let course = try site.courses.course(launchable)
     guard course.units.indices.contains(number) else { throw Problem.notFound }
     let unit = course.units[number]

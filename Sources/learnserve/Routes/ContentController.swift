@@ -34,16 +34,19 @@ struct ContentController: Sendable {
     .get("imports/{import}/{pass}/media/**") { _, context in try await imported(context) }
     guard site.settings.runsPrograms else { return media }
     let launched = LaunchedFiles(site: site)
+    let player = PlayerFiles(site: site)
     return media.get("courses/{launchable}/**") { request, context in try await launched.answer(request, context) }
+      .get("player") { request, _ in player.page(request) }
+      .get("player/{file}") { _, context in player.file(context.parameters.get("file") ?? "") }
       .get("packs/{digest}/frames/{item}/{language}/{response}") { _, context in
-      try await frame(context)
-    }.get("frame.js") { _, _ in
-      var headers = Self.headers
-      headers[.contentType] = "text/javascript; charset=utf-8"
-      headers[.cacheControl] = "public, max-age=3600"
-      return Response(
-        status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: ModuleFrame.loaderText)))
-    }
+        try await frame(context)
+      }.get("frame.js") { _, _ in
+        var headers = Self.headers
+        headers[.contentType] = "text/javascript; charset=utf-8"
+        headers[.cacheControl] = "public, max-age=3600"
+        return Response(
+          status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: ModuleFrame.loaderText)))
+      }
   }
 
   /// A media file of something that was brought in and is looked at by whoever sent it: they alone know the pass.

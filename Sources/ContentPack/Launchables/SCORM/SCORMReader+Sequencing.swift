@@ -8,7 +8,9 @@ extension SCORMReader {
   /// The `imsss:sequencing` of an item or organization, with what it takes over from the collection.
   func sequencingElement(of element: XMLElement) -> XMLElement? {
     guard let own = element.first("sequencing") else { return nil }
-    guard let reference = own.attribute(anyCase: "IDRef"), let shared = collection[reference] else { return own }
+    guard let reference = own.attribute(anyCase: "IDRef")?.trimmed, let shared = collection[reference] else {
+      return own
+    }
     // What the item says itself goes before what it refers to, element by element.
     let names = Set(own.elements.map { $0.namespace + $0.name })
     return XMLElement(
@@ -118,7 +120,7 @@ extension SCORMReader {
     }
     return SequencingRule.Condition(
       kind, isNegated: element.attribute(anyCase: "operator") == "not",
-      objective: element.attribute(anyCase: "referencedObjective")?.trimmed,
+      objective: element.attribute(anyCase: "referencedObjective").map(Self.name),
       threshold: number(element, "measureThreshold", -1...1) ?? 0)
   }
 
@@ -153,10 +155,13 @@ extension SCORMReader {
 
   // MARK: - Objectives
 
+  /// The id of an objective as it is compared: an address (xs:anyURI), so without escapes and with single spaces.
+  private static func name(_ text: String) -> String { (PercentEncoding.decode(text) ?? text).oneLine }
+
   private mutating func readObjectives(_ element: XMLElement, _ definition: inout SequencingDefinition) {
     var objectives: [ObjectiveDefinition] = []
     for part in element.elements where part.name == "primaryObjective" || part.name == "objective" {
-      let id = part.attribute(anyCase: "objectiveID").flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed }
+      let id = part.attribute(anyCase: "objectiveID").map(Self.name).flatMap { $0.isEmpty ? nil : $0 }
       var objective = ObjectiveDefinition(isPrimary: part.name == "primaryObjective", id: id)
       if let id, objectives.contains(where: { $0.id == id }) {
         note(.warning, "objective", part.line, "Two objectives are called “\(id.oneLine)”; the first is taken.")
@@ -171,7 +176,7 @@ extension SCORMReader {
         }
       }
       for map in part.elements("mapInfo") {
-        guard let target = map.attribute(anyCase: "targetObjectiveID")?.trimmed else { continue }
+        guard let target = map.attribute(anyCase: "targetObjectiveID").map(Self.name) else { continue }
         var read = ObjectiveMap(target, reads: [], writes: [])
         if map.flag("readSatisfiedStatus", true) { read.reads.insert(.satisfied) }
         if map.flag("readNormalizedMeasure", true) { read.reads.insert(.measure) }
@@ -192,14 +197,14 @@ extension SCORMReader {
       (.progress, "ProgressMeasure"),
     ]
     for part in element.elements("objective") {
-      guard let id = part.attribute(anyCase: "objectiveID")?.trimmed,
+      guard let id = part.attribute(anyCase: "objectiveID").map(Self.name),
         let place = definition.objectives.firstIndex(where: { $0.id == id })
       else {
         note(.warning, "objective", part.line, "A map of an objective that the item does not have was left out.")
         continue
       }
       for map in part.elements("mapInfo") {
-        guard let target = map.attribute(anyCase: "targetObjectiveID")?.trimmed else { continue }
+        guard let target = map.attribute(anyCase: "targetObjectiveID").map(Self.name) else { continue }
         var read = ObjectiveMap(target, reads: [], writes: [])
         for (part, name) in names {
           if map.flag("read" + name, true) { read.reads.insert(part) }

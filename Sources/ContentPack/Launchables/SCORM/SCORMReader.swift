@@ -64,7 +64,7 @@ public struct SCORMReader {
     read(root.first("resources"), base: root.base)
     for collection in root.elements("sequencingCollection") {
       for sequencing in collection.elements("sequencing") {
-        if let id = sequencing.attribute(anyCase: "ID") { self.collection[id] = sequencing }
+        if let id = sequencing.attribute(anyCase: "ID")?.trimmed { self.collection[id] = sequencing }
       }
     }
     let all = root.first("organizations")
@@ -76,7 +76,7 @@ public struct SCORMReader {
         .error, "nothing-to-launch", all?.line ?? root.line,
         "No item of the package leads to a file that can be opened. Export the package for a learning platform again.")
     }
-    let standard = all?.attribute("default")
+    let standard = all?.attribute("default")?.trimmed
     let first = organizations.firstIndex { $0.items[0].id == standard } ?? 0
     if let standard, !standard.isEmpty, !organizations.isEmpty, organizations[first].items[0].id != standard {
       note(

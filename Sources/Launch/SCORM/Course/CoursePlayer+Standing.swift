@@ -7,10 +7,10 @@ extension CoursePlayer {
   /// none is failed and one is passed, and its score is the mean of theirs.
   public func standing(_ run: CourseRun) -> CourseStanding {
     let units = organization.launchable
-    let standings = units.map { standing(of: $0, run) }
+    let sequencer = package.version == .scorm12 ? nil : projected(run)
+    let standings = units.map { standing(of: $0, run, sequencer) }
     var whole = CourseStanding(completedUnits: standings.count { $0.completed == true }, units: units.count)
-    if package.version == .scorm2004 {
-      let sequencer = projected(run)
+    if let sequencer {
       let primary = organization.tree.activities[0].sequencing.primary
       whole.completed = sequencer.completed(0)
       whole.success = sequencer.satisfied(primary, of: 0)
@@ -39,15 +39,23 @@ extension CoursePlayer {
     return sequencer
   }
 
+  /// Where the learner can go by what the running unit committed so far.
+  public func navigation(_ run: CourseRun) -> NavigationValidity {
+    package.version == .scorm12 ? NavigationValidity() : projected(run).navigationValidity
+  }
+
   /// How the learner stands in one unit.
   public func standing(of place: Int, _ run: CourseRun) -> UnitStanding {
-    if package.version == .scorm12 {
+    standing(of: place, run, package.version == .scorm12 ? nil : projected(run))
+  }
+
+  private func standing(of place: Int, _ run: CourseRun, _ sequencer: Sequencer?) -> UnitStanding {
+    guard let sequencer else {
       return run.attempts[place].map {
         RunTimeSession(package.version, UnitContext(learnerID: "", learnerName: ""), after: $0).standing
       }
         ?? UnitStanding()
     }
-    let sequencer = projected(run)
     let primary = organization.tree.activities[place].sequencing.primary
     var standing = UnitStanding()
     standing.completed = sequencer.completed(place)
@@ -72,7 +80,7 @@ extension CoursePlayer {
 
   /// The table of contents as the learner sees it: what is visible, in its order, and what of it can be chosen.
   public func contents(_ run: CourseRun) -> [Entry] {
-    let sequencer = Sequencer(organization.tree, run.sequencing)
+    let sequencer = projected(run)
     let choices =
       package.version == .scorm12
       ? Set(organization.launchable.filter { isOpen($0, run) }.map { organization.items[$0].id })
@@ -86,7 +94,8 @@ extension CoursePlayer {
         entries.append(
           Entry(
             place: place, id: item.id, title: item.title, depth: depth, isCurrent: run.place == place,
-            isChoosable: choices.contains(item.id), standing: standing(of: place, run)))
+            isChoosable: choices.contains(item.id),
+            standing: standing(of: place, run, package.version == .scorm12 ? nil : sequencer)))
       }
       let inner = place == 0 || !item.isVisible ? depth : depth + 1
       for child in run.sequencing.activities[place].children { add(child, depth: inner) }
@@ -107,7 +116,7 @@ extension CoursePlayer {
       controls.insert(.suspendAll)
       return controls
     }
-    let sequencer = Sequencer(organization.tree, run.sequencing)
+    let sequencer = projected(run)
     if sequencer.leads(.previous) { controls.insert(.previous) }
     if sequencer.leads(.continue) { controls.insert(.continue) }
     if run.sequencing.current != nil { controls.formUnion([.exitAll, .suspendAll]) }

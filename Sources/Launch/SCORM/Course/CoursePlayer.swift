@@ -23,6 +23,9 @@ public struct CoursePlayer: Sendable {
     public var refused: Refusal?
     /// What is to be told.
     public var events: [CourseEvent] = []
+
+    /// Makes an answer that nothing came of.
+    public init() {}
   }
 
   /// Why a unit's data was refused.
@@ -31,6 +34,13 @@ public struct CoursePlayer: Sendable {
     public let name: String
     public let error: RunTimeError
     public let sentence: String
+
+    /// Makes a refusal.
+    public init(name: String, error: RunTimeError, sentence: String) {
+      self.name = name
+      self.error = error
+      self.sentence = sentence
+    }
   }
 
   /// A value that a unit set.

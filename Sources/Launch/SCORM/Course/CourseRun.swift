@@ -27,6 +27,8 @@ public struct CourseRun: Hashable, Sendable, Codable {
   public internal(set) var sharedData: [String: String]
   /// What of the whole course was told already.
   public internal(set) var told: AttemptData.Told
+  /// The copy on which the learner looks around or looks again, if they do: nothing of it counts. At most one.
+  private var copies: [CourseRun] = []
 
   /// Makes a run in which nothing happened. Nil if the package has no such organization.
   public init?(_ package: SCORMPackage, organization: Int? = nil, seed: UInt64) {
@@ -42,6 +44,27 @@ public struct CourseRun: Hashable, Sendable, Codable {
     sharedData = [:]
     told = AttemptData.Told()
   }
+
+  /// The run that a mode works on: for learning this one, else a copy that is forgotten when the course is next opened.
+  public subscript(mode: LaunchMode) -> CourseRun {
+    get {
+      if let copy = copies.first, !mode.counts { return copy }
+      var own = self
+      own.copies = []
+      return own
+    }
+    set {
+      var own = newValue
+      own.copies = []
+      if mode.counts { self = own } else { copies = [own] }
+    }
+  }
+
+  /// Whether a unit was visited.
+  public func hasBegun(_ place: Int) -> Bool { attempts[place] != nil }
+
+  /// The run without the copy of an earlier look.
+  public var withoutCopy: CourseRun { self[.normal] }
 
   /// Reads a run that was stored.
   ///
@@ -101,4 +124,7 @@ public struct CourseStanding: Hashable, Sendable {
   /// Of the units that can be begun, how many are completed, and how many there are.
   public var completedUnits: Int
   public var units: Int
+
+  /// Whether nothing is left to do: completed, and not failed.
+  public var isSatisfied: Bool { (completed == true || success == true) && success != false }
 }

@@ -1,5 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
+internal import FoundationEssentials
+
 /// What a package of SCORM offers: its organizations, each an order in which its units are learned (CAM §3.4).
 public struct SCORMPackage: Hashable, Sendable, Codable {
   public var version: SCORMVersion
@@ -21,6 +23,18 @@ public struct SCORMPackage: Hashable, Sendable, Codable {
     self.title = title
     self.organizations = organizations
     self.defaultOrganization = defaultOrganization
+  }
+
+  /// Reads a package that was stored.
+  public init(stored: String) throws {
+    self = try JSONDecoder().decode(SCORMPackage.self, from: Data(stored.utf8))
+  }
+
+  /// The package as it is stored: JSON with its members in the order of their names.
+  public func stored() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   /// One order of units.

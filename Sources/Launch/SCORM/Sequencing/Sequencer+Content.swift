@@ -103,7 +103,8 @@ extension Sequencer {
     var validity = NavigationValidity()
     validity.canContinue = leads(.continue)
     validity.canGoBack = leads(.previous)
-    for activity in tree.activities where leads(.choice(activity.id)) { validity.choices.insert(activity.id) }
+    let ended = withoutOpenUnit
+    for activity in tree.activities where canChoose(activity.id, ended) { validity.choices.insert(activity.id) }
     if state.current != nil {
       for (place, activity) in tree.activities.enumerated() where activity.isLeaf && isAvailable(place) {
         validity.jumps.insert(activity.id)
@@ -115,10 +116,28 @@ extension Sequencer {
   /// Whether a request would be followed from here.
   public func leads(_ request: NavigationRequest) -> Bool {
     guard let plan = try? navigation(request) else { return false }
-    var copy = self
-    if plan.termination != nil, let current = copy.state.current { copy.endAttempt(of: current) }
+    var copy = plan.termination == nil ? self : withoutOpenUnit
     guard let request = plan.sequencing, let found = try? copy.sequencing(request) else { return false }
     guard case .deliver(let activity) = found else { return found == .end }
     return (try? copy.checkDelivery(of: activity)) != nil
+  }
+
+  /// As it would be if the current activity ended now.
+  private var withoutOpenUnit: Sequencer {
+    var copy = self
+    if let current = state.current, state.activities[current].isActive { copy.endAttempt(of: current) }
+    return copy
+  }
+
+  /// Whether an activity can be chosen; the same as ``leads(_:)`` says, without a copy for each of many.
+  private func canChoose(_ id: String, _ ended: Sequencer) -> Bool {
+    guard let plan = try? navigation(.choice(id)), case .choice(let target)? = plan.sequencing,
+      (try? ended.checkChoice(target)) != nil
+    else { return false }
+    if tree.activities[target].isLeaf { return (try? ended.checkDelivery(of: target)) != nil }
+    guard case .deliver(let activity)? = try? ended.flow(from: target, .forward, considersChildren: true) else {
+      return false
+    }
+    return (try? ended.checkDelivery(of: activity)) != nil
   }
 }

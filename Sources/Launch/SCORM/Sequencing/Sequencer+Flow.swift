@@ -88,14 +88,16 @@ extension Sequencer {
     return children.indices.contains(place + offset) ? children[place + offset] : nil
   }
 
-  /// The places of the selected activities in the order in which they are gone through.
-  func order() -> [Int: Int] {
-    var order: [Int: Int] = [:]
-    var stack = [0]
-    while let activity = stack.popLast() {
-      order[activity] = order.count
-      stack += state.activities[activity].children.reversed()
+  /// Whether an activity comes after another in the order in which the selected ones are gone through.
+  func isAfter(_ activity: Int, _ other: Int) -> Bool {
+    let ancestor = tree.commonAncestor(activity, other)
+    func branch(_ place: Int) -> Int? {
+      guard let child = tree.pathUp(from: place).last(where: { $0 != ancestor && tree.isInside($0, ancestor) }) else {
+        return nil
+      }
+      return state.activities[ancestor].children.firstIndex(of: child)
     }
-    return order
+    // What lies in an activity comes after it.
+    return (branch(activity) ?? -1) > (branch(other) ?? -1)
   }
 }

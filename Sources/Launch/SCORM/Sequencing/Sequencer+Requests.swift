@@ -124,10 +124,8 @@ extension Sequencer {
       throw SequencingException("SB.2.9-7")
     }
     if target == ancestor { return }
-    let order = order()
-    try checkConstraint(Array(open.dropFirst()), target, order)
-    let isForward = (order[target] ?? 0) > (order[current] ?? 0)
-    try checkWay(down: ancestor, to: target, isForward: isForward)
+    try checkConstraint(Array(open.dropFirst()), target)
+    try checkWay(down: ancestor, to: target, isForward: isAfter(target, current))
   }
 
   private func checkSiblings(from current: Int, to target: Int, in parent: Int) throws(SequencingException) {
@@ -153,9 +151,9 @@ extension Sequencer {
     }
   }
 
-  private func checkConstraint(_ open: [Int], _ target: Int, _ order: [Int: Int]) throws(SequencingException) {
+  private func checkConstraint(_ open: [Int], _ target: Int) throws(SequencingException) {
     guard let constrained = open.first(where: { tree.activities[$0].sequencing.constrainsChoice }) else { return }
-    let direction: Direction = (order[target] ?? 0) > (order[constrained] ?? 0) ? .forward : .backward
+    let direction: Direction = isAfter(target, constrained) ? .forward : .backward
     let reached = choiceFlow(from: constrained, direction)
     if !tree.isInside(target, reached), target != constrained { throw SequencingException("SB.2.9-8") }
   }

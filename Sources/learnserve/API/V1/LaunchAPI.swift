@@ -6,7 +6,7 @@ import Hummingbird
 import Launch
 import LearnCore
 
-/// Launched content: packages of cmi5, who is enrolled in them, and the addresses that launch their units.
+/// Launched content: packages of cmi5 and SCORM, who is enrolled in them, and the addresses that launch their units.
 struct LaunchAPI: APIController {
   let site: Site
   private var desk: LaunchDesk { LaunchDesk(site: site) }
@@ -25,9 +25,10 @@ struct LaunchAPI: APIController {
   var operations: [APIOperation] {
     [
       APIOperation(
-        method: .post, path: "/launchables", id: "addLaunchable", group: group, summary: "Send a package of cmi5",
+        method: .post, path: "/launchables", id: "addLaunchable", group: group,
+        summary: "Send a package of cmi5 or SCORM",
         about:
-          "A ZIP with `cmi5.xml` at its root, or a course structure alone. The server runs programs of packages only "
+          "A ZIP with `cmi5.xml` or `imsmanifest.xml` at its root, or a course structure of cmi5 alone. The server runs programs of packages only "
           + "where its setting `active-content` says so.",
         access: .token(.publish, .educator),
         query: [
@@ -265,7 +266,7 @@ extension LaunchAPI {
       "units",
       .list(
         .object([
-          .always("title", texts), .always("moveOn", .one(of: AssignableUnit.MoveOn.allCases.map(\.rawValue))),
+          .always("title", texts), .maybe("moveOn", .one(of: AssignableUnit.MoveOn.allCases.map(\.rawValue))),
           .maybe("masteryScore", .number),
         ])
       ).saying("In the order of the course.")),
@@ -285,22 +286,32 @@ extension LaunchAPI {
   ])
 
   private func json(_ launchable: Launchable, findings: JSONValue? = nil) throws -> JSONValue {
-    let course = try site.courses.course(launchable)
-    return .object(compact: [
+    .object(compact: [
       "id": .string(launchable.id.rawValue), "kind": .string(launchable.kind.rawValue),
       "visibility": .string(launchable.visibility.rawValue), "title": Self.json(launchable.title),
       "createdAt": .string(launchable.createdAt.description),
-      "units": .array(
-        course.units.map {
-          .object(compact: [
-            "title": Self.json($0.title), "moveOn": .string($0.moveOn.rawValue),
-            "masteryScore": $0.masteryScore.map { .double($0) },
-          ])
-        }), "findings": findings,
+      "units": .array(try units(launchable)), "findings": findings,
     ])
   }
 
+  private func units(_ launchable: Launchable) throws -> [JSONValue] {
+    guard !launchable.kind.isSCORM else { return try site.courses.scorm(launchable).units }
+    return try site.courses.course(launchable).units.map {
+      .object(compact: [
+        "title": Self.json($0.title), "moveOn": .string($0.moveOn.rawValue),
+        "masteryScore": $0.masteryScore.map { .double($0) },
+      ])
+    }
+  }
+
   private func json(_ record: RegistrationRecord) async throws -> JSONValue {
+    if let standing = try await desk.scormStanding(record) {
+      return [
+        "id": .string(record.id.rawValue), "launchable": .string(record.launchable.rawValue),
+        "actor": record.actor.json, "satisfied": .bool(standing.isSatisfied), "units": .array(standing.units),
+        "createdAt": .string(record.createdAt.description), "updatedAt": .string(record.updatedAt.description),
+      ]
+    }
     let state = try CourseRegistration(stored: record.state)
     return [
       "id": .string(record.id.rawValue), "launchable": .string(record.launchable.rawValue), "actor": record.actor.json,

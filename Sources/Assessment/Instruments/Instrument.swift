@@ -3,7 +3,7 @@
 public import LearnCore
 
 /// A self-evaluation or measured check: everything that turns answers into levels. Immutable.
-public struct Instrument: Hashable, Sendable, Codable {
+public struct Instrument: Hashable, Sendable {
   /// What kind of evidence an instrument gives.
   public enum Kind: String, Hashable, Sendable, Codable {
     case selfEvaluation = "self-evaluation"
@@ -37,7 +37,13 @@ public struct Instrument: Hashable, Sendable, Codable {
   /// The answers that every item offers beside its own, in the order of ``Abstention/allCases``.
   public let allowed: [Abstention]
   public let scoring: Scoring
+  /// Of an instrument that is a test of QTI: its items by its sections, each item once.
   public let sections: [Section]
+  /// The test of QTI by which the items are asked, in each language in which its texts are there; empty where they are
+  /// asked one after another.
+  ///
+  /// The address of each of its items is the id of the item. The tests of two languages differ in their texts only.
+  public let tests: [LanguageTag: AssessmentTest]
 
   /// A part of an instrument with a title of its own.
   public struct Section: Hashable, Sendable, Codable {
@@ -58,7 +64,8 @@ public struct Instrument: Hashable, Sendable, Codable {
   /// Makes an instrument.
   public init(
     id: InstrumentID, kind: Kind, version: String, title: LocalizedText, introduction: LocalizedRichText?,
-    minutes: Int, framework: FrameworkID, allowed: [Abstention], scoring: Scoring, sections: [Section]
+    minutes: Int, framework: FrameworkID, allowed: [Abstention], scoring: Scoring, sections: [Section],
+    tests: [LanguageTag: AssessmentTest] = [:]
   ) {
     self.id = id
     self.kind = kind
@@ -70,7 +77,11 @@ public struct Instrument: Hashable, Sendable, Codable {
     self.allowed = allowed
     self.scoring = scoring
     self.sections = sections
+    self.tests = tests
   }
+
+  /// Whether its items are asked by the rules of a test of QTI.
+  public var isTest: Bool { !tests.isEmpty }
 
   /// All items, section by section.
   public var items: [ItemID] { sections.flatMap(\.items) }

@@ -17,10 +17,12 @@ extension ItemProgram {
 
   /// The session of an item of an instrument as an answer leaves it, for its page: before the rules of an answer that is
   /// given once, and after the last attempt of a run.
-  public func showing(_ answer: Answer.Content?, seed: UInt64) -> ItemSession {
+  ///
+  /// - Parameter seconds: How long each attempt took (``Answer/seconds``).
+  public func showing(_ answer: Answer.Content?, seed: UInt64, seconds: [Double] = []) -> ItemSession {
     switch answer {
     case .responses(let responses)?: showing(responses, seed: seed)
-    case .run(let run)?: replayed(run, seed: seed) ?? drawn(seed: seed)
+    case .run(let run)?: replayed(run, seed: seed, seconds: seconds) ?? drawn(seed: seed)
     case .abstained?, nil: drawn(seed: seed)
     }
   }
@@ -33,10 +35,13 @@ extension ItemProgram {
   }
 
   /// The session after a run of attempts; nil where the rules cannot be run.
-  func replayed(_ run: [[String: Value]], seed: UInt64) -> ItemSession? {
+  ///
+  /// - Parameter seconds: How long each attempt took; 0 for one that is not among them.
+  func replayed(_ run: [[String: Value]], seed: UInt64, seconds: [Double] = []) -> ItemSession? {
     var session = drawn(seed: seed)
-    for responses in run {
-      guard let next = try? attempt(session, responses: responses) else { return nil }
+    for (place, responses) in run.enumerated() {
+      let took = seconds.indices.contains(place) ? seconds[place] : 0
+      guard let next = try? attempt(session, responses: responses, seconds: took) else { return nil }
       session = next
     }
     return session
@@ -45,8 +50,8 @@ extension ItemProgram {
   /// The outcomes after one attempt with these responses; of an adaptive item they are those of its first attempt.
   ///
   /// Rules that cannot be run are refused when the item is read; nothing was reached then.
-  func outcomes(of responses: [String: Value], seed: UInt64 = 0) -> [String: Value] {
-    replayed([responses], seed: seed)?.outcomes(of: self) ?? [:]
+  func outcomes(of responses: [String: Value], seed: UInt64 = 0, seconds: Double = 0) -> [String: Value] {
+    replayed([responses], seed: seed, seconds: [seconds])?.outcomes(of: self) ?? [:]
   }
 
   /// The right answers by response, as the template drew them under the seed; responses without one are left out.

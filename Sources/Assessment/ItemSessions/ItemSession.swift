@@ -144,7 +144,7 @@ extension ItemProgram {
     return try attempt(session, responses: responses, seconds: seconds, trace: &trace)
   }
 
-  private func resetOutcomes(_ session: inout ItemSession) {
+  func resetOutcomes(_ session: inout ItemSession) {
     for place in session.outcomes.indices {
       let value = session.outcomeDefaults[place]
       session.outcomes[place] = value.isNull ? initialOutcomes[place] : value

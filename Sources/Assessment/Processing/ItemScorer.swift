@@ -12,11 +12,13 @@ public enum ItemScorer {
   /// number without one begins with 0 (QTI 3.0, qti-outcome-declaration). The responses are taken as they are:
   /// ``ResponseCheck`` says before whether they fit, and brings them into the form that is compared.
   ///
-  /// - Parameter seed: What a document of QTI is drawn from (``SessionEngine/seed(of:in:)``); nothing to any other item.
+  /// - Parameters:
+  ///   - seed: What a document of QTI is drawn from (``SessionEngine/seed(of:in:)``); nothing to any other item.
+  ///   - seconds: How long the answer took, for rules of a document that ask for its duration.
   public static func outcomes(
-    of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0
+    of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0, seconds: Double = 0
   ) -> [String: Value] {
-    if let program = variant.program { return program.outcomes(of: responses, seed: seed) }
+    if let program = variant.program { return program.outcomes(of: responses, seed: seed, seconds: seconds) }
     var scope = VariantScope(variant: variant, responses: responses, outcomes: [:])
     for declaration in variant.outcomes { scope.outcomes[declaration.identifier] = declaration.initialValue }
     // Rules that cannot be run are refused when the item is read.
@@ -25,20 +27,28 @@ public enum ItemScorer {
   }
 
   /// The item's score for these responses: its outcome `SCORE`; nil when the item has none, or it is NULL or infinite.
-  public static func score(of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0) -> Double? {
+  public static func score(
+    of variant: ItemVariant, responses: [String: Value], seed: UInt64 = 0, seconds: Double = 0
+  ) -> Double? {
     guard variant.isScored else { return nil }
-    return number(OutcomeDeclaration.score, in: outcomes(of: variant, responses: responses, seed: seed))
+    return number(
+      OutcomeDeclaration.score, in: outcomes(of: variant, responses: responses, seed: seed, seconds: seconds))
   }
 
   /// The item's score for an answer: of a run of attempts what the last one left. Nil for an abstention, and where
-  /// ``score(of:responses:seed:)`` has none.
-  public static func score(of variant: ItemVariant, answer: Answer.Content, seed: UInt64) -> Double? {
+  /// ``score(of:responses:seed:seconds:)`` has none.
+  ///
+  /// - Parameter seconds: How long each attempt took (``Answer/seconds``); 0 for one that is not among them.
+  public static func score(
+    of variant: ItemVariant, answer: Answer.Content, seed: UInt64, seconds: [Double] = []
+  ) -> Double? {
     switch answer {
     case .abstained: return nil
-    case .responses(let responses): return score(of: variant, responses: responses, seed: seed)
+    case .responses(let responses):
+      return score(of: variant, responses: responses, seed: seed, seconds: seconds.first ?? 0)
     case .run(let run):
       guard variant.isScored, let program = variant.program else { return nil }
-      return program.replayed(run, seed: seed).flatMap {
+      return program.replayed(run, seed: seed, seconds: seconds).flatMap {
         number(OutcomeDeclaration.score, in: $0.outcomes(of: program))
       }
     }

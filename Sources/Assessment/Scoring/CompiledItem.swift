@@ -79,14 +79,18 @@ final class CompiledVariant: Sendable {
   /// What an answer gives. A score that the rules leave NULL counts as 0.
   ///
   /// - Parameter attemptSeed: The seed of the attempt, from which a document of QTI is drawn.
-  func score(_ answer: Answer.Content, attemptSeed: UInt64) -> ItemScore {
-    guard case .responses(let responses) = answer, !isDocument else {
+  func score(_ answer: Answer, attemptSeed: UInt64) -> ItemScore {
+    guard case .responses(let responses) = answer.content, !isDocument else {
       let seed = SessionEngine.seed(of: variant.identifier, attemptSeed: attemptSeed)
-      let score = ItemScorer.score(of: variant, answer: answer, seed: seed) ?? 0
+      let score =
+        ItemScorer.score(of: variant, answer: answer.content, seed: seed, seconds: answer.seconds ?? []) ?? 0
       return Self.score(score, maximum: maximum, among: attainable)
     }
     return score(responses)
   }
+
+  /// What a score that was reached elsewhere gives.
+  func taken(_ score: Double) -> ItemScore { Self.score(score, maximum: maximum, among: attainable) }
 
   private func score(_ responses: [String: Value]) -> ItemScore {
     if let table, responses.count == 1, let (response, value) = responses.first, response == table.response,

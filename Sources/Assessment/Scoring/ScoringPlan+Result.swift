@@ -7,8 +7,11 @@ extension ScoringPlan {
   ///
   /// - Parameter seed: The seed of the attempt, from which documents of QTI are drawn.
   func result(_ answers: [ItemID: Answer], seed: UInt64) -> InstrumentResult {
-    let working = ScoringWorking(plan: self, scores: scores(answers, seed: seed), answers: answers)
-    return InstrumentResult(
+    result(ScoringWorking(plan: self, scores: scores(answers, seed: seed), answers: answers))
+  }
+
+  func result(_ working: ScoringWorking) -> InstrumentResult {
+    InstrumentResult(
       instrument: instrument.id, total: working.line(.total),
       areas: areas.indices.map { working.line(.area($0)) },
       competences: competences.indices.map { working.line(.competence($0)) })

@@ -141,7 +141,7 @@ final class ScoringPlan: Sendable {
     guard let answer = answers[item.id] else { return unanswered[place] }
     switch answer.content {
     case .abstained: return abstained[place]
-    case .responses, .run: return item.variant(answer.language).score(answer.content, attemptSeed: seed)
+    case .responses, .run: return item.variant(answer.language).score(answer, attemptSeed: seed)
     }
   }
 

@@ -29,35 +29,111 @@ extension Attempt {
     var adopted = Attempt(
       id: id, learner: learner, pack: pack, instrument: instrument, instrumentVersion: instrumentVersion, seed: seed,
       order: order, startedAt: startedAt, language: language)
-    for (item, answer) in answers.sorted(by: { $0.key < $1.key }) {
+    for (item, answer) in answers {
       guard answer.answeredAt >= startedAt, answer.answeredAt <= finishedAt ?? updatedAt else {
         throw refuse("The answer to the item \(item) was given outside the time of the attempt.")
       }
+    }
+    try checkTimes()
+    if definition.instrument.isTest { return try adoptingTest(adopted, definition) }
+    guard test == nil else { throw refuse("The attempt holds a test, and the instrument is none.") }
+    for (item, answer) in answers.sorted(by: { $0.key < $1.key }) {
       try SessionEngine.check(answer.language, in: definition.outline)
       let taken = try SessionEngine.answer(
         answer.content, to: item, answer.language, definition, answer.answeredAt, in: self)
-      guard taken == answer else {
+      guard taken.content == answer.content, taken.language == answer.language else {
         throw refuse("The answer to the item \(item) does not have the form in which answers are kept.")
       }
-      adopted.answers[item] = taken
+      // How long it took is for the machine to say that it was given on.
+      adopted.answers[item] = answer
     }
+    return try takingRest(adopted, definition)
+  }
+
+  /// Takes over what stands beside the answers.
+  private func takingRest(
+    _ adopted: Attempt, _ definition: InstrumentDefinition
+  ) throws(SessionError) -> Attempt {
+    var adopted = adopted
     for (item, note) in notes {
       try SessionEngine.check(item, in: definition)
       guard note.count <= Self.longestNote else {
-        throw refuse("The note beside the item \(item) has more than \(Self.longestNote) characters.")
+        throw SessionError(
+          .impossible, "The note beside the item \(item) has more than \(Self.longestNote) characters.")
       }
     }
     for (item, states) in moduleStates ?? [:] {
       try SessionEngine.check(item, in: definition)
       try Self.check(states, of: item)
     }
+    for item in (spent ?? [:]).keys { try SessionEngine.check(item, in: definition) }
     adopted.moduleStates = moduleStates
+    adopted.spent = spent
     adopted.notes = notes
     adopted.updatedAt = updatedAt
     adopted.finishedAt = finishedAt
     adopted.revision = revision
     adopted.position = position
     return adopted
+  }
+
+  /// Takes over a run of a test: all that happened in it happens once more, and has to come to the same.
+  private func adoptingTest(
+    _ empty: Attempt, _ definition: InstrumentDefinition
+  ) throws(SessionError) -> Attempt {
+    func refuse(_ sentence: String) -> SessionError { SessionError(.impossible, sentence) }
+    var adopted = empty
+    guard let test else {
+      guard answers.isEmpty, finishedAt == nil else { throw refuse("The test was not begun, and there are answers.") }
+      return try takingRest(adopted, definition)
+    }
+    let program = try SessionEngine.program(of: self, definition)
+    var last = 0.0
+    for moment in test.events {
+      guard moment.seconds.isFinite, moment.seconds >= last,
+        moment.seconds <= updatedAt.seconds(since: startedAt) + 0.001
+      else { throw refuse("What happened in the test happened outside the time of the attempt.") }
+      last = moment.seconds
+    }
+    guard try test.replayed(in: program, seed: seed) == test.session else {
+      throw refuse("What happened in the test does not lead to where it stands.")
+    }
+    guard (finishedAt != nil) == (test.session.status == .ended) else {
+      throw refuse("The attempt and its test did not end together.")
+    }
+    adopted.test = test
+    _ = adopted.takeAnswers(in: program, of: definition, now: updatedAt)
+    guard adopted.answers.count == answers.count else { throw refuse("The answers are not those of the test.") }
+    for (item, answer) in answers {
+      guard let taken = adopted.answers[item], taken.content == answer.content, taken.language == answer.language,
+        answer.seconds == nil
+      else { throw refuse("The answer to the item \(item) is not that of the test.") }
+    }
+    adopted.answers = answers
+    return try takingRest(adopted, definition)
+  }
+
+  /// Refuses times that no attempt of this length has.
+  private func checkTimes() throws(SessionError) {
+    let all = updatedAt.seconds(since: startedAt) + 1
+    func isPossible(_ times: some Sequence<Double>) -> Bool {
+      var sum = 0.0
+      for time in times {
+        guard time.isFinite, time >= 0 else { return false }
+        sum += time
+      }
+      return sum <= all
+    }
+    guard isPossible((spent ?? [:]).values) else {
+      throw SessionError(.impossible, "The learner was at the items longer than the attempt took.")
+    }
+    for (item, answer) in answers {
+      guard let seconds = answer.seconds else { continue }
+      let attempts = if case .run(let run) = answer.content { run.count } else { 1 }
+      guard seconds.count == attempts, isPossible(seconds) else {
+        throw SessionError(.impossible, "The answer to the item \(item) took longer than the attempt.")
+      }
+    }
   }
 
   /// Refuses states of programs that are too long to be kept.

@@ -9,7 +9,11 @@ extension Attempt {
   /// went away in between nothing is known.
   public func answeredItems(in definition: InstrumentDefinition) -> [AnsweredItem] {
     let times = answers.values.map(\.answeredAt).sorted()
-    return order.map { id in
+    return order.compactMap { id in
+      // What a test did not give to the learner, nobody left open.
+      if let test, let program = definition.test(in: language) {
+        guard let place = test.place(of: id, in: program), test.session.runs[place].isPresented else { return nil }
+      }
       guard let answer = answers[id] else {
         return AnsweredItem(item: id, answer: AnsweredItem.Word.unanswered, seconds: nil)
       }
@@ -35,7 +39,7 @@ extension Attempt {
         return names.isEmpty ? AnsweredItem.Word.unanswered : names.sorted().map { "=" + $0 }.joined()
       }
       guard let maximum = variant.maximumScore, maximum > 0,
-        let score = ItemScorer.score(of: variant, answer: answer.content, seed: SessionEngine.seed(of: id, in: self))
+        let score = SessionEngine.score(of: id, variant, answer, in: self, definition)
       else { return AnsweredItem.Word.given }
       return score >= maximum
         ? AnsweredItem.Word.right : score > 0 ? AnsweredItem.Word.partlyRight : AnsweredItem.Word.wrong

@@ -5,7 +5,7 @@ public import LearnCore
 
 extension Attempt {
   /// The form that this learn writes. A later form gets the next number, and a case in ``init(record:)``.
-  public static let currentFormat = 2
+  public static let currentFormat = 3
 
   /// The attempt as the store keeps it.
   ///

@@ -33,14 +33,24 @@ public struct Attempt: Hashable, Sendable, Codable {
   public internal(set) var position: Int
   /// The answer to each item that has one.
   public internal(set) var answers: [ItemID: Answer] {
-    didSet { format = Self.format(of: answers, moduleStates) }
+    didSet { format = lowestFormat }
   }
   /// What the learner wrote beside items, for themselves.
   public internal(set) var notes: [ItemID: String]
   /// What the programs of hosted interactions kept of themselves, by item and response; nil where none did. Nothing is
   /// scored by it.
   public internal(set) var moduleStates: [ItemID: [String: String]]? {
-    didSet { format = Self.format(of: answers, moduleStates) }
+    didSet { format = lowestFormat }
+  }
+  /// Where the learner is in the test of QTI that the instrument is; nil before it was begun, and for an instrument of
+  /// another kind. The answers follow from it.
+  public internal(set) var test: TestRun? {
+    didSet { format = lowestFormat }
+  }
+  /// The seconds that the learner was at each document of QTI, as far as they are known; nil where none are. In a test
+  /// its own clocks count.
+  public internal(set) var spent: [ItemID: Double]? {
+    didSet { format = lowestFormat }
   }
 
   /// The most bytes that one program may keep of itself.
@@ -48,11 +58,11 @@ public struct Attempt: Hashable, Sendable, Codable {
 
   public var status: Status { finishedAt == nil ? .open : .finished }
 
-  /// The lowest form in which an attempt can be saved: 2 where an answer is a run of attempts, or a program kept a state
-  /// of itself, else 1.
-  private static func format(of answers: [ItemID: Answer], _ states: [ItemID: [String: String]]?) -> Int {
-    states != nil
-      || answers.values.contains { if case .run = $0.content { true } else { false } } ? 2 : 1
+  /// The lowest form in which the attempt can be saved: 3 where it is a run of a test or times were measured, 2 where an
+  /// answer is a run of attempts or a program kept a state of itself, else 1.
+  private var lowestFormat: Int {
+    if test != nil || spent != nil || answers.values.contains(where: { $0.seconds != nil }) { return 3 }
+    return moduleStates != nil || answers.values.contains { if case .run = $0.content { true } else { false } } ? 2 : 1
   }
 
   /// The item that the learner sees; nil after the last.
@@ -103,12 +113,16 @@ public struct Answer: Hashable, Sendable, Codable {
   /// The language in which the item was shown; its variant scores the answer.
   public let language: LanguageTag
   public let answeredAt: Timestamp
+  /// To a document of QTI: the seconds that it took to give the answer, of a run those of each attempt (QTI: duration).
+  /// Nil where they are not known.
+  public let seconds: [Double]?
 
   /// Makes an answer.
-  public init(content: Content, language: LanguageTag, answeredAt: Timestamp) {
+  public init(content: Content, language: LanguageTag, answeredAt: Timestamp, seconds: [Double]? = nil) {
     self.content = content
     self.language = language
     self.answeredAt = answeredAt
+    self.seconds = seconds
   }
 }
 

@@ -13,6 +13,7 @@ public struct InstrumentDefinition: Sendable {
   let plan: ScoringPlan
   private let items: [ItemID: Item]
   private let chains: [LanguageTag: LanguageChain]
+  private let tests: [LanguageTag: TestProgram]
 
   public var pack: PackReference { outline.pack }
   public var instrument: Instrument { outline.instrument }
@@ -38,7 +39,35 @@ public struct InstrumentDefinition: Sendable {
     outline = InstrumentOutline(
       pack: pack, instrument: instrument, languages: self.items.values.flatMap(\.variants.keys))
     self.chains = chains
+    tests = try Self.tests(of: instrument, self.items, outline.languages, chains)
     plan = try ScoringPlan(pack: pack, instrument: instrument, framework: framework, items: items)
+  }
+
+  /// Makes the test ready in every language in which it can be taken.
+  private static func tests(
+    of instrument: Instrument, _ items: [ItemID: Item], _ languages: [LanguageTag],
+    _ chains: [LanguageTag: LanguageChain]
+  ) throws(DefinitionError) -> [LanguageTag: TestProgram] {
+    guard instrument.isTest else { return [:] }
+    let documents = Localized(instrument.tests)
+    var tests: [LanguageTag: TestProgram] = [:]
+    for language in languages {
+      let chain = chains[language] ?? LanguageChain([language])
+      let programs = items.compactMap { id, item in item.variant(chain).program.map { (id.rawValue, $0) } }
+      do throws(TestProgramError) {
+        tests[language] = try TestProgram(
+          documents(chain), programs: Dictionary(programs) { first, _ in first }, drawsByAddress: true)
+      } catch {
+        throw DefinitionError(.missingItem, "The test of the instrument \(instrument.id) cannot be run. \(error)")
+      }
+    }
+    return tests
+  }
+
+  /// The test that the instrument is, ready to be run by somebody who takes it in a language; nil for an instrument of
+  /// another kind.
+  public func test(in language: LanguageTag) -> TestProgram? {
+    tests[language] ?? tests[self.language(for: language)]
   }
 
   /// An item of the instrument; nil for any other.

@@ -40,10 +40,19 @@ public enum SessionEngine {
     }
     var next = attempt
     next.revision += 1
+    if definition.instrument.isTest, event.isOfItems { throw byTest(attempt) }
+    next.count(event, in: definition, until: now)
     next.updatedAt = now
     switch event {
+    case .test(let event):
+      guard definition.instrument.isTest else {
+        throw SessionError(
+          .impossible, "The instrument \(attempt.instrument) is no test of QTI. Answer its items one by one.")
+      }
+      return try take(event, in: next, of: definition, now, seed)
+    case .finished where definition.instrument.isTest: return try endTest(of: next, definition, now, seed)
     case .answered(let item, let content):
-      let answer = try answer(content, to: item, attempt.language(of: item), definition, now, in: attempt)
+      let answer = try answer(content, to: item, attempt.language(of: item), definition, now, in: next)
       if case .run(let before)? = attempt.answers[item]?.content {
         guard case .run(let run) = answer.content, run.starts(with: before) else { throw .submitted(item) }
       }
@@ -53,7 +62,7 @@ public enum SessionEngine {
       var run: [[String: Value]] = []
       if case .run(let before)? = attempt.answers[item]?.content { run = before }
       let answer = try answer(
-        .run(run + [responses]), to: item, attempt.language(of: item), definition, now, in: attempt)
+        .run(run + [responses]), to: item, attempt.language(of: item), definition, now, in: next)
       next.answers[item] = answer
       return (next, [.record(.answered(item, answer.content))])
     case .cleared(let item):
@@ -85,7 +94,7 @@ public enum SessionEngine {
 
   /// What the answers given so far show; of an open attempt too.
   public static func result(of attempt: Attempt, definition: InstrumentDefinition) -> InstrumentResult {
-    definition.plan.result(attempt.answers, seed: attempt.seed)
+    definition.plan.result(of: attempt, in: definition)
   }
 
   /// The options of an interaction in the order in which the learner of this attempt sees them.
@@ -125,16 +134,20 @@ public enum SessionEngine {
       let seed = seed(of: item, in: attempt)
       if let problem = ResponseCheck.problem(in: responses, for: variant, seed: seed) { throw .unfitting(problem) }
       let taken = ResponseCheck.taken(responses, for: variant)
-      return Answer(content: .responses(taken), language: variant.language, answeredAt: now)
+      return Answer(
+        content: .responses(taken), language: variant.language, answeredAt: now,
+        seconds: attempt.seconds(of: item, attempts: 1))
     case .responses(let responses):
       return try answer(.run([responses]), to: item, language, definition, now, in: attempt)
     case .run(let run):
-      let taken = try RunCheck(variant: variant, seed: seed(of: item, in: attempt)).taken(run)
-      return Answer(content: .run(taken), language: variant.language, answeredAt: now)
+      let seconds = attempt.seconds(of: item, attempts: run.count)
+      let check = RunCheck(variant: variant, seed: seed(of: item, in: attempt), seconds: seconds ?? [])
+      return Answer(
+        content: .run(try check.taken(run)), language: variant.language, answeredAt: now, seconds: seconds)
     }
   }
 
-  private static func effects(
+  static func effects(
     ofFinished attempt: Attempt, _ definition: InstrumentDefinition, _ now: Timestamp, _ seed: UInt64
   ) -> [SessionEffect] {
     let result = result(of: attempt, definition: definition)

@@ -27,6 +27,10 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let submitted = Code(rawValue: "submitted")
     /// The adaptive item takes no further attempt.
     public static let completed = Code(rawValue: "completed")
+    /// The instrument is a test of QTI, which takes events of its own only.
+    public static let byTest = Code(rawValue: "by-test")
+    /// The rules of the test do not let it happen; see ``SessionError/refusal``.
+    public static let refusedByTest = Code(rawValue: "refused-by-test")
     /// The saved attempt was written by a later learn.
     public static let newerFormat = Code(rawValue: "newer-format")
     /// The saved attempt cannot be read.
@@ -40,16 +44,25 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
   public let description: String
   /// What does not fit, with ``Code/unfittingAnswer``.
   public let problem: ResponseProblem?
+  /// Why a test refuses an event, with ``Code/refusedByTest``.
+  public let refusal: TestRefusal?
 
   /// Makes an error.
-  public init(_ code: Code, _ description: String, problem: ResponseProblem? = nil) {
+  public init(
+    _ code: Code, _ description: String, problem: ResponseProblem? = nil, refusal: TestRefusal? = nil
+  ) {
     self.code = code
     self.description = description
     self.problem = problem
+    self.refusal = refusal
   }
 }
 
 extension SessionError {
+  static func refused(_ refusal: TestRefusal) -> SessionError {
+    SessionError(.refusedByTest, refusal.description, refusal: refusal)
+  }
+
   static func unfitting(_ problem: ResponseProblem) -> SessionError {
     SessionError(.unfittingAnswer, problem.description, problem: problem)
   }

@@ -16,6 +16,8 @@ public enum SessionEvent: Hashable, Sendable {
   case noted(ItemID, String)
   /// Keeps what the programs of hosted interactions of an item say of themselves, by response.
   case statesKept(ItemID, [String: String])
+  /// Does something in the test of QTI that the instrument is.
+  case test(TestEvent)
   /// Goes on in another language.
   case languageChanged(LanguageTag)
   /// Ends the attempt and asks for the result.

@@ -105,12 +105,20 @@ struct StatementWriter {
     var score: JSONValue?
     var success: JSONValue?
     if pattern.hasRightAnswer, let maximum = variant.maximumScore, maximum > 0,
-      let raw = ItemScorer.score(of: variant, answer: content, seed: seed)
+      let raw = reached(item, variant, content, seed)
     {
       score = self.score(raw, maximum: maximum)
       success = .bool(raw >= maximum - 1e-9)
     }
     return .object(compact: ["score": score, "success": success, "response": .string(pattern.text(content.latest))])
+  }
+
+  /// The score of an answer; of a test where it was handed in already.
+  private func reached(_ item: ItemID, _ variant: ItemVariant, _ content: Answer.Content, _ seed: UInt64) -> Double? {
+    guard let definition, let answer = attempt.answers[item], answer.content == content else {
+      return attempt.test == nil ? ItemScorer.score(of: variant, answer: content, seed: seed) : nil
+    }
+    return SessionEngine.score(of: item, variant, answer, in: attempt, definition)
   }
 
   private func result(ofWhole result: InstrumentResult) -> JSONValue {
@@ -133,8 +141,9 @@ struct StatementWriter {
   }
 
   private var scoreOfWhole: JSONValue? {
-    guard let plan = definition?.plan else { return nil }
-    let tally = plan.tally(plan.total.items, plan.scores(attempt.answers, seed: attempt.seed))
+    guard let definition else { return nil }
+    let plan = definition.plan
+    let tally = plan.tally(plan.total.items, plan.scores(of: attempt, in: definition))
     return tally.maximum > 0 ? score(tally.sum.snapped, maximum: tally.maximum.snapped) : nil
   }
 

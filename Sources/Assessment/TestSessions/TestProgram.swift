@@ -20,7 +20,9 @@ public final class TestProgram: Sendable {
   /// Which items belong to the subsets in the test's rules.
   let subsets: [Expression.ItemSubset: [Bool]]
   /// Whether any place has a limit of time.
-  let hasTimeLimits: Bool
+  public let hasTimeLimits: Bool
+  /// Whether what an item draws depends on its address, as in instruments, instead of on its name in the test.
+  let drawsByAddress: Bool
 
   /// A section, in its place.
   struct Section: Sendable {
@@ -72,10 +74,22 @@ public final class TestProgram: Sendable {
   /// Makes a test ready.
   ///
   /// - Parameter items: The items by the addresses in their references.
-  public init(_ test: AssessmentTest, items: [String: AssessmentItem]) throws(TestProgramError) {
+  public convenience init(_ test: AssessmentTest, items: [String: AssessmentItem]) throws(TestProgramError) {
+    try self.init(test, programs: items.mapValues { ItemProgram($0) }, drawsByAddress: false)
+  }
+
+  /// Makes a test ready whose items are ready already.
+  ///
+  /// - Parameters:
+  ///   - programs: The items by the addresses in their references.
+  ///   - drawsByAddress: Whether what an item draws depends on its address; see ``SessionEngine/seed(of:in:)``.
+  init(
+    _ test: AssessmentTest, programs: [String: ItemProgram], drawsByAddress: Bool
+  ) throws(TestProgramError) {
     guard !test.parts.isEmpty else { throw .noPart }
     self.test = test
-    var layout = Layout(items: items)
+    self.drawsByAddress = drawsByAddress
+    var layout = Layout(known: programs)
     for (number, part) in test.parts.enumerated() { try layout.add(part, number) }
     self.sections = layout.sections.compactMap { $0 }
     self.items = layout.items
@@ -110,13 +124,12 @@ public enum TestProgramError: Error, Hashable, Sendable, CustomStringConvertible
 extension TestProgram {
   /// Lays the places of a test out in lists.
   private struct Layout {
-    let known: [String: AssessmentItem]
+    let known: [String: ItemProgram]
     var sections: [Section?] = []
     var items: [Item] = []
     var parts: [[Int]] = []
-    private var programs: [String: ItemProgram] = [:]
 
-    init(items: [String: AssessmentItem]) { known = items }
+    init(known: [String: ItemProgram]) { self.known = known }
 
     mutating func add(_ part: TestPart, _ number: Int) throws(TestProgramError) {
       var roots: [Int] = []
@@ -158,13 +171,8 @@ extension TestProgram {
         interactions: control.validatesResponses ? program.item.itemInteractions : [])
     }
 
-    private mutating func program(of reference: AssessmentItemRef) throws(TestProgramError) -> ItemProgram {
-      if let item = known[reference.href] {
-        if let program = programs[reference.href] { return program }
-        let program = ItemProgram(item)
-        programs[reference.href] = program
-        return program
-      }
+    private func program(of reference: AssessmentItemRef) throws(TestProgramError) -> ItemProgram {
+      if let program = known[reference.href] { return program }
       guard let item = reference.item else {
         throw .missingItem(reference.identifier, href: reference.href, line: reference.line)
       }

@@ -49,7 +49,7 @@ extension TestSession {
   }
 
   // QTI 3.0, allow-review: after the last attempt an item is entered again only for review.
-  private func mayEnter(_ place: Int, _ program: TestProgram) -> Bool {
+  func mayEnter(_ place: Int, _ program: TestProgram) -> Bool {
     runs[place].status != .closed || item(at: place, in: program).control.allowsReview
   }
 

@@ -1,5 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
+import LearnCore
+
 extension TestSession {
   mutating func submit(_ responses: [String: Value], _ program: TestProgram) throws(TestRefusal) {
     let place = try current()
@@ -170,8 +172,7 @@ extension TestSession {
     guard runs[place].session == nil else { return }
     let item = item(at: place, in: program)
     let name = "item \(item.reference.identifier) \(plan.items[place].occurrence)"
-    var random = RandomStream(seed: seed, stream: name)
-    var start = ItemSessionStart(seed: random.next())
+    var start = ItemSessionStart(seed: itemSeed(at: place, name, program))
     if !item.reference.templateDefaults.isEmpty {
       var scope = TestScope(program: program, session: self, stream: "defaults of \(name)")
       for templateDefault in item.reference.templateDefaults {
@@ -185,6 +186,19 @@ extension TestSession {
       runs[place].session = item.program.fresh(start)
       runs[place].fault = error
     }
+  }
+}
+
+extension TestSession {
+  /// What an item draws from. In an instrument the first time that it comes draws what it would draw without the test.
+  private func itemSeed(at place: Int, _ name: String, _ program: TestProgram) -> UInt64 {
+    guard program.drawsByAddress else {
+      var random = RandomStream(seed: seed, stream: name)
+      return random.next()
+    }
+    let address = item(at: place, in: program).reference.href
+    let earlier = plan.items[..<place].count { program.items[$0.item].reference.href == address }
+    return SessionEngine.seed(of: ItemID(earlier == 0 ? address : "\(address)#\(earlier + 1)"), attemptSeed: seed)
   }
 }
 

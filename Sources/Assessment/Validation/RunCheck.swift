@@ -10,6 +10,8 @@ struct RunCheck {
   let variant: ItemVariant
   /// What the item is drawn from.
   let seed: UInt64
+  /// How long each attempt took, for rules that ask for it.
+  var seconds: [Double] = []
 
   /// The most attempts that are kept; no item of a course asks for as many.
   static let longest = 200
@@ -31,7 +33,8 @@ struct RunCheck {
       let kept = self.taken(responses)
       if let problem = problem(in: kept, program, session, isFirst: taken.isEmpty) { throw .unfitting(problem) }
       do {
-        session = try program.attempt(session, responses: kept)
+        let took = seconds.indices.contains(taken.count) ? seconds[taken.count] : 0
+        session = try program.attempt(session, responses: kept, seconds: took)
       } catch {
         throw SessionError(.impossible, "The rules of the item \(variant.identifier) cannot be run: \(error)")
       }

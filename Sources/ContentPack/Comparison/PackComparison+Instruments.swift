@@ -20,6 +20,15 @@ extension PackComparison {
       .instrument, id, .kind, .major, [before.kind.rawValue, before.framework.rawValue],
       [after.kind.rawValue, after.framework.rawValue]
     ) { $0.joined(separator: ", ") }
+    let (rules, others) = (before.tests.mapValues(\.withoutTexts), after.tests.mapValues(\.withoutTexts))
+    if rules.values.first != others.values.first {
+      // What somebody reached by other rules cannot be compared.
+      changes += differing(.instrument, id, .scoring, .major, before.tests, after.tests) {
+        $0.isEmpty ? "one by one" : "test"
+      }
+    } else {
+      changes += differing(.instrument, id, .text, .patch, before.tests, after.tests)
+    }
     changes += differing(.instrument, id, .time, .patch, before.minutes, after.minutes) { "\($0)" }
     changes += offered(before, after)
     changes += scoring(id, before.scoring, after.scoring)

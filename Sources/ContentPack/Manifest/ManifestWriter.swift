@@ -151,14 +151,15 @@ struct ManifestWriter {
   // MARK: - Resources
 
   private func tests(_ instrument: Instrument, _ xml: inout XMLWriter) {
-    for language in pack.about.languages {
+    for language in instrument.testLanguages(of: pack) {
       var needed: [String] = []
       for item in instrument.items { needed.append(Self.id("item", item, languages.of(item, for: language))) }
       var texts = instrument.sections.compactMap { $0.introduction?(pack.about.chain(for: language)) }
       if let introduction = instrument.introduction { texts.append(introduction(pack.about.chain(for: language))) }
       resource(
         Self.id("test", instrument.id, language), "imsqti_test_xml\(typeVersion)",
-        EntryPath.test(instrument.id, language), needed: needed + self.needed(by: texts, language), &xml
+        EntryPath.test(instrument.id, language),
+        needed: needed + self.needed(by: texts, language) + media(of: instrument.tests[language]), &xml
       ) { xml in
         lom(title: instrument.title(pack.about.chain(for: language)), language, &xml)
       }
@@ -235,6 +236,11 @@ struct ManifestWriter {
   /// The media that a document of QTI shows.
   private func needed(by document: AssessmentItem?) -> [String] {
     (document?.mediaPaths ?? []).compactMap { path in languages.mediaPlace[path].map { "media-\($0 + 1)" } }
+  }
+
+  /// The media that the texts of a test of QTI show.
+  private func media(of test: AssessmentTest?) -> [String] {
+    (test?.mediaPaths ?? []).compactMap { path in languages.mediaPlace[path].map { "media-\($0 + 1)" } }
   }
 
   private func lom(title: String, _ language: LanguageTag, _ xml: inout XMLWriter) {

@@ -84,7 +84,8 @@ extension PackJSONReader {
 
   // MARK: - Instruments
 
-  static func instrument(_ value: JSONNode) throws(JSONFault) -> Instrument {
+  /// An instrument, and the languages of the test that it is.
+  static func instrument(_ value: JSONNode) throws(JSONFault) -> (Instrument, [LanguageTag]) {
     var fields = try JSONFields(value)
     let instrument = Instrument(
       id: try fields.required("id", id), kind: try fields.required("kind", kind),
@@ -93,8 +94,9 @@ extension PackJSONReader {
       minutes: try fields.required("minutes", JSONRead.int), framework: try fields.required("framework", id),
       allowed: try fields.list("allow") { value throws(JSONFault) in try JSONRead.word(value) },
       scoring: try fields.required("scoring", scoring), sections: try fields.list("sections", section))
+    let test: [LanguageTag] = try fields.optional("test", ids) ?? []
     try fields.end()
-    return instrument
+    return (instrument, test)
   }
 
   private static func kind(_ value: JSONNode) throws(JSONFault) -> Instrument.Kind {

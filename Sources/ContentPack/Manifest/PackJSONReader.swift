@@ -27,12 +27,18 @@ enum PackJSONReader {
 
   private static func contents(_ value: JSONNode) throws(JSONFault) -> PackContents {
     var fields = try JSONFields(value)
-    guard try fields.required("format", JSONRead.int) == PackContents.format else {
-      throw JSONFault("The form of a pack is \(PackContents.format).", at: value)
+    guard (1...PackContents.format).contains(try fields.required("format", JSONRead.int)) else {
+      throw JSONFault("The form of a pack is 1 to \(PackContents.format).", at: value)
     }
+    let about = try fields.required("pack", about)
+    let course = try fields.list("course", unit)
+    let frameworks = try fields.list("frameworks", framework)
+    let instruments = try fields.list("instruments", instrument)
     let contents = PackContents(
-      about: try fields.required("pack", about), course: try fields.list("course", unit),
-      frameworks: try fields.list("frameworks", framework), instruments: try fields.list("instruments", instrument),
+      about: about, course: course, frameworks: frameworks, instruments: instruments.map(\.0),
+      testLanguages: Dictionary(
+        instruments.filter { !$0.1.isEmpty }.map { ($0.0.id, $0.1) }
+      ) { first, _ in first },
       items: try fields.list("items", item), lessons: try fields.list("lessons", lesson),
       collections: try fields.list("collections", collection))
     try fields.end()

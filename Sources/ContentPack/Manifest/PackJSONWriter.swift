@@ -14,7 +14,7 @@ enum PackJSONWriter {
   /// What the file says.
   static func value(_ contents: PackContents) -> JSONValue {
     [
-      "format": .int(PackContents.format),
+      "format": .int(contents.writtenFormat),
       "pack": about(contents.about),
       "course": JSONWrite.list(contents.course) {
         ["id": id($0.id), "title": JSONWrite.text($0.title), "lessons": JSONWrite.ids($0.lessons)]
@@ -124,7 +124,7 @@ enum PackJSONWriter {
           "id": id($0.id), "title": JSONWrite.text($0.title),
           "introduction": $0.introduction.map(JSONWrite.richText), "items": JSONWrite.ids($0.items),
         ])
-      },
+      }, "test": instrument.isTest ? JSONWrite.ids(instrument.tests.keys.sorted()) : nil,
     ])
   }
 

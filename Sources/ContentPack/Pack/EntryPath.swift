@@ -12,10 +12,11 @@ enum EntryPath {
   static let signatures = "META-INF/signatures/"
   static let media = "media/"
   static let items = "items/"
+  static let tests = "tests/"
   static let lessons = "lessons/"
 
   static func item(_ id: ItemID, _ language: LanguageTag) -> String { "\(items)\(id).\(language).xml" }
-  static func test(_ id: InstrumentID, _ language: LanguageTag) -> String { "tests/\(id).\(language).xml" }
+  static func test(_ id: InstrumentID, _ language: LanguageTag) -> String { "\(tests)\(id).\(language).xml" }
   static func lesson(_ id: LessonID, _ language: LanguageTag) -> String { "\(lessons)\(id).\(language).xhtml" }
   static func framework(_ id: FrameworkID) -> String { "frameworks/\(id).json" }
   static func media(_ path: String) -> String { media + path }

@@ -48,7 +48,11 @@ public struct KnownArchive: Sendable {
   private init(_ archive: ArchiveBytes, _ digest: String, _ limits: ReadingLimits) throws(PackError) {
     let entries = try KnownEntries(archive, digest: digest, limits: limits)
     let packBytes = try entries.packed { $0 == EntryPath.pack }.bytes(of: EntryPath.pack)
-    let contents = try PackJSONReader.contents(packBytes[...])
+    var contents = try PackJSONReader.contents(packBytes[...])
+    if !contents.testLanguages.isEmpty {
+      let tests = try entries.packed { $0.hasPrefix(EntryPath.tests) }
+      try contents.readTests { name throws(PackError) in try tests.bytes(of: name)[...] }
+    }
     let texts = PackedTexts(
       items: try entries.packed { $0.hasPrefix(EntryPath.items) },
       lessons: try entries.packed { $0.hasPrefix(EntryPath.lessons) }, limits: limits.xml, rest: packBytes.count)

@@ -67,7 +67,7 @@ public struct PackArchive: Sendable {
     if packBytes.count > limits.textBytes {
       throw PackError(.tooLarge, entry: EntryPath.pack, "This entry has more than \(limits.textBytes) bytes.")
     }
-    let contents = try PackJSONReader.contents(packBytes)
+    var contents = try PackJSONReader.contents(packBytes)
     try PackIntegrity.check(contents, .malformed, entry: EntryPath.pack)
     var items: [ItemID: Int] = [:]
     for (place, item) in contents.items.enumerated() {
@@ -80,6 +80,10 @@ public struct PackArchive: Sendable {
         try Self.require(EntryPath.lesson(lesson.outline.id, language), entries)
       }
       lessons[lesson.outline.id] = place
+    }
+    try contents.readTests { name throws(PackError) in
+      try Self.require(name, entries)
+      return entries.bytes(name) ?? []
     }
     reference = PackReference(id: contents.about.id, version: contents.about.version, digest: digest.hex)
     self.entries = entries

@@ -100,7 +100,9 @@ public enum PackBuilder {
       entries.append((EntryPath.framework(framework.id), Array(package.canonical.prettyText.utf8)))
     }
     for instrument in pack.instruments {
-      for language in pack.about.languages { entries.append(try test(instrument, language, pack, languages)) }
+      for language in instrument.testLanguages(of: pack) {
+        entries.append(try test(instrument, language, pack, languages))
+      }
     }
     for item in pack.items {
       for (language, variant) in item.variants.sorted(by: { $0.key < $1.key }) {
@@ -123,6 +125,12 @@ public enum PackBuilder {
     _ instrument: Instrument, _ language: LanguageTag, _ pack: Pack, _ languages: PackLanguages
   ) throws(PackError) -> Entry {
     let name = EntryPath.test(instrument.id, language)
+    if let test = instrument.tests[language] {
+      let bytes = try TestEntry.document(of: test, entry: name) {
+        "../\(EntryPath.item($0, languages.of($0, for: language)))"
+      }
+      return (name, bytes)
+    }
     let writer = QTITestWriter(
       instrument: instrument, entry: name, language: language, chain: pack.about.chain(for: language),
       itemAddress: { "../\(EntryPath.item($0, languages.of($0, for: language)))" },

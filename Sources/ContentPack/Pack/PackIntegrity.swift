@@ -120,7 +120,15 @@ struct PackIntegrity {
     try checkIDs(instrument.sections.map(\.id), "section of the instrument \"\(instrument.id)\"")
     try checkUnique(instrument.items, "item of the instrument \"\(instrument.id)\"")
     try checkUnique(instrument.allowed.map(\.rawValue), "allowed answer of the instrument \"\(instrument.id)\"")
+    for language in contents.testLanguages[instrument.id] ?? []
+    where !LanguageTag.isWellFormed(language.rawValue) || !EntryPath.isPathPart(language.rawValue) {
+      throw fault("\(place) has a test in \"\(EntryName.shown(language.rawValue))\", which is no language tag.")
+    }
     let items = Set(contents.items.map(\.id))
+    for test in instrument.tests.values
+    where Set(test.itemReferences.map(\.href)) != Set(instrument.items.map(\.rawValue)) {
+      throw fault("\(place) does not have the items of its test.")
+    }
     for item in instrument.items where !items.contains(item) {
       throw fault("\(place) names the item \"\(EntryName.shown(item.rawValue))\", which is not there.")
     }

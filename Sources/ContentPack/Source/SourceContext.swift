@@ -27,6 +27,11 @@ final class SourceContext {
   /// The documents of QTI that items name.
   var usedDocuments: Set<String> = []
 
+  /// The bytes of a document of QTI by its path in the folder; nil for one that is not there.
+  var testFile: (String) -> [UInt8]? = { _ in nil }
+  /// The documents in `instruments/` that were read.
+  var usedTests: Set<String> = []
+
   var frameworks: [FrameworkID: Framework] = [:]
   private(set) var codes: [CompetenceCode: Code] = [:]
 

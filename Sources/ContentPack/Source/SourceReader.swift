@@ -117,11 +117,23 @@ private struct SourceReading {
   private func instruments(_ items: [Item], _ facts: [ItemID: ItemFacts]) -> [Instrument] {
     var used: Set<ItemID> = []
     var instruments: [Instrument] = []
-    for path in folder.files(in: "instruments") {
+    let documents = Set(folder.files.filter { $0.hasSuffix(".xml") })
+    context.testFile = { [folder, context] path in
+      guard documents.contains(path) else { return nil }
+      context.usedTests.insert(path)
+      return folder.read(path, limit: SourceFolder.textLimit, context: context)
+    }
+    for path in folder.files(in: "instruments") where path.hasSuffix(".yaml") {
       guard let (root, file) = yaml(path) else { continue }
       if let instrument = InstrumentFile.read(root, file: file, context: context, items: facts, used: &used) {
         instruments.append(instrument)
       }
+    }
+    context.testFile = { _ in nil }
+    for path in documents.sorted() where path.hasPrefix("instruments/") && !context.usedTests.contains(path) {
+      context.report(
+        .testDocument, Place(path: path, line: 1, column: 1),
+        "No instrument names this document. Name it as “test” of an instrument, or remove it.")
     }
     for item in items where !used.contains(item.id) {
       guard let place = facts[item.id]?.place else { continue }

@@ -100,6 +100,7 @@ public enum SourceRule: String, Hashable, Sendable, CaseIterable {
   case documentMedia = "item.document-media"
 
   // MARK: Instruments
+  case testDocument = "instrument.test"
   case itemUnknown = "instrument.item-unknown"
   case itemTwice = "instrument.item-twice"
   case itemOutsideFramework = "instrument.item-outside-framework"
@@ -230,6 +231,7 @@ extension SourceRule {
     case .itemUnused: "No instrument asks an item."
     case .itemDocument: "A document of QTI is missing, belongs to no item, or cannot be asked in an instrument."
     case .documentMedia: "A document of QTI shows a file that does not lie in the folder media."
+    case .testDocument: "A test of QTI is missing, belongs to no instrument, or cannot be taken as one."
     case .itemUnknown: "An instrument asks an item that does not exist."
     case .itemTwice: "An instrument asks an item twice."
     case .itemOutsideFramework: "An item is about no competence of the instrument's framework."

@@ -7,8 +7,8 @@ extension AttemptView {
   /// The question as a page.
   public func html(_ frame: PageFrame) -> String {
     var fields = ItemFields(view: item, frame: frame, refusal: refusal, written: written)
-    fields.isClosed = feedback != nil || isCompleted
-    fields.session = afterwards
+    fields.isClosed = test == nil ? feedback != nil || isCompleted : isClosedByTest
+    fields.session = test == nil ? afterwards : nil
     fields.fileAddress = fileAddress
     fields.frameAddress = frameAddress
     fields.moduleStates = moduleStates
@@ -32,6 +32,7 @@ extension AttemptView {
   }
 
   private func content(_ fields: ItemFields, _ frame: PageFrame) -> Fields {
+    if let test { return content(test, fields, frame) }
     let goesOn = feedback != nil && !isLast
     return [
       "instrument": instrument, "action": form.action, "hidden": hidden, "notice": notice.map(words),
@@ -42,6 +43,28 @@ extension AttemptView {
       "nextLabel": isLast ? book[PagePhrase.seeResult] : nil,
       "skipLabel": feedback == nil && !item.variant.isAdaptive ? book[.goSkip] : nil,
       "parts": sections.isEmpty ? nil : parts, "leave": leaving,
+    ]
+  }
+
+  private var isClosedByTest: Bool {
+    guard let session = test?.session, let place = session.place else { return false }
+    return session.runs[place].status == .closed
+  }
+
+  /// The same in a test, whose rules say what one may do.
+  private func content(_ test: TestStand, _ fields: ItemFields, _ frame: PageFrame) -> Fields {
+    let around = test.fields(frame)
+    let texts = fields.documentView?.feedbackTexts ?? []
+    let own: Fields? = texts.isEmpty ? nil : ["kind": "", "title": book[.feedback], "texts": texts]
+    let refused = testRefusal.map { words in
+      ["title": book[PagePhrase.notSaved], "list": [["field": "prompt", "text": words] as Fields]] as Fields
+    }
+    return [
+      "instrument": instrument, "action": form.action,
+      "hidden": hidden + [["name": "stamp", "value": "\(test.stamp)"] as Fields], "notice": notice.map(words),
+      "refusal": refusal.map { words($0, fields) } ?? refused,
+      "feedback": feedback.map { words($0, fields, frame) } ?? own, "status": around?["status"] as? String,
+      "test": around, "leave": leaving,
     ]
   }
 
@@ -63,11 +86,8 @@ extension AttemptView {
   }
 
   private func words(_ notice: Notice) -> Fields {
-    switch notice {
-    case .saved: ["kind": "saved", "text": book[PagePhrase.savedNotice]]
-    case .answeredElsewhere: ["kind": "note", "text": book[PagePhrase.answeredElsewhere]]
-    case .skipped: ["kind": "saved", "text": book[PagePhrase.skippedNotice]]
-    }
+    let isPlain = [.saved, .skipped, .handedIn].contains(notice)
+    return ["kind": isPlain ? "saved" : "note", "text": notice.words(book)]
   }
 
   /// The session of a document of QTI after the attempt that the page tells about: of a finished check the answer, else
@@ -144,6 +164,20 @@ extension AttemptView {
       "words": book[PagePhrase.leaveAnyTime], "href": leave, "label": book[.goQuit],
       "code": receipt.map { $0.fields(book) },
     ]
+  }
+}
+
+extension AttemptView.Notice {
+  /// What happened, in a sentence.
+  func words(_ book: Phrasebook) -> String {
+    switch self {
+    case .saved: book[PagePhrase.savedNotice]
+    case .answeredElsewhere: book[PagePhrase.answeredElsewhere]
+    case .skipped: book[PagePhrase.skippedNotice]
+    case .handedIn: book[TestPhrase.handedIn]
+    case .testWentOn: book[TestPhrase.elsewhere]
+    case .timeWasOver: book[TestPhrase.timeIsOver]
+    }
   }
 }
 

@@ -37,6 +37,12 @@ public struct AttemptView: Sendable {
     case answeredElsewhere
     /// The item was skipped or left without an answer.
     case skipped
+    /// In a test: the answer was handed in.
+    case handedIn
+    /// In a test: it went on in another window, so that what was sent was not used.
+    case testWentOn
+    /// In a test: the time was over.
+    case timeWasOver
   }
 
   /// What is said after an answer was given in a check.
@@ -99,6 +105,10 @@ public struct AttemptView: Sendable {
   public var moduleStates: [String: String] = [:]
   /// Whether programs of packs are not run on this server.
   public var programsAreOff = false
+  /// What stands around the question in a test of QTI; nil in any other instrument.
+  public var test: TestStand?
+  /// Why the test refuses what was sent.
+  public var testRefusal: String?
   /// Where the learner finds a file that they gave as an answer, by its hash.
   public var fileAddress: @Sendable (String) -> String? = { _ in nil }
 

@@ -20,7 +20,8 @@ enum Templates {
     "problem": text(PackageResources.problem_mustache), "comparison": text(PackageResources.comparison_mustache),
     "sheet": text(PackageResources.sheet_mustache), "part": text(PackageResources.part_mustache),
     "form": text(PackageResources.form_mustache), "field": text(PackageResources.field_mustache),
-    "question": text(PackageResources.question_mustache), "take": text(PackageResources.take_mustache),
+    "question": text(PackageResources.question_mustache), "test": text(PackageResources.test_mustache),
+    "take": text(PackageResources.take_mustache),
   ]
 
   /// The stylesheet of every page.

@@ -3,10 +3,10 @@
 public import Assessment
 import LearnCore
 
-/// What a test of QTI says around its items, as its session stands, in lines for a terminal.
+/// What a test of QTI says around its items, as its session stands, in lines for a terminal and for pages.
 public struct AssessmentTestView: Sendable {
   /// The test's own outcomes as the variables of an item, so that its texts are written as those of items are.
-  private let view: AssessmentItemView
+  private var view: AssessmentItemView
 
   /// Looks at a test; what it prints of outcomes is what they are now.
   public init(_ program: TestProgram, _ session: TestSession, reading: Reading) {
@@ -43,6 +43,29 @@ public struct AssessmentTestView: Sendable {
     if let title = feedback.title, !title.isEmpty { page.heading(TerminalText(title), rank: 2) }
     add(feedback.content, to: &page)
     return page.text
+  }
+
+  // MARK: - On pages
+
+  /// What rubric blocks say to the learner, each as a part of a page.
+  func markup(_ rubrics: [ContentNode.Element], _ frame: PageFrame) -> [Markup] {
+    let writer = writer(frame)
+    return rubrics.filter(view.visibility.shows).map { Markup(trusted: writer.inner($0)) }
+      .filter { !$0.html.trimmingSpaces.isEmpty }
+  }
+
+  /// What the test says of an outcome, with its title.
+  func markup(_ feedback: TestFeedback, _ frame: PageFrame) -> Markup {
+    let title = feedback.title.flatMap { $0.isEmpty ? nil : "<h2>\(Markup.escaped($0))</h2>" } ?? ""
+    return Markup(trusted: title + writer(frame).inner(feedback.content))
+  }
+
+  private func writer(_ frame: PageFrame) -> ContentHTML {
+    var view = view
+    view.media = ItemMedia { [address = frame.address] path in
+      path.hasPrefix("../media/") ? address(.media(String(path.dropFirst(9)))) : nil
+    }
+    return ContentHTML(view: view, headingShift: 2)
   }
 
   private func add(_ element: ContentNode.Element, to page: inout TerminalPage) {

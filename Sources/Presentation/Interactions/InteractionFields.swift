@@ -61,10 +61,12 @@ public enum InteractionFields {
   ///   - fields: Every field with its value, as often as it was sent.
   ///   - session: The session that the form showed.
   ///   - largestFile: The most bytes of one file.
+  ///   - insists: Whether the answers have to be what the interactions ask for; else only what can be read is looked at
+  ///     (QTI 3.0: validate-responses).
   /// - Throws: ``Refusal`` when anything cannot be read or does not fit.
   public static func read(
     _ fields: [(name: String, value: String)], files: [SentFile] = [], of program: ItemProgram, session: ItemSession,
-    largestFile: Int = InteractionFields.largestFile
+    largestFile: Int = InteractionFields.largestFile, insists: Bool = true
   ) throws(Refusal) -> Answers {
     var form = FieldReader(
       fields: Dictionary(grouping: fields, by: \.name).mapValues { $0.map(\.value) },
@@ -79,7 +81,7 @@ public enum InteractionFields {
     for interaction in interactions {
       do throws(InteractionProblem) {
         let value = try form.value(interaction)
-        if let problem = interaction.constraintProblem(for: value), !usesEndAttempt {
+        if let problem = interaction.constraintProblem(for: value), !usesEndAttempt, insists {
           throw InteractionProblem(problem)
         }
         values[interaction.response] = value

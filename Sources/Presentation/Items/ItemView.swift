@@ -98,15 +98,18 @@ public struct ItemView: Sendable {
   ///   - feedback: What is said about the answer.
   ///   - cursor: The number of the choice that the arrow keys are on.
   ///   - seed: What a document of QTI is drawn from, and the order of its choices depends on.
+  ///   - seconds: How long each attempt at a document of QTI took (``Answer/seconds``).
+  ///   - session: How a document of QTI stands, where that does not follow from the answer.
   ///   - reading: The reader's language.
   public init(
     _ variant: ItemVariant, shown: [String: Shown] = [:], response: String? = nil, place: Place? = nil,
     section: MarkedText? = nil, abstentions: [Instrument.Abstention] = [], answer: Answer.Content? = nil,
     note: String? = nil, showsHint: Bool = false, feedback: [RichText] = [], cursor: Int? = nil, seed: UInt64 = 0,
-    reading: Reading
+    seconds: [Double] = [], session: ItemSession? = nil, reading: Reading
   ) {
     document = variant.program.map {
-      var view = AssessmentItemView($0, $0.showing(answer, seed: seed), reading: reading)
+      var view = AssessmentItemView(
+        $0, session ?? $0.showing(answer, seed: seed, seconds: seconds), reading: reading)
       view.language = variant.language
       return view
     }

@@ -95,7 +95,7 @@ private struct ResultModel {
       "nothingNext": view.next.isEmpty ? book[.nothingNext] : nil,
       "next": view.next.map { NextModel.fields($0, frame, book) }, "hasNext": !view.next.isEmpty,
       "planTotal": view.planTotal, "competencesLabel": book[.competences], "whyLabel": book[.why], "areas": areas,
-      "whole": whole, "madeWith": view.madeWith, "page": page.map(around),
+      "whole": whole, "test": view.test?.fields(frame), "madeWith": view.madeWith, "page": page.map(around),
     ]
   }
 

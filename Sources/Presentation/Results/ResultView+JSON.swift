@@ -46,7 +46,7 @@ extension ResultView {
       "competences": .array(areas.flatMap(\.competences).map(json)),
       "strongest": .array(strongest.compactMap { $0.code.map { .string($0.rawValue) } }),
       "weakest": .array(weakest.compactMap { $0.code.map { .string($0.rawValue) } }),
-      "plan": plan.map { PlanWords(names: names).json($0) } ?? .null,
+      "plan": plan.map { PlanWords(names: names).json($0) } ?? .null, "test": test?.json,
     ])
   }
 

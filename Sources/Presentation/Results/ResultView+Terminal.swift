@@ -50,6 +50,7 @@ extension ResultView {
     }
     page.add(TerminalText([title.text, date ?? ""].filter { !$0.isEmpty }.joined(separator: style.dot), .soft))
     page.add(TerminalText(headline.joined(separator: " "), .strong))
+    for verdict in test?.verdicts ?? [] { page.add(TerminalText(verdict, .strong)) }
     page.add(TerminalText(answeredLine, .soft))
     gap()
     let shown = [total] + areas.map(\.line)
@@ -97,6 +98,7 @@ extension ResultView {
     page.space()
     page.add(TerminalText(answeredLine))
     page.add(TerminalText(caveat))
+    test?.add(to: &page)
     if let scale {
       let titles = scale.levels.map { reading.text($0.title).text }
       page.add(TerminalText(book(.levelScale, ["list": .text(titles.joined(separator: ", "))]), .soft))

@@ -69,6 +69,9 @@ public struct ResultView: Sendable {
   /// The lessons of the plan and their minutes in one line; nil for an empty plan.
   public let planTotal: String?
 
+  /// The test that the instrument is; nil for an instrument of another kind.
+  public let test: TestResultView?
+
   let instrument: Instrument
   let attempt: AttemptSummary
   let plan: LearningPlan?
@@ -85,11 +88,13 @@ public struct ResultView: Sendable {
   ///   - attempt: The attempt that it was found in; names the exact pack.
   ///   - pack: The pack; names that it does not have stand as their ids.
   ///   - plan: What to read next; nil where nothing is planned.
+  ///   - test: The test that the instrument is, and where it ended; nil for an instrument of another kind.
   ///   - reading: The reader's language.
   public init(
     _ result: InstrumentResult, instrument: Instrument, attempt: AttemptSummary, pack: Pack, plan: LearningPlan?,
-    reading: Reading
+    test: (program: TestProgram, session: TestSession)? = nil, reading: Reading
   ) {
+    self.test = test.map { TestResultView($0.program, $0.session, reading: reading) }
     var names = PackNames(pack, reading)
     names.attemptSeed = attempt.seed
     self.names = names

@@ -131,10 +131,15 @@ struct Take: AsyncParsableCommand {
   private func takeTest(_ program: TestProgram) async throws {
     let dialogue = try await dialogue(takesCommands: true)
     let start = ContinuousClock.now
+    let session = program.session(seed: drawnSeed)
+    var standing = session
+    let keeping = TestTake.Keeping { event, _ in
+      try standing.apply(event, at: (ContinuousClock.now - start) / .seconds(1), in: program)
+      return standing
+    }
     let take = await TestTake(
-      dialogue: dialogue, program: program, session: program.session(seed: drawnSeed), reading: documentReading,
-      clock: { (ContinuousClock.now - start) / .seconds(1) })
-    guard case .ended(let after) = await take.run() else { throw Failure.interrupted("") }
+      dialogue: dialogue, program: program, session: session, reading: documentReading, keeping: keeping)
+    guard case .ended(let after) = try await take.run() else { throw Failure.interrupted("") }
     let run = ScoredTest(program: program, session: after)
     if data.json { Output.json(run.json) } else { Output.data("\n" + run.text) }
     try write { try $0.document(of: after, in: program) }

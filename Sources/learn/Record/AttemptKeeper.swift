@@ -10,6 +10,8 @@ final class AttemptKeeper {
   let opening: InstrumentOpening
   let record: Record
   private let lock: AttemptLock?
+  /// What has happened and is not on the disk yet.
+  private var waiting: [AttemptChange] = []
 
   private init(_ attempt: Attempt, _ opening: InstrumentOpening, _ record: Record, _ lock: AttemptLock?) {
     self.attempt = attempt
@@ -57,6 +59,32 @@ final class AttemptKeeper {
     guard opening.outline.languages.contains(language) else { return false }
     if attempt.language != language { try await apply(.languageChanged(language)) }
     return true
+  }
+
+  /// Lets an event of a test happen; ``settle()`` brings it to the disk before anything else is asked.
+  ///
+  /// - Returns: The session of the test after it.
+  /// - Throws: When the event is refused.
+  func take(
+    _ event: TestEvent, files: [AnswerFile], of definition: InstrumentDefinition
+  ) throws -> (session: TestSession, result: InstrumentResult?) {
+    let (next, change, result) = try attempt.applying([.test(event)], of: definition, now: .now, files: files) {
+      .random(in: .min ... .max)
+    }
+    guard let test = try SessionEngine.test(of: next, definition) else {
+      preconditionFailure("What happened in a test is a run of it.")
+    }
+    attempt = next
+    waiting.append(change)
+    return (test.session, result)
+  }
+
+  /// Keeps what has happened.
+  func settle() async throws {
+    while let change = waiting.first {
+      try await record.store.write { try $0.keep(change) }
+      waiting.removeFirst()
+    }
   }
 
   /// Lets several events happen, all of them or none.

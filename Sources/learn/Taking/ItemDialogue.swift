@@ -43,7 +43,7 @@ final class ItemDialogue {
   /// - Parameter hint: Said before the first question.
   func answers(
     to view: AssessmentItemView, hint: String
-  ) async throws(Interruption) -> (values: [String: Value], isButton: Bool) {
+  ) async throws(Interruption) -> (values: [String: Value], isButton: Bool, files: [AnswerFile]) {
     var questions = ItemQuestions(view)
     if questions.question != nil { say("\n" + hint) }
     for obstacle in questions.obstacles { say("\n" + obstacle) }
@@ -62,9 +62,11 @@ final class ItemDialogue {
       }
     }
     var values = questions.values
-    guard !view.buttons.isEmpty, let response = try await button(questions) else { return (values, false) }
+    guard !view.buttons.isEmpty, let response = try await button(questions) else {
+      return (values, false, questions.files)
+    }
     values[response] = .single(.boolean(true))
-    return (values, true)
+    return (values, true, questions.files)
   }
 
   /// The response of the button that is chosen; nil for none.

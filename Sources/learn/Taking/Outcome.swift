@@ -14,6 +14,8 @@ struct Outcome: Sendable {
   let plan: LearningPlan
   /// The evidence that the attempt gave.
   let evidence: [Evidence]
+  /// The test that the instrument is, where it ended; nil for an instrument of another kind.
+  let test: (program: TestProgram, session: TestSession)?
   /// The lessons that were worked through before.
   let completed: Set<LessonID>
 
@@ -57,6 +59,8 @@ struct Outcome: Sendable {
       let levels = result.levels
       plan = next.plan { $0.framework == framework.id ? levels[$0.code] : nil }
     }
+    test =
+      instrument.isTest ? try SessionEngine.test(of: attempt, try pack.definition(of: instrument)) : nil
     self.attempt = attempt
     self.result = result
     self.instrument = instrument
@@ -72,7 +76,8 @@ struct Outcome: Sendable {
   /// The result in a language.
   func view(_ reading: Reading) -> ResultView {
     ResultView(
-      result, instrument: instrument, attempt: AttemptSummary(attempt), pack: pack, plan: plan, reading: reading)
+      result, instrument: instrument, attempt: AttemptSummary(attempt), pack: pack, plan: plan,
+      test: test, reading: reading)
   }
 
   /// A lesson of the pack in a language.

@@ -19,6 +19,11 @@ struct TakeFromFile {
   /// - Throws: ``Failure/found`` after the findings were said; nothing is kept then.
   @MainActor
   func run(_ file: String, display: DisplayOptions, reportsAsData: Bool) async throws -> Outcome {
+    guard !instrument.isTest else {
+      throw Failure(
+        "The instrument \(instrument.id) is a test of QTI, which is answered step by step: leave --answers out. Its "
+          + "document alone is scored by: learn score TEST.xml --responses FILE")
+    }
     let definition = try pack.definition(of: instrument)
     let language = pack.about.chain(for: language).languages.first { definition.languages.contains($0) } ?? language
     let sheet = try read(file, definition, language)

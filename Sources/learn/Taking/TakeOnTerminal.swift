@@ -105,6 +105,16 @@ struct TakeOnTerminal {
     let definition = try pack.definition(of: instrument)
     let opening = InstrumentOpening(definition)
     let keeper = beginning.resumable.map { AttemptKeeper.resume($0.attempt, opening, record: record, lock: $0.lock) }
+    if instrument.isTest {
+      let (attempt, result) = try await takeTest(definition, keeper, opening, record, input, output, beginning.note)
+      let outcome = try await Outcome(
+        attempt, result, instrument: instrument, pack: pack, record: record, target: target)
+      let reading = look.reading(attempt.language, of: pack.about)
+      let view = PlainResult(
+        input: input, output: output, style: look.style(for: output), outcome: outcome, reading: reading)
+      await view.run()
+      return (outcome, reading)
+    }
     let program = PlainTake(
       input: input, output: output, pack: pack, instrument: instrument, definition: definition, look: look,
       language: language, keeper: keeper
@@ -119,6 +129,39 @@ struct TakeOnTerminal {
       await view.run()
       return (outcome, program.reading)
     }
+  }
+
+  /// Goes through the test that an instrument is; what happens in it is kept.
+  private func takeTest(
+    _ definition: InstrumentDefinition, _ resumed: AttemptKeeper?, _ opening: InstrumentOpening, _ record: Record,
+    _ input: LineInput, _ output: Int32, _ note: String?
+  ) async throws -> (Attempt, InstrumentResult) {
+    let dialogue = ItemDialogue(input: input, output: output, style: look.style(for: output), takesCommands: true)
+    if let note { dialogue.say(note) }
+    let keeper: AttemptKeeper
+    if let resumed {
+      keeper = resumed
+    } else {
+      let chain = look.reading(namedLanguage ?? language, of: pack.about).chain
+      keeper = try await begin(
+        opening, chain.languages.first { definition.languages.contains($0) } ?? language, record)
+    }
+    guard let program = definition.test(in: keeper.attempt.language) else {
+      throw Failure("The test cannot be taken in this language.")
+    }
+    let reading = look.reading(keeper.attempt.language, of: pack.about)
+    var result: InstrumentResult?
+    let keeping = TestTake.Keeping(
+      apply: { event, files in
+        let (session, ended) = try keeper.take(event, files: files, of: definition)
+        result = ended ?? result
+        return session
+      }, settle: { try await keeper.settle() }, lasts: true)
+    let session =
+      try SessionEngine.test(of: keeper.attempt, definition)?.session ?? program.session(seed: keeper.attempt.seed)
+    let take = TestTake(dialogue: dialogue, program: program, session: session, reading: reading, keeping: keeping)
+    guard case .ended = try await take.run(), let result else { throw left(keeper.attempt, reading.book) }
+    return (keeper.attempt, result)
   }
 
   // MARK: - Beginning and leaving

@@ -4,15 +4,22 @@ internal import Assessment
 internal import LearnCore
 internal import Presentation
 
-/// One test of QTI taken on a terminal, line by line, by its own rules (``TestSession``).
-///
-/// Everything is said once and nothing is kept.
+/// One test of QTI taken on a terminal, line by line, by its own rules (``TestSession``). Everything is said once.
 @MainActor
 final class TestTake {
   /// How it ends.
   enum Ending {
     case ended(TestSession)
     case left
+  }
+
+  /// Where what happens in a test goes: each event at once, all of them to the disk before anything else is asked.
+  struct Keeping {
+    /// The session after an event, with the files that its answers name.
+    let apply: (TestEvent, [AnswerFile]) throws -> TestSession
+    var settle: () async throws -> Void = {}
+    /// Whether a test that was left is gone on with later.
+    var lasts = false
   }
 
   /// What is asked next.
@@ -27,8 +34,7 @@ final class TestTake {
   private let dialogue: ItemDialogue
   private let program: TestProgram
   private let reading: Reading
-  /// Seconds since any moment.
-  private let clock: () -> Double
+  private let keeping: Keeping
   private var session: TestSession
   private var step = Step.item
   private var toldPart: Int?
@@ -37,26 +43,35 @@ final class TestTake {
   /// What the time that runs out first is for.
   private var timed: TestRefusal.TimedPlace?
 
-  /// Makes a run of a session that has not begun.
+  /// Why what happens can no longer be kept.
+  private var failure: (any Error)?
+
+  /// Makes a run of a session.
   ///
   /// - Parameter dialogue: One that takes commands.
   init(
-    dialogue: ItemDialogue, program: TestProgram, session: TestSession, reading: Reading,
-    clock: @escaping () -> Double
+    dialogue: ItemDialogue, program: TestProgram, session: TestSession, reading: Reading, keeping: Keeping
   ) {
     self.dialogue = dialogue
     self.program = program
     self.session = session
     self.reading = reading
-    self.clock = clock
+    self.keeping = keeping
     dialogue.onAnswer = { [unowned self] response, value in keep(value, of: response) }
   }
 
   /// Runs until the test has ended or the person leaves.
-  func run() async -> Ending {
+  ///
+  /// - Throws: When what happened cannot be kept.
+  func run() async throws -> Ending {
     defer { dialogue.input.setAlarm(after: nil) }
     show(title: program.test.title, rank: 1, rubrics: program.test.rubrics)
-    perform(.begin)
+    switch session.status {
+    case .planned: perform(.begin)
+    case .suspended: perform(.resume)
+    case .running, .ended: break
+    }
+    try await settle()
     while session.status == .running, let place = session.place {
       let before = session
       if !letTimePass(at: place) {
@@ -65,7 +80,10 @@ final class TestTake {
           try await take(step, at: place)
         } catch {
           switch error {
-          case .left: return .left
+          case .left:
+            if keeping.lasts { perform(.suspend) }
+            try await settle()
+            return .left
           case .timeIsUp: break
           case .command(let command, let line): obey(command, line, at: place)
           }
@@ -73,9 +91,15 @@ final class TestTake {
       }
       showFeedbackOfPart(since: before)
       tellTestFeedback()
+      try await settle()
     }
     say("\n" + book[.testDone])
     return .ended(session)
+  }
+
+  private func settle() async throws {
+    if let failure { throw failure }
+    try await keeping.settle()
   }
 
   private func take(_ step: Step, at place: Int) async throws(ItemDialogue.Interruption) {
@@ -108,7 +132,7 @@ final class TestTake {
     if !isAsked { _ = try await dialogue.read(book[.testGoOn]) }
     // An adaptive item may have more to say to no answer; any other is left for later or for good.
     if answers.values.isEmpty, isAsked, !view.program.item.isAdaptive { return leaveUnanswered(place) }
-    guard perform(.submit(answers.values)) else { return }
+    guard perform(.submit(answers.values), files: answers.files) else { return }
     if isAsked { say("\n" + (isTogether ? book[.testKept] : view.words(.taken))) }
     showFeedback(of: place)
     tellTestFeedback()
@@ -164,7 +188,7 @@ final class TestTake {
   /// Keeps an answer where the time may end before the others are given.
   private func keep(_ value: Value, of response: String) {
     guard !session.timesLeft(in: program).isEmpty else { return }
-    try? session.apply(.store([response: value]), at: clock(), in: program)
+    if let next = try? keeping.apply(.store([response: value]), []) { session = next }
   }
 
   // MARK: - Commands
@@ -190,13 +214,17 @@ final class TestTake {
 
   /// Does what an event says, or tells why not; false then.
   @discardableResult
-  private func perform(_ event: TestEvent) -> Bool {
-    do throws(TestRefusal) {
-      try session.apply(event, at: clock(), in: program)
+  private func perform(_ event: TestEvent, files: [AnswerFile] = []) -> Bool {
+    do {
+      session = try keeping.apply(event, files)
       return true
     } catch {
-      if case .tooEarly = error, step == .item { step = .wait }
-      if let words = words(error) { say(words) }
+      guard let refusal = error as? TestRefusal ?? (error as? SessionError)?.refusal else {
+        failure = error
+        return false
+      }
+      if case .tooEarly = refusal, step == .item { step = .wait }
+      if let words = words(refusal) { say(words) }
       return false
     }
   }

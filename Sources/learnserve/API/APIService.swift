@@ -22,7 +22,8 @@ struct APIService: Sendable {
     self.site = site
     let controllers: [any APIController] = [
       OwnDataAPI(site: site), AccountAPI(site: site), CatalogueAPI(site: site), LearningAPI(site: site),
-      AttemptAPI(site: site), ResultAPI(site: site), SyncAPI(site: site), MembershipAPI(site: site),
+      AttemptAPI(site: site), TestAPI(site: site), ResultAPI(site: site), SyncAPI(site: site),
+      MembershipAPI(site: site),
       GroupAPI(site: site), UploadAPI(site: site), ImportAPI(site: site), DeliveryAPI(site: site),
       PublishingAPI(site: site), LaunchAPI(site: site),
       AdministrationAPI(site: site),

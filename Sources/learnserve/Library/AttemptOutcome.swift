@@ -13,6 +13,8 @@ struct FinishedAttempt: Sendable {
   let instrument: Instrument
   let framework: Framework
   let result: InstrumentResult
+  /// The test that the instrument is, where it ended; nil for an instrument of another kind.
+  let test: (program: TestProgram, session: TestSession)?
 
   /// Works out what an attempt showed, with every explanation; nil for one that is open.
   init?(_ opened: OpenedAttempt) {
@@ -23,11 +25,13 @@ struct FinishedAttempt: Sendable {
     instrument = opened.instrument
     framework = opened.definition.framework
     result = SessionEngine.result(of: opened.attempt, definition: opened.definition)
+    test = try? SessionEngine.test(of: opened.attempt, opened.definition)
   }
 
   /// What was kept when the attempt ended; nil for a pack that does not have the instrument.
   fileprivate init?(_ kept: KeptResult, learner: LearnerID, pack: ShelvedPack) {
-    guard let instrument = pack.pack.instrument(kept.result.instrument),
+    // What a test came to is more than levels, so it is worked out again.
+    guard let instrument = pack.pack.instrument(kept.result.instrument), !instrument.isTest,
       let framework = pack.framework(instrument.framework)
     else { return nil }
     attempt = kept.attempt
@@ -36,6 +40,7 @@ struct FinishedAttempt: Sendable {
     self.instrument = instrument
     self.framework = framework
     result = kept.result
+    test = nil
   }
 }
 
@@ -50,7 +55,7 @@ struct AttemptOutcome: Sendable {
   func view(_ reading: Reading) -> ResultView {
     ResultView(
       finished.result, instrument: finished.instrument, attempt: finished.attempt, pack: finished.pack.pack, plan: plan,
-      reading: reading)
+      test: finished.test, reading: reading)
   }
 
   /// The result as data, with the evidence that the attempt gave.

@@ -25,6 +25,9 @@ struct AttemptController: SiteController {
 
   private func show(_ request: Request, _ context: SiteContext) async throws -> Response {
     let opened = try await attempt(context)
+    if opened.instrument.isTest {
+      return try await TestAttemptPages(controller: self, request: request, context: context).show(opened)
+    }
     let (attempt, url, query) = (opened.attempt, url(context), query(request))
     let asked = query["at"].flatMap { Int($0) }.map { $0 - 1 }
     if attempt.status == .finished, asked == nil || opened.instrument.kind != .check {
@@ -43,7 +46,7 @@ struct AttemptController: SiteController {
     return page(view.html(frame(of: opened, request, context)))
   }
 
-  private func frame(of opened: OpenedAttempt, _ request: Request, _ context: SiteContext) -> PageFrame {
+  func frame(of opened: OpenedAttempt, _ request: Request, _ context: SiteContext) -> PageFrame {
     PackPages(pack: opened.pack, url: url(context), contentURL: site.contentURL).frame(frame(request, context))
   }
 
@@ -66,15 +69,22 @@ struct AttemptController: SiteController {
       variant, shown: Dictionary(shown) { first, _ in first }, place: .init(place + 1, of: attempt.order.count),
       section: section(of: id, opened, reading), abstentions: opened.instrument.allowed,
       answer: attempt.answers[id]?.content, note: attempt.status == .open ? attempt.notes[id] ?? "" : nil,
-      seed: seed, reading: reading)
+      seed: seed, seconds: attempt.answers[id]?.seconds ?? [], reading: reading)
     var view = AttemptView(
       item, instrument: reading.text(definition.instrument.title),
       form: FormTarget(url.attempt(attemptID), csrf: visitor.csrf), revision: Self.stamp(attempt.answers[id]),
       sections: sections(opened, place, url, reading), notice: notice, refusal: refusal, written: written, used: used,
       feedback: attempt.status == .finished ? feedback(attempt.answers[id]?.content, variant, seed) : nil,
       leave: url.pack(opened.pack.reference.id), receipt: receipt(attemptID, context), review: url.review(attemptID))
-    view.fileAddress = { url.file($0, in: attemptID) }
-    view.moduleStates = attempt.moduleStates?[id] ?? [:]
+    host(item: id, in: opened, &view, url)
+    return view
+  }
+
+  /// Says where the files and programs of an item are.
+  func host(item id: ItemID, in opened: OpenedAttempt, _ view: inout AttemptView, _ url: SiteURL) {
+    let attempt = opened.attempt.id
+    view.fileAddress = { url.file($0, in: attempt) }
+    view.moduleStates = opened.attempt.moduleStates?[id] ?? [:]
     view.programsAreOff = !site.settings.runsPrograms
     if site.settings.runsPrograms {
       view.frameAddress = {
@@ -83,7 +93,6 @@ struct AttemptController: SiteController {
           + [item.rawValue, language.rawValue, response].map { SiteURL.part($0) }.joined(separator: "/")
       }
     }
-    return view
   }
 
   /// The language in which a visitor meets an item: their own, but a run of attempts goes on as it began.
@@ -136,7 +145,7 @@ struct AttemptController: SiteController {
       solution: solution.isEmpty ? nil : solution)
   }
 
-  private func receipt(_ attempt: AttemptID, _ context: SiteContext) -> AttemptView.Receipt? {
+  func receipt(_ attempt: AttemptID, _ context: SiteContext) -> AttemptView.Receipt? {
     guard context.visitor.account == nil else { return nil }
     return .init(code: site.receipt(of: attempt).description, address: url(context).receipt)
   }
@@ -210,6 +219,10 @@ struct AttemptController: SiteController {
   private func answer(_ request: Request, _ context: SiteContext) async throws -> Response {
     let (form, files) = try await answerForm(request, context)
     let opened = try await attempt(context)
+    if opened.instrument.isTest {
+      return try await TestAttemptPages(controller: self, request: request, context: context).answer(
+        form, files, opened)
+    }
     let (url, id) = (url(context), opened.attempt.id)
     guard let place = form["place"].flatMap({ Int($0) }).map({ $0 - 1 }), opened.attempt.order.indices.contains(place),
       opened.attempt.order[place].rawValue == form["item"] ?? opened.attempt.order[place].rawValue
@@ -349,6 +362,7 @@ struct AttemptController: SiteController {
     let opened = try await attempt(context)
     let (attempt, url) = (opened.attempt, url(context))
     guard attempt.status == .open else { return seeOther(url.result(attempt.id)) }
+    if opened.instrument.isTest { return seeOther(url.attempt(attempt.id)) }
     let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
     let language = opened.definition.language(for: context.visitor.language)
     var place = 0

@@ -167,7 +167,10 @@ struct SourceFolder {
     case "items":
       name.hasSuffix(".yaml") || name.hasSuffix(".xml")
         ? nil : " The files in items/ end in “.yaml”, or in “.xml” for documents of QTI."
-    case "frameworks", "instruments", "collections":
+    case "instruments":
+      name.hasSuffix(".yaml") || name.hasSuffix(".xml")
+        ? nil : " The files in instruments/ end in “.yaml”, or in “.xml” for tests of QTI."
+    case "frameworks", "collections":
       name.hasSuffix(".yaml") ? nil : " The files in \(folder)/ end in “.yaml”."
     default: nil
     }

@@ -6,7 +6,7 @@ internal import LearnCore
 /// Reads one file of instruments/: a self-evaluation or a measured check.
 struct InstrumentFile {
   private static let keys = [
-    "id", "kind", "title", "introduction", "minutes", "framework", "version", "allow", "scoring", "sections",
+    "id", "kind", "title", "introduction", "minutes", "framework", "version", "allow", "scoring", "sections", "test",
   ]
 
   let map: YAMLMap
@@ -24,18 +24,20 @@ struct InstrumentFile {
     if let id { context.declare("instrument", id) }
     let kind = map.word("kind").flatMap { map.oneOf([Instrument.Kind.selfEvaluation, .check], $0, "kind") }
     let framework = framework(map)
-    let sections = sections(map, items, &used)
+    let test = map.node("test").flatMap { InstrumentTestReader(map: map, node: $0, items: items).read(kind, &used) }
+    let sections = map.has("test") ? test?.sections ?? [] : sections(map, items, &used)
     let title = map.text("title")
     let introduction = map.richTextIfPresent("introduction")
     let minutes = map.int("minutes", in: 1...600)
     let version = map.version("version")
     let allowed = allowed(map)
-    guard let kind, let framework else { return nil }
+    guard let kind, let framework, !map.has("test") || test != nil else { return nil }
     let reader = InstrumentFile(map: map, context: context, kind: kind, framework: framework, items: items)
     guard let scoring = reader.scoring(sections.map(\.items)) else { return nil }
     return Instrument(
       id: InstrumentID(id?.value ?? ""), kind: kind, version: version, title: title, introduction: introduction,
-      minutes: minutes, framework: framework.id, allowed: allowed, scoring: scoring, sections: sections.map(\.section))
+      minutes: minutes, framework: framework.id, allowed: allowed, scoring: scoring, sections: sections.map(\.section),
+      tests: test?.tests ?? [:])
   }
 
   private static func framework(_ map: YAMLMap) -> Framework? {
@@ -57,7 +59,7 @@ struct InstrumentFile {
 
   // MARK: - Sections
 
-  private typealias ReadSection = (section: Instrument.Section, items: [Placed<ItemID>])
+  typealias ReadSection = (section: Instrument.Section, items: [Placed<ItemID>])
 
   private static func sections(
     _ map: YAMLMap, _ items: [ItemID: ItemFacts], _ used: inout Set<ItemID>

@@ -15,7 +15,9 @@ extension ItemReader {
     }
     guard variants.count == names.languages.count, agree(variants, map.place(of: node)), let scores = scores(variants)
     else { return nil }
-    let facts = ItemFacts(place: id.place, type: type, competences: competences, scores: scores)
+    let facts = ItemFacts(
+      place: id.place, type: type, competences: competences, scores: scores,
+      documents: Set(names.languages.map { names(context.chain(for: $0)) }))
     return (Item(id: ItemID(id.value), competences: competences, level: level, variants: variants), facts)
   }
 
@@ -85,6 +87,11 @@ struct DocumentMedia {
   /// The item with every relative address as it is from the folder of items: `../media/stage.png`.
   func item(_ item: AssessmentItem) -> AssessmentItem {
     item.mappingContent { element in element.mappingAttributes { found($0, element) } }
+  }
+
+  /// The test with every relative address of its texts as it is from the folder of tests.
+  func test(_ test: AssessmentTest) -> AssessmentTest {
+    test.mappingContent { element in element.mappingAttributes { found($0, element) } }
   }
 
   private func found(_ attribute: ContentNode.Attribute, _ element: ContentNode.Element) -> ContentNode.Attribute {

@@ -38,4 +38,6 @@ struct ItemFacts {
   let competences: [CompetenceReference]
   /// The least and the largest `SCORE`.
   let scores: ClosedRange<Double>
+  /// The documents of QTI that it is written as, below `items/`.
+  var documents: Set<String> = []
 }

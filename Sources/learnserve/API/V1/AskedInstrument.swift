@@ -34,7 +34,17 @@ struct AskedInstrument {
             "items": .array(section.items.map { .string($0.rawValue) }),
           ])
         }),
-      "items": .array(instrument.items.compactMap { definition.variant(of: $0, in: language) }.map(item)),
+      // What a test asks, and when, is for the test to say.
+      "items": .array(
+        instrument.isTest ? [] : instrument.items.compactMap { definition.variant(of: $0, in: language) }.map(item)),
+      "test": definition.test(in: language).map { .array($0.test.parts.map(part)) },
+    ])
+  }
+
+  private func part(_ part: TestPart) -> JSONValue {
+    .object(compact: [
+      "part": .string(part.identifier), "navigation": .string(part.navigation.rawValue),
+      "submission": .string(part.submission.rawValue), "seconds": part.timeLimits?.maximum.map { .double($0) },
     ])
   }
 
@@ -124,5 +134,16 @@ struct AskedInstrument {
           .always("id", .name), .always("title", .string), .maybe("introduction", .string),
           .always("items", .list(.name)),
         ]))), .always("items", .list(.named("Item"))),
+    .maybe(
+      "test",
+      APISchema.list(
+        .object([
+          .always("part", .string), .always("navigation", .one(of: ["linear", "nonlinear"])),
+          .always("submission", .one(of: ["individual", "simultaneous"])), .maybe("seconds", .number),
+        ])
+      ).saying(
+        "Of an instrument that is a test of QTI: its parts. It is answered by events, and its attempt says what it asks."
+      )
+    ),
   ])
 }

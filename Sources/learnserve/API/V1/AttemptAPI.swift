@@ -256,7 +256,7 @@ struct AttemptAPI: APIController {
         }
         return try events(opened.attempt)
       }
-    } catch let error as SessionError where [.submitted, .completed].contains(error.code) {
+    } catch let error as SessionError where [.submitted, .completed, .byTest].contains(error.code) {
       throw APIProblem(.conflict, error.description, kind: error.code.rawValue)
     }
     let attempt = opened.attempt
@@ -278,7 +278,7 @@ struct AttemptAPI: APIController {
 
   // MARK: - As data
 
-  private static func response(
+  static func response(
     _ opened: OpenedAttempt, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
   ) -> Response {
     var headers = headers
@@ -288,21 +288,28 @@ struct AttemptAPI: APIController {
 
   static func json(_ opened: OpenedAttempt) -> JSONValue {
     let attempt = opened.attempt
-    return [
+    return .object(compact: [
       "id": .string(attempt.id.rawValue), "pack": attempt.pack.json,
       "instrument": .string(attempt.instrument.rawValue), "language": .string(attempt.language.rawValue),
       "status": .string(attempt.status.rawValue), "startedAt": .string(attempt.startedAt.description),
       "updatedAt": .string(attempt.updatedAt.description),
       "finishedAt": attempt.finishedAt.map { .string($0.description) } ?? .null, "revision": .int(attempt.revision),
       "answered": .int(attempt.answers.count), "items": .array(attempt.order.map { item($0, opened) }),
-    ]
+      "test": standing(opened)?.json,
+    ])
+  }
+
+  /// Where the test stands; nil before it was begun, and for an instrument that is none.
+  private static func standing(_ opened: OpenedAttempt) -> StandingTest? {
+    guard let test = try? SessionEngine.test(of: opened.attempt, opened.definition) else { return nil }
+    return StandingTest(program: test.program, session: test.session)
   }
 
   private static func item(_ id: ItemID, _ opened: OpenedAttempt) -> JSONValue {
     let attempt = opened.attempt
     let answer = attempt.answers[id]
     let variant = opened.definition.variant(of: id, in: answer?.language ?? attempt.language)
-    let document = variant.flatMap { variant in variant.program.map { self.document($0, variant, id, opened) } }
+    let document = variant.flatMap { variant in variant.program.flatMap { self.document($0, variant, id, opened) } }
     let shown = (variant?.interactions ?? []).compactMap { interaction -> JSONValue.Member? in
       let shown = SessionEngine.shownOptions(of: interaction, in: id, attempt: attempt)
       guard !shown.options.isEmpty else { return nil }
@@ -328,9 +335,15 @@ struct AttemptAPI: APIController {
   /// A document of QTI as this learner meets it now: drawn from its template, and after the attempts that were made.
   private static func document(
     _ program: ItemProgram, _ variant: ItemVariant, _ id: ItemID, _ opened: OpenedAttempt
-  ) -> JSONValue {
+  ) -> JSONValue? {
     let attempt = opened.attempt
-    let session = program.showing(attempt.answers[id]?.content, seed: SessionEngine.seed(of: id, in: attempt))
+    let answer = attempt.answers[id]
+    var session = program.showing(
+      answer?.content, seed: SessionEngine.seed(of: id, in: attempt), seconds: answer?.seconds ?? [])
+    if opened.instrument.isTest {
+      guard let shown = standing(opened)?.shown(id) else { return nil }
+      session = shown.session
+    }
     let reading = Reading(variant.language, of: opened.pack.pack.about)
     let view = AssessmentItemView(program, session, reading: reading)
     let isAdaptive = program.item.isAdaptive
@@ -375,7 +388,7 @@ struct AttemptAPI: APIController {
     .always("id", .uuid), .always("pack", .named("PackReference")), .always("instrument", .name),
     .always("language", .string), .always("status", .one(of: ["open", "finished"])), .always("startedAt", .time),
     .always("updatedAt", .time), .always("finishedAt", APISchema.time.orNull), .always("revision", .count),
-    .always("answered", .count), .always("items", .list(.named("AttemptItem"))),
+    .always("answered", .count), .always("items", .list(.named("AttemptItem"))), .maybe("test", .named("StandingTest")),
   ])
 
   static let keptSchema = APISchema.object([

@@ -12,6 +12,7 @@ extension OpenAPIDocument {
     ("Framework", CatalogueAPI.frameworkSchema), ("Instrument", AskedInstrument.schema),
     ("Item", AskedInstrument.itemSchema), ("Interaction", AskedInstrument.interactionSchema),
     ("Attempt", AttemptAPI.schema), ("AttemptItem", AttemptAPI.itemSchema), ("KeptAnswer", AttemptAPI.keptSchema),
+    ("StandingTest", StandingTest.schema),
     ("AttemptOutline", AttemptAPI.outlineSchema), ("Result", result), ("ResultLine", resultLine), ("Step", step),
     ("Plan", plan), ("PlanLesson", planLesson), ("Evidence", evidence), ("Profile", profile),
     ("ProfileRow", profileRow), ("Group", GroupAPI.schema), ("Member", GroupAPI.memberSchema),

@@ -98,13 +98,13 @@ import Testing
       let record = try record(state)
       return #expect(throws: SessionError.self) { try Attempt(record: record) }
     }
-    let later = try error(golden.replacing(#""format":1"#, with: #""format":3"#))
+    let later = try error(golden.replacing(#""format":1"#, with: #""format":4"#))
     #expect(later?.code == .newerFormat)
     #expect(
       later?.description
         == "The attempt 2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b was saved by a later version of learn "
-        + "(format 3, this one reads up to 2). Update learn to go on with it.")
-    #expect(try error(#"{"format":4,"somethingNew":true}"#)?.code == .newerFormat)
+        + "(format 4, this one reads up to 3). Update learn to go on with it.")
+    #expect(try error(#"{"format":5,"somethingNew":true}"#)?.code == .newerFormat)
     for damaged in ["", "{", "{}", "null", #"{"format":1}"#, String(golden.dropLast(20))] {
       #expect(try error(damaged)?.code == .unreadable)
     }

@@ -119,7 +119,7 @@ import Testing
     let body = try JSONValue(parsing: walk.attempt.statement(of: event, in: walk.definition, seed: 1).body)
     #expect(body["result"]?["score"]?["raw"] == .double(1), "\(body.prettyText)")
     let again = try Attempt(record: walk.attempt.record)
-    #expect(again == walk.attempt && again.format == 2)
+    #expect(again == walk.attempt && again.format == 3)
     try walk.apply(.finished)
     let result = SessionEngine.result(of: walk.attempt, definition: walk.definition)
     #expect(result.total.estimate?.score == 25)
@@ -183,18 +183,19 @@ import Testing
     }
   }
 
-  @Test("An attempt that an earlier learn saved loads, and goes on with what is new", arguments: [1, 2])
+  @Test("An attempt that an earlier learn saved loads, and goes on with what is new", arguments: [1, 2, 3])
   func earlierForm(format: Int) throws {
     var walk = try walk(seed: 3)
     try walk.apply(.answered("bars", .responses(["RESPONSE": .single(.integer(7))])))
+    let (seconds, spent) = format == 3 ? (#","seconds":[10]"#, #""spent":{"bars":10},"#) : ("", "")
     let state =
       #"{"answers":{"bars":{"answeredAt":"2026-11-18T11:06:50.000Z","content":{"responses":{"LONGER":null,"#
-      + #""RESPONSE":{"integer":7}}},"language":"en"}},"format":\#(format),"id":"2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b","#
+      + #""RESPONSE":{"integer":7}}},"language":"en"\#(seconds)}},"format":\#(format),"id":"2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b","#
       + #""instrument":"sample-check","instrumentVersion":"2.1.0","language":"en","learner":"learner-1","notes":{},"#
       + #""order":["bars","voices"],"pack":{"digest":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","#
-      + #""id":"sample-pack","version":"1.2.0"},"position":0,"revision":1,"seed":3,"#
+      + #""id":"sample-pack","version":"1.2.0"},"position":0,"revision":1,"seed":3,\#(spent)"#
       + #""startedAt":"2026-11-18T11:06:40.000Z","updatedAt":"2026-11-18T11:06:50.000Z"}"#
-    if format == 1 { #expect(try walk.attempt.record.state == state) }
+    if format == 3 { #expect(try walk.attempt.record.state == state) }
     let known = try walk.attempt.record
     let record = AttemptRecord(
       id: known.id, learner: known.learner, pack: known.pack, instrument: known.instrument, startedAt: known.startedAt,
@@ -204,7 +205,46 @@ import Testing
     #expect(try score("voices", walk) == 2)
     let saved = try walk.attempt.record.state
     #expect(
-      saved.contains(#""format":2"#) && saved.contains(#"{"run":[{"RESPONSE":{"identifier":"bass"}}]}"#), "\(saved)")
+      saved.contains(#""format":3"#) && saved.contains(#"{"run":[{"RESPONSE":{"identifier":"bass"}}]}"#), "\(saved)")
+  }
+
+  @Test("The time from event to event counts for the item that it was spent on, as far as anybody was there")
+  func durations() throws {
+    var walk = try walk(seed: 3)
+    let start = walk.attempt.startedAt
+    func happens(_ event: SessionEvent, at seconds: Int) throws {
+      (walk.attempt, walk.effects) = try SessionEngine.apply(
+        event, to: walk.attempt, of: walk.definition, now: start.adding(seconds: seconds), seed: 5)
+    }
+    try happens(.answered("bars", .responses(["RESPONSE": .single(.integer(7))])), at: 12)
+    #expect(walk.attempt.answers["bars"]?.seconds == [12] && walk.attempt.spent == ["bars": 12])
+    try happens(.moved(to: 1), at: 12)
+    try happens(.submitted("voices", ["RESPONSE": identifier("alto")]), at: 20)
+    // Two hours later somebody comes back; nobody looked at the page all the while.
+    try happens(.moved(to: 1), at: 7220)
+    try happens(.submitted("voices", ["RESPONSE": identifier("bass")]), at: 7225)
+    #expect(walk.attempt.answers["voices"]?.seconds == [8, 5] && walk.attempt.spent == ["bars": 12, "voices": 13])
+    let adopted = try walk.attempt.adopted(by: "learner-2", of: walk.definition)
+    #expect(adopted.answers == walk.attempt.answers && adopted.spent == walk.attempt.spent)
+    var forged = walk.attempt
+    forged.spent = ["bars": 1e9]
+    #expect(throws: SessionError.self) { try forged.adopted(by: "learner-2", of: walk.definition) }
+  }
+
+  @Test("Rules that ask for the duration are told it: an answer in time gives the point, a slow one none")
+  func durationCounts() throws {
+    let quick = AskedDocuments.item("quick", AskedDocuments.timed)
+    let sample = SampleInstrument(
+      SampleInstrument.scoring(.sum, unit: .percent, unanswered: .zero, cutOffs: SampleInstrument.percentCutOffs),
+      items: [quick], areas: ["A": ["A-1"]], kind: .check)
+    for (seconds, points) in [(5, 100.0), (29, 100), (31, 0)] {
+      let walk = try Walk(sample)
+      let (attempt, _) = try SessionEngine.apply(
+        .answered("quick", .responses(["RESPONSE": identifier("a")])), to: walk.attempt, of: walk.definition,
+        now: walk.attempt.startedAt.adding(seconds: seconds), seed: 1)
+      let result = SessionEngine.result(of: attempt, definition: walk.definition)
+      #expect(result.total.estimate?.score == points, "\(seconds)")
+    }
   }
 
   @Test("What a program keeps of itself is saved with the attempt, within limits, and counts for nothing")
@@ -214,7 +254,7 @@ import Testing
     #expect(walk.effects.isEmpty && walk.attempt.answers.isEmpty)
     let again = try Attempt(record: walk.attempt.record)
     #expect(
-      again == walk.attempt && again.moduleStates == ["bars": ["RESPONSE": #"{"number":2}"#]] && again.format == 2)
+      again == walk.attempt && again.moduleStates == ["bars": ["RESPONSE": #"{"number":2}"#]] && again.format == 3)
     #expect(try again.adopted(by: "learner-2", of: walk.definition).moduleStates == again.moduleStates)
     let long = String(repeating: "x", count: Attempt.longestModuleState + 1)
     for event: SessionEvent in [.statesKept("bars", ["RESPONSE": long]), .statesKept("none", [:])] {

@@ -183,15 +183,26 @@ def recording():
                    "</qti-upload-interaction>", "")
 
 
-def counter():
+def vendor():
+    """An interaction of another system, whose right answer no page can give."""
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="vendor" title="Vendor" adaptive="false" time-dependent="false" xml:lang="en">'
+            '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="integer"><qti-correct-response><qti-value>3</qti-value>'
+            "</qti-correct-response></qti-response-declaration>"
+            '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
+            '<qti-item-body><p>Turn the wheel.</p><qti-custom-interaction response-identifier="RESPONSE"/></qti-item-body>'
+            f'<qti-response-processing template="{TEMPLATE}"/></qti-assessment-item>')
+
+
+def counter(name="counter", module='primary-path="counter.js"'):
     """A program of the pack that counts to three."""
-    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="counter" title="Counter" adaptive="false" time-dependent="false" xml:lang="en">'
+    return (f'<qti-assessment-item xmlns="{NAMESPACE}" identifier="{name}" title="Counter" adaptive="false" time-dependent="false" xml:lang="en">'
             '<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="integer"><qti-correct-response><qti-value>3</qti-value>'
             "</qti-correct-response></qti-response-declaration>"
             '<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>'
             '<qti-item-body><p>Click three times.</p><qti-portable-custom-interaction response-identifier="RESPONSE" module="counter" '
             'custom-interaction-type-identifier="counter" data-unit="clicks"><qti-interaction-modules>'
-            '<qti-interaction-module id="counter" primary-path="counter.js"/><qti-interaction-module id="words" primary-path="words"/>'
+            f'<qti-interaction-module id="counter" {module}/>'
+            '<qti-interaction-module id="words" primary-path="words"/>'
             '</qti-interaction-modules><qti-interaction-markup><div class="counter"><p class="shown">nothing yet</p></div></qti-interaction-markup>'
             f'</qti-portable-custom-interaction></qti-item-body><qti-response-processing template="{TEMPLATE}"/></qti-assessment-item>')
 
@@ -205,7 +216,8 @@ def files():
     for place, _ in KINDS:
         items += f"  - id: d{place}\n    type: qti\n    competence: EAR-1\n    document: {{en: d{place}.en.xml}}\n"
         pack[f"items/d{place}.en.xml"] = document(place)
-    for name, text in (("drawn", drawn()), ("adaptive", adaptive()), ("sketch", sketch()), ("recording", recording()), ("counter", counter())):
+    for name, text in (("drawn", drawn()), ("adaptive", adaptive()), ("sketch", sketch()), ("recording", recording()), ("counter", counter()),
+                       ("fallen", counter("fallen", 'primary-path="first.js" fallback-path="counter.js"')), ("vendor", vendor())):
         items += f"  - id: {name}\n    type: qti\n    competence: EAR-1\n    document: {{en: {name}.en.xml}}\n"
         pack[f"items/{name}.en.xml"] = text
     pack["items/all.yaml"] = "items:\n" + items
@@ -214,6 +226,7 @@ def files():
     given = asked.replace("id: test", "id: files", 1).replace("[drawn, adaptive]", "[sketch, recording]")
     pack["instruments/files.yaml"] = given
     pack["instruments/programs.yaml"] = given.replace("id: files", "id: programs", 1).replace("[sketch, recording]", "[counter, drawn]")
+    pack["instruments/fallbacks.yaml"] = given.replace("id: files", "id: fallbacks", 1).replace("[sketch, recording]", "[fallen, vendor]")
     check = re.sub(r"items: \[.*\]", f"items: [{', '.join(listed)}]", all_kinds["instruments/test.yaml"])
     pack["instruments/check.yaml"] = check.replace("id: test", "id: check", 1)
     return pack
@@ -226,7 +239,7 @@ def write(folder):
     os.makedirs(os.path.join(folder, "media", "images"))
     with open(os.path.join(folder, "media", "images", "map.svg"), "w", encoding="utf-8") as file:
         file.write(MAP)
-    for name, text in (("counter.js", COUNTER), ("words.js", WORDS)):
+    for name, text in (("counter.js", COUNTER), ("first.js", COUNTER), ("words.js", WORDS)):
         with open(os.path.join(folder, "media", name), "w", encoding="utf-8") as file:
             file.write(text)
     with wave.open(os.path.join(folder, "media", "tone.wav"), "wb") as tone:

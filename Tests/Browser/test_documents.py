@@ -312,3 +312,41 @@ def test_without_scripts_a_program_says_that_it_needs_them(browser, running):
     one.page.click("button[value=next]")
     assert "2 of 2" in one.page.inner_text("main")
     one.close()
+
+
+def test_a_program_comes_by_its_fallback_and_its_frame_is_as_high_as_it_is(browser, running):
+    one = Person(browser, running)
+    one.page.route("**/first.js", lambda route: route.abort())
+    begin(one, "fallbacks")
+    one.page.frame_locator("iframe.hosted").get_by_text("0 clicks").wait_for()
+    inside = next(frame for frame in one.page.frames if "/frames/" in frame.url)
+    height = "() => document.querySelector('iframe.hosted').getBoundingClientRect().height"
+    low = one.page.evaluate(height)
+    inside.evaluate("document.getElementById('interaction').append(Object.assign(document.createElement('div'), { id: 'tall', style: 'height: 900px' }))")
+    one.page.wait_for_function(f"low => ({height})() > low + 800", arg=low)
+    inside.evaluate("document.getElementById('tall').style.height = '9000px'")
+    one.page.wait_for_function(f"() => ({height})() === 2000")
+    inside.evaluate("document.getElementById('tall').remove()")
+    one.page.wait_for_function(f"low => ({height})() < low + 50", arg=low)
+    # The console tells of the address that could not be had, and of nothing else.
+    assert all("first.js" in fault for fault in one.faults), one.faults
+    one.context.close()
+
+
+def test_a_program_that_cannot_be_had_and_one_of_another_system_are_no_dead_end(browser, running):
+    one = Person(browser, running)
+    one.page.route("**/*.js", lambda route: route.abort() if "/media/" in route.request.url or "counter" in route.request.url or "first" in route.request.url else route.continue_())
+    begin(one, "fallbacks")
+    one.page.get_by_text("did not start").wait_for()
+    assert one.page.locator("iframe.hosted").is_hidden()
+    one.page.click("button[value=next]")
+    one.page.wait_for_url("**at=2**")
+    faults = house.Faults()
+    said = one.page.inner_text("main")
+    assert "Turn the wheel." in said and "made for a program of another system" in said, said
+    house.look(one.page, faults, name="document-vendor")
+    assert not faults, str(faults)
+    one.page.click("button[value=finish]")
+    one.send("/finish")
+    assert one.page.url.endswith("/result"), one.page.url
+    one.context.close()

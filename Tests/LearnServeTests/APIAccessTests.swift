@@ -27,6 +27,7 @@ import Testing
     "completeLesson": (.sync, nil), "uncompleteLesson": (.sync, nil), "getProfile": (.read, nil),
     "beginAttempt": (.sync, nil), "listAttempts": (.read, nil), "getAttempt": (.read, nil), "putAnswer": (.sync, nil),
     "deleteAnswer": (.sync, nil), "getAnswerFile": (.read, nil), "finishAttempt": (.sync, nil),
+    "postTestEvent": (.sync, nil),
     "getResult": (.read, nil), "explain": (.read, nil),
     "syncAttempt": (.sync, nil), "listGroups": (.report, .coordinator), "getGroup": (.report, .coordinator),
     "listMembers": (.report, .coordinator), "getGroupFigures": (.report, .coordinator),
@@ -46,7 +47,8 @@ import Testing
 
   /// The operations on something that is one person's own.
   private static let own: Set<String> = [
-    "getAttempt", "putAnswer", "deleteAnswer", "getAnswerFile", "finishAttempt", "getResult", "explain", "getGroup",
+    "getAttempt", "putAnswer", "deleteAnswer", "getAnswerFile", "finishAttempt", "postTestEvent", "getResult",
+    "explain", "getGroup",
     "listMembers",
     "getGroupFigures", "getUpload", "publishUpload", "discardUpload", "listVersions", "changePack", "getUsage",
     "getAnswers", "endSignIn", "revokeToken", "changeGroup", "renewInvitation", "removeMember", "removeVersion",
@@ -130,6 +132,7 @@ import Testing
       let body: String? =
         switch operation.id {
         case "putAnswer": #"{"value": "alone"}"#
+        case "postTestEvent": #"{"event": "begin"}"#
         case "publishUpload", "publishImport": #"{"visibility": "hidden"}"#
         case "changeImport": #"{"version": "7.0.0"}"#
         case "beginDelivery": Self.layout
@@ -186,9 +189,9 @@ import Testing
       let needed = try #require(Self.needs[operation.id])
       let answer = try await world.ask(operation, token)
       if needed.scope == nil || needed.scope == scope {
-        // What was published or finished is gone for the operations after it, and no answer is a file.
+        // What was published or finished is gone for the operations after it, no answer is a file, and no instrument a test.
         let isGone =
-          ["discardUpload", "discardImport", "stopDelivery", "getAnswerFile"].contains(operation.id)
+          ["discardUpload", "discardImport", "stopDelivery", "getAnswerFile", "postTestEvent"].contains(operation.id)
           && answer.status == 404
         #expect(
           isGone || ![401, 403, 404].contains(answer.status) && answer.status < 500,

@@ -16,7 +16,8 @@ import Testing
     "lesson: body.html",
     "lesson: html", "page: html", "record: html", "collection: html",
     "part: .html", "part: .image.html", "part: .table.html", "part: .text.html", "part: .title.html",
-    "part: .value.html", "question: body.html", "question: html", "sheet: .heading.html", "take: html",
+    "part: .value.html", "question: body.html", "question: html", "result: html", "result: rules.html",
+    "sheet: .heading.html", "take: html", "test: html", "test: lead.html",
     "take: prompt.html",
     "take: text.html",
   ]

@@ -86,6 +86,23 @@ public enum AskedDocuments {
     </qti-assessment-item>
     """
 
+  /// A question whose right answer `a` gives a point when it took less than half a minute.
+  public static let timed = """
+    <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="timed" title="Quick" \
+    adaptive="false" time-dependent="true">
+      <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">\
+    <qti-correct-response><qti-value>a</qti-value></qti-correct-response></qti-response-declaration>
+      <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1"/>
+      <qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1"><qti-prompt>Quick!</qti-prompt>\
+    <qti-simple-choice identifier="a">Yes</qti-simple-choice><qti-simple-choice identifier="b">No</qti-simple-choice>\
+    </qti-choice-interaction></qti-item-body>
+      <qti-response-processing><qti-response-condition><qti-response-if><qti-and><qti-match><qti-variable \
+    identifier="RESPONSE"/><qti-correct identifier="RESPONSE"/></qti-match><qti-duration-lt><qti-variable \
+    identifier="duration"/><qti-base-value base-type="duration">30</qti-base-value></qti-duration-lt></qti-and>\
+    \(set("SCORE", "float", "1"))</qti-response-if></qti-response-condition></qti-response-processing>
+    </qti-assessment-item>
+    """
+
   /// The picture that one of ``files`` is drawn on, `stage.svg`.
   public static let stage = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path d="M0 2h6"/></svg>"#
 

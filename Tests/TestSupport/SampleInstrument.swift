@@ -41,7 +41,7 @@ public struct SampleInstrument: Sendable {
   public init(
     _ scoring: Scoring, items: [Item], areas: KeyValuePairs<CompetenceCode, [CompetenceCode]>,
     kind: Instrument.Kind = .selfEvaluation,
-    allowed: [Instrument.Abstention] = [.notApplicable, .preferNotToSay]
+    allowed: [Instrument.Abstention] = [.notApplicable, .preferNotToSay], tests: [LanguageTag: AssessmentTest] = [:]
   ) {
     func text(_ text: String) -> LocalizedText { LocalizedText(["en": text, "fi": "\(text) (fi)"]) }
     framework = Framework(
@@ -61,7 +61,7 @@ public struct SampleInstrument: Sendable {
       minutes: 15, framework: framework.id, allowed: allowed, scoring: scoring,
       sections: [
         Instrument.Section(id: "all", title: text("All"), introduction: nil, items: items.map(\.id))
-      ])
+      ], tests: tests)
     self.items = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0) })
   }
 

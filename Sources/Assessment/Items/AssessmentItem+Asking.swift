@@ -11,7 +11,8 @@ package struct AskingObstacle: Hashable, Sendable {
 extension AssessmentItem {
   /// The first thing for which no instrument can ask the item; nil for one that can be asked.
   ///
-  /// Pages run programs of packs in the one form that is the same everywhere (PCI).
+  /// Pages run programs of packs in the one form that is the same everywhere (PCI). Of a custom interaction in another
+  /// form they say that it cannot be answered here, and what is answered elsewhere is scored.
   package var askingObstacle: AskingObstacle? {
     for interaction in itemInteractions {
       guard let reason = interaction.askingObstacle else { continue }
@@ -27,7 +28,6 @@ extension AssessmentItem {
 extension ItemInteraction {
   fileprivate var askingObstacle: String? {
     switch kind {
-    case .custom: "it brings a program in a form of its own, which no page of learn runs."
     case .portableCustom(let module) where module.scripts.isEmpty:
       "it names no module (qti-interaction-module) that holds its program."
     default: nil

@@ -5,12 +5,12 @@ import LearnCore
 extension ScoringPlan {
   /// What each item gives in a run of the test that the instrument is, in the order of ``items``.
   ///
-  /// What the test did not give to the learner is left out, whatever counts for an item without an answer: nobody
+  /// What the learner could not come to is left out, whatever counts for an item without an answer: nobody
   /// passed it over. An item that comes several times counts as it was handed in last.
   func scores(of run: TestRun, in program: TestProgram, language: LanguageTag) -> [ItemScore] {
     items.indices.map { number in
       let item = items[number].variant(language)
-      guard let place = run.place(of: items[number].id, in: program), run.session.runs[place].isPresented else {
+      guard let place = run.place(of: items[number].id, in: program), run.session.runs[place].session != nil else {
         return .without(.unanswered, maximum: item.maximum)
       }
       let score = run.score(of: items[number].id, in: program) ?? 0

@@ -12,7 +12,7 @@ extension Attempt {
     return order.compactMap { id in
       // What a test did not give to the learner, nobody left open.
       if let test, let program = definition.test(in: language) {
-        guard let place = test.place(of: id, in: program), test.session.runs[place].isPresented else { return nil }
+        guard let place = test.place(of: id, in: program), test.session.runs[place].session != nil else { return nil }
       }
       guard let answer = answers[id] else {
         return AnsweredItem(item: id, answer: AnsweredItem.Word.unanswered, seconds: nil)

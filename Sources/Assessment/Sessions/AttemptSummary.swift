@@ -33,7 +33,10 @@ public struct AttemptSummary: Hashable, Sendable {
         case nil: break
         }
       }
-      self.init(items: attempt.order.count, answered: own, notApplicable: notApplicable, preferNotToSay: preferNot)
+      // Of a test what it gave to the learner.
+      self.init(
+        items: attempt.test?.given ?? attempt.order.count, answered: own, notApplicable: notApplicable,
+        preferNotToSay: preferNot)
     }
   }
 

@@ -55,12 +55,18 @@ extension SessionEngine {
         + "begun in. Send an event of the test.")
   }
 
-  /// The test of an attempt as a page shows it; nil before it was begun, and for an instrument that is no test.
+  /// The test of an attempt as it stood after the last event; nil before it was begun, and for an instrument that is no
+  /// test.
+  ///
+  /// - Parameter now: Where given, the time since then is counted, too; nothing of it is kept.
   public static func test(
-    of attempt: Attempt, _ definition: InstrumentDefinition
+    of attempt: Attempt, _ definition: InstrumentDefinition, at now: Timestamp? = nil
   ) throws(SessionError) -> (program: TestProgram, session: TestSession)? {
     guard definition.instrument.isTest, let run = attempt.test else { return nil }
-    return (try program(of: attempt, definition), run.session)
+    let program = try program(of: attempt, definition)
+    let seconds = now.map { $0.seconds(since: attempt.startedAt) }
+    let later = seconds.flatMap { try? run.session.applying(.timePasses, at: $0, in: program) }
+    return (program, later ?? run.session)
   }
 
   /// What would follow if nothing happened until now: nil while every place has time left.

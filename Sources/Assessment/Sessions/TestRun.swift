@@ -59,6 +59,11 @@ public struct TestRun: Hashable, Sendable, Codable {
 // MARK: - The items of the instrument
 
 extension TestRun {
+  /// How many items the learner could come to.
+  var given: Int {
+    Set(session.plan.items.indices.filter { session.runs[$0].session != nil }.map { session.plan.items[$0].item }).count
+  }
+
   /// Where the plan has an item of the instrument: the place that was handed in last where it comes several times, else
   /// the first. Nil where it was not drawn.
   func place(of item: ItemID, in program: TestProgram) -> Int? {

@@ -41,6 +41,24 @@ extension AssessmentTest {
       }, outcomeRules: outcomeRules, feedback: feedback.map(said))
   }
 
+  /// The test without the style sheets of itself and of its sections.
+  package var withoutStyleSheets: AssessmentTest {
+    func bare(_ place: SectionPart) -> SectionPart {
+      guard case .section(let section) = place else { return place }
+      return .section(
+        AssessmentSection(
+          identifier: section.identifier, title: section.title, rules: section.rules, isVisible: section.isVisible,
+          keepsTogether: section.keepsTogether, selection: section.selection, shuffles: section.shuffles,
+          adaptiveSelection: section.adaptiveSelection, rubrics: section.rubrics, parts: section.parts.map(bare),
+          line: section.line))
+    }
+    return AssessmentTest(
+      identifier: identifier, title: title, toolName: toolName, toolVersion: toolVersion, language: language,
+      outcomes: outcomes, contexts: contexts, timeLimits: timeLimits, rubrics: rubrics,
+      parts: parts.map { $0.replacing(sections: $0.sections.map(bare)) }, outcomeRules: outcomeRules,
+      feedback: feedback)
+  }
+
   /// The files of the pack that the texts of the test show, below its folder of media.
   package var mediaPaths: [String] {
     var paths: [String] = []

@@ -161,7 +161,7 @@ extension AttemptView {
 
   private var leaving: Fields {
     [
-      "words": book[PagePhrase.leaveAnyTime], "href": leave, "label": book[.goQuit],
+      "words": book.leaving(test?.clockRuns ?? false), "href": leave, "label": book[.goQuit],
       "code": receipt.map { $0.fields(book) },
     ]
   }

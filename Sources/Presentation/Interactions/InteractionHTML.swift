@@ -535,7 +535,9 @@ struct InteractionHTML {
     guard let address = view.frameAddress(interaction), !view.isClosed else {
       let markup: String =
         if case .portableCustom = interaction.kind { "" } else { writer.html(interaction.element.children) }
-      let words = escaped(view.isClosed ? .customClosed : view.programsAreOff ? .programsOff : .noCustom)
+      let isOfVendor = if case .custom = interaction.kind { true } else { false }
+      let words = escaped(
+        isOfVendor ? .vendorCustom : view.isClosed ? .customClosed : view.programsAreOff ? .programsOff : .noCustom)
       let given = interaction.words(view.value(interaction.response) ?? .null, book)
       let answer = given.isEmpty ? "" : "<p>\(Markup.escaped(book[.yourAnswer] + ": " + given))</p>"
       return group(interaction, markup + "<p class=\"note\">\(words)</p>" + answer + rightLine(interaction))

@@ -13,7 +13,7 @@ enum InteractionPhrase: String, WordingSideBySide {
     removeFile, forPerson, slider,
     remaining, lengthHint
   // What cannot be done.
-  case noCustom, programsOff, customNoScript, customFailed, customClosed, noMedia, noPicture, customFrame
+  case noCustom, vendorCustom, programsOff, customNoScript, customFailed, customClosed, noMedia, noPicture, customFrame
   // What was refused.
   case refusedHalf, refusedPair, tooMany, tooFew, tooManyPairs, tooFewPairs, usedTooOften, usedTooSeldom, missing,
     pattern, outOfBounds, offStep, outsidePicture, fileType,
@@ -143,6 +143,12 @@ enum InteractionPhrase: String, WordingSideBySide {
         "This part needs a program of its own, which is not available here. You can go on without it.",
         "Tämä osa tarvitsee oman ohjelmansa, jota ei ole täällä. Voit jatkaa ilman sitä.",
         "Den här delen behöver ett eget program, som inte finns här. Du kan fortsätta utan det.")
+    case .vendorCustom:
+      Words(
+        "This part was made for a program of another system, which no page here can show. You can go on without it.",
+        "Tämä osa on tehty toisen järjestelmän ohjelmalle, jota mikään sivu täällä ei voi näyttää. Voit jatkaa ilman sitä.",
+        "Den här delen är gjord för ett program i ett annat system, som ingen sida här kan visa. Du kan fortsätta utan den."
+      )
     case .programsOff:
       Words(
         "This part is a program of the pack, and this server does not run programs of packs. You can go on without it.",

@@ -52,7 +52,7 @@ public struct ModuleFrame: Sendable {
     return """
       <!DOCTYPE html>
       <html lang="\(Markup.escaped(language.rawValue))"><head><meta charset="utf-8"><title>\(Markup.escaped(response))</title>
-      <style>body { margin: 0; font: 1.0625rem/1.5 system-ui, sans-serif; }</style>
+      <style>body { margin: 0; display: flow-root; font: 1.0625rem/1.5 system-ui, sans-serif; }</style>
       <script type="application/json" id="setup">\(data)</script><script src="\(Markup.escaped(loader))" defer></script></head>
       <body><div id="interaction" class="qti-customInteraction"><div class="qti-interaction-markup">\(markup)</div></div></body></html>
       """

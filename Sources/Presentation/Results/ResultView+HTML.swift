@@ -168,6 +168,7 @@ private struct ResultModel {
       "moreLabel": book[PagePhrase.moreToDo], "other": page.other?.fields,
       "retake": page.retake?.fields(book[PagePhrase.takeAgain], kind: " quiet"),
       "download": page.download.map { ["href": $0, "label": book[PagePhrase.download]] as Fields },
+      "report": page.report.map { ["href": $0, "label": book[TestPhrase.report]] as Fields },
       "print": book[PagePhrase.printPage],
     ]
   }

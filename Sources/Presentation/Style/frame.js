@@ -115,6 +115,11 @@
     told = now;
     tell({ kind: "answer", response, state, isAsked });
   };
+  // The height of what is there: that of the document is never less than the frame's own, which could not become lower.
+  const show = () => {
+    const { offsetHeight, scrollHeight } = document.body;
+    tell({ kind: "shown", height: Math.max(offsetHeight, scrollHeight) });
+  };
   const begin = async (given) => {
     const box = document.getElementById("interaction");
     let state;
@@ -126,7 +131,7 @@
       if (!made || instance) return;
       instance = made;
       started = true;
-      tell({ kind: "shown", height: document.documentElement.scrollHeight });
+      show();
     };
     take(module.getInstance(box, {
       properties: setup.properties, responseIdentifier: setup.response, boundTo: given.boundTo,
@@ -134,7 +139,7 @@
       onready: take, ondone: (made) => { take(made); report(false); },
     }, state ?? undefined));
     setInterval(() => report(false), 400);
-    new ResizeObserver(() => tell({ kind: "shown", height: document.documentElement.scrollHeight })).observe(box);
+    new ResizeObserver(show).observe(box);
   };
   let isBegun = false;
   addEventListener("message", (event) => {

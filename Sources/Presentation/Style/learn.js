@@ -35,42 +35,6 @@ if (form) {
   }
 }
 
-// The time of a test is counted down. Just before it is over what was entered is sent, so that it is in time; after that
-// the page is asked for again, because the server has closed what it shows.
-const timers = Array.from(document.querySelectorAll("[data-left]")).map((element) => ({
-  element, end: Date.now() + Number(element.dataset.left) * 100, isLate: "over" in element.dataset,
-}));
-if (timers.length > 0) {
-  const testForm = document.querySelector("form[data-test]");
-  const isShort = timers.some((timer) => !timer.isLate && timer.end - Date.now() < 2000);
-  let isSent = false;
-  const tick = () => {
-    for (const { element, end, isLate } of timers) {
-      const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
-      const parts = [Math.floor(left / 60) % 60, left % 60].map((part) => String(part).padStart(2, "0"));
-      const hours = Math.floor(left / 3600);
-      const clock = hours > 0 ? hours + ":" + parts.join(":") : Number(parts[0]) + ":" + parts[1];
-      const words = left === 0 && isLate ? element.dataset.over : element.dataset.words.replace("{time}", clock);
-      if (element.textContent !== words) element.textContent = words;
-      element.classList.toggle("near", left <= 60);
-      if (isLate || isSent) continue;
-      const rest = end - Date.now();
-      if (!isShort && rest < 1500 && testForm) {
-        isSent = true;
-        const go = document.createElement("input");
-        Object.assign(go, { type: "hidden", name: "go", value: "time" });
-        testForm.append(go);
-        testForm.submit();
-      } else if (rest < -300) {
-        isSent = true;
-        location.reload();
-      }
-    }
-  };
-  setInterval(tick, 250);
-  tick();
-}
-
 // What only a script can do is shown where there is one.
 for (const element of document.querySelectorAll(".by-script")) element.hidden = false;
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());

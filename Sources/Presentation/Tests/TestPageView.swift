@@ -46,7 +46,7 @@ public struct TestPageView: Sendable {
 
   /// The page.
   public func html(_ frame: PageFrame) -> String {
-    Templates.render("test", fields(frame), frame: frame, reading: reading, title: title)
+    Templates.render("test", fields(frame), frame: frame.withInteractions, reading: reading, title: title)
   }
 
   private var book: Phrasebook { reading.book }
@@ -62,10 +62,11 @@ public struct TestPageView: Sendable {
       TestWords(program, planned, language: reading.language)
     )
     var fields: Fields = [
-      "instrument": instrument, "title": title, "action": form.action, "csrf": form.csrf, "stamp": "\(stamp)",
+      "instrument": session == nil ? nil : instrument, "title": title, "action": form.action, "csrf": form.csrf,
+      "stamp": "\(stamp)",
       "problem": refusal.map { ["title": book[PagePhrase.notSaved], "text": $0] as Fields },
       "notice": notice.map { $0.words(book) },
-      "leave": ["words": book[PagePhrase.leaveAnyTime], "href": leave, "label": book[.goQuit]] as Fields,
+      "leave": ["words": leaving, "href": leave, "label": book[.goQuit]] as Fields,
       "code": receipt?.fields(book),
     ]
     guard let session else {
@@ -97,6 +98,11 @@ public struct TestPageView: Sendable {
     fields["hasEntries"] = true
     fields["entries"] = session.placesOfPart.map { entry($0, session, part) }
     return fields
+  }
+
+  /// What leaving does: the clock of a test that runs runs on.
+  private var leaving: String {
+    book.leaving(session?.status == .running && program.hasTimeLimits)
   }
 
   private func parts(_ words: TestWords) -> [Fields] {

@@ -4,7 +4,7 @@
 enum TestPhrase: String, WordingSideBySide {
   // Before it.
   case begin, isTest, partOf, partOnly, questions, linear, anyOrder, together, oneByOne, timeForTest, timeForPart,
-    late, noLate, clockRuns, pausing
+    late, noLate, clockRuns, clockGoesOn, pausing
   // A question.
   case question, handIn, handInAgain, keepAndGoOn, goOn, leaveOpen, skip, back, list, pause, kept, handedIn, closed,
     attemptsLeft, attemptsAny, entered, comment, elsewhere, partEnded
@@ -18,7 +18,7 @@ enum TestPhrase: String, WordingSideBySide {
   case noReview, nothingThere, noComment, mustAnswer, notHandedIn, tooEarly, isSuspended, notBegun, hasEnded, unfitting
   // The result.
   case resultTitle, passed, notPassed, passMark, outcome, value, item, score, attempts, seconds, state, given, notGiven,
-    answeredLate, notAnswered, howOutcomes, noRules, said, faulty
+    answeredLate, notAnswered, howOutcomes, noRules, said, faulty, report
 
   var words: Words {
     switch self {
@@ -68,6 +68,11 @@ enum TestPhrase: String, WordingSideBySide {
         "The clock starts when you begin, and runs on until you pause, also when you close the page.",
         "Kello käynnistyy, kun aloitat, ja käy, kunnes keskeytät testin, vaikka sulkisit sivun.",
         "Klockan startar när du börjar och går tills du tar paus, också om du stänger sidan.")
+    case .clockGoesOn:
+      Words(
+        "The clock runs on until you pause, also when you close the page.",
+        "Kello käy, kunnes keskeytät testin, vaikka sulkisit sivun.",
+        "Klockan går tills du tar paus, också om du stänger sidan.")
     case .pausing:
       Words(
         "You can pause and go on later, here or on another device.",
@@ -221,6 +226,10 @@ enum TestPhrase: String, WordingSideBySide {
         "This test has no rules for outcomes of its own.", "Tällä testillä ei ole sääntöjä omille tulosmuuttujilleen.",
         "Det här testet har inga regler för egna resultat.")
     case .said: Words("What the test says", "Mitä testi sanoo", "Vad testet säger")
+    case .report:
+      Words(
+        "Download the test as assessmentResult (XML of QTI)", "Lataa testi assessmentResult-muodossa (QTI:n XML)",
+        "Ladda ner testet som assessmentResult (QTI:s XML)")
     case .faulty:
       Words(
         "The rules of this question could not be run, so it gives no points: {reason}",

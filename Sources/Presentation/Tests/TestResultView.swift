@@ -94,7 +94,7 @@ public struct TestResultView: Sendable {
     let maximum = item.item.outcome(OutcomeDeclaration.score)?.normalMaximum
     let wasGiven = run.isPresented && run.attempts > 0
     let state: TestPhrase =
-      !run.isPresented ? .notGiven : !run.isResponded ? .notAnswered : run.isLate ? .answeredLate : .given
+      run.session == nil ? .notGiven : !run.isResponded ? .notAnswered : run.isLate ? .answeredLate : .given
     let shown =
       wasGiven
       ? score.map { score in

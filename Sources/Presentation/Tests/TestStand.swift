@@ -130,11 +130,21 @@ public struct TestStand: Sendable {
     }
   }
 
+  /// Whether the clock runs on where one leaves.
+  var clockRuns: Bool { program.hasTimeLimits }
+
   /// What the test says of its outcomes where it stands; nil for nothing.
   static func feedback(
     _ session: TestSession, _ program: TestProgram, _ view: AssessmentTestView, _ frame: PageFrame, _ book: Phrasebook
   ) -> Fields? {
     let texts = session.feedback(in: program).map { view.markup($0, frame) }
     return texts.isEmpty ? nil : ["title": book[TestPhrase.said], "texts": texts]
+  }
+}
+
+extension Phrasebook {
+  /// What becomes of an attempt that is left.
+  func leaving(_ clockRuns: Bool) -> String {
+    self[PagePhrase.leaveAnyTime] + (clockRuns ? " " + self[TestPhrase.clockGoesOn] : "")
   }
 }

@@ -16,6 +16,7 @@ struct ResultController: SiteController {
     RouteCollection(context: SiteContext.self)
       .get("{attempt}/result") { request, context in try await result(request, context) }
       .get("{attempt}/result.json") { request, context in try await data(request, context) }
+      .get("{attempt}/result.xml") { request, context in try await report(context) }
       .get("{attempt}/why") { request, context in try await why(request, context) }
       .get("{attempt}/why/{code}") { request, context in try await why(request, context) }
   }
@@ -46,7 +47,8 @@ struct ResultController: SiteController {
       },
       targets: framework.targets.map {
         .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)
-      }, besides: outcome.besides(url), other: nil, why: { url.why($0, in: id) })
+      }, besides: outcome.besides(url), other: nil,
+      report: finished.test == nil ? nil : url.resultReport(id), why: { url.why($0, in: id) })
     let frame = PackPages(pack: finished.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
     let html = outcome.view(reading).html(frame, page: page)
     // Titles of lessons are read when they are asked for.
@@ -60,6 +62,22 @@ struct ResultController: SiteController {
     let outcome = try await site.outcome(of: finished, minutes: nil, target: nil)
     let reading = Reading(context.visitor.language, of: opened.pack.pack.about)
     return Response(json: outcome.json(reading), fileName: "result-\(opened.instrument.id).json")
+  }
+
+  /// What came of a test as `assessmentResult`, without a word about who answered.
+  private func report(_ context: SiteContext) async throws -> Response {
+    let opened = try await attempt(context)
+    guard let finishedAt = opened.attempt.finishedAt,
+      let test = try SessionEngine.test(of: opened.attempt, opened.definition)
+    else { throw WebProblem.notFound }
+    let report = ResultsReport(context: .init(sourcedId: nil), datestamp: finishedAt.description)
+    let bytes = try report.document(of: test.session, in: test.program)
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: "application/xml", .cacheControl: "no-store",
+        .contentDisposition: "attachment; filename=\"result-\(opened.instrument.id).xml\"",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
   private func why(_ request: Request, _ context: SiteContext) async throws -> Response {

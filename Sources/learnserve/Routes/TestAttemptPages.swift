@@ -56,16 +56,15 @@ struct TestAttemptPages {
     let status: HTTPResponse.Status = refused == nil ? .ok : .unprocessableContent
     var frame = controller.frame(of: opened, request, context)
     if refused != nil { frame.languages = [] }
-    if let test = try SessionEngine.test(of: opened.attempt, opened.definition), test.session.status == .running,
-      let place = test.session.place
-    {
+    let test = try SessionEngine.test(of: opened.attempt, opened.definition, at: site.now())
+    if let test, test.session.status == .running, let place = test.session.place {
       let view = try question(opened, test.program, test.session, place, notice: notice, refused: refused)
       return controller.page(view.html(frame), status: status)
     }
     guard let program = opened.definition.test(in: opened.attempt.language) else { throw WebProblem.notFound }
     let (attempt, reading) = (opened.attempt, reading(opened))
     let view = TestPageView(
-      program, attempt.test?.session, stamp: Self.stamp(attempt), instrument: reading.text(opened.instrument.title),
+      program, test?.session, stamp: Self.stamp(attempt), instrument: reading.text(opened.instrument.title),
       introduction: opened.instrument.introduction.map { $0(reading.chain) },
       form: FormTarget(url.attempt(attempt.id), csrf: visitor.csrf), notice: notice, refusal: refused?.words,
       leave: url.pack(opened.pack.reference.id),

@@ -42,6 +42,8 @@ struct OpenedAttempt: Sendable {
   let attempt: Attempt
   let pack: ShelvedPack
   let definition: InstrumentDefinition
+  /// When it was opened.
+  let now: Timestamp
 
   var instrument: Instrument { definition.instrument }
 
@@ -56,7 +58,7 @@ extension Site {
     else {
       throw WebProblem.notFound
     }
-    return OpenedAttempt(attempt: try Attempt(record: record), pack: pack, definition: definition)
+    return OpenedAttempt(attempt: try Attempt(record: record), pack: pack, definition: definition, now: now())
   }
 
   /// Lets events happen in an attempt and keeps what follows, on the state that the store has at that moment.
@@ -84,7 +86,7 @@ extension Site {
       if let added = change.files?.added, !added.isEmpty { try await checkRoom(for: change, learner) }
       do {
         try await store.write { db in try db.keep(change) }
-        return OpenedAttempt(attempt: next, pack: opened.pack, definition: opened.definition)
+        return OpenedAttempt(attempt: next, pack: opened.pack, definition: opened.definition, now: now())
       } catch let error as StoreError where error.code == .conflict && tries < 20 {
         tries += 1
       }

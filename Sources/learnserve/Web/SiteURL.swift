@@ -81,6 +81,7 @@ struct SiteURL: Sendable {
     self.attempt(attempt) + "/result" + Self.query(query)
   }
   func resultFile(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/result.json" }
+  func resultReport(_ attempt: AttemptID) -> String { self.attempt(attempt) + "/result.xml" }
   func why(_ code: CompetenceCode?, in attempt: AttemptID) -> String {
     self.attempt(attempt) + "/why" + (code.map { "/" + Self.part($0.rawValue) } ?? "")
   }

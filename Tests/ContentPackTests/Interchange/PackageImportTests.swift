@@ -58,9 +58,12 @@ struct PackageImportTests {
         || imported.lines(.media).map(\.fate) == [.kept, .dropped])
     #expect(imported.pack.frameworks.first?.competences.contains { $0.title[.english] == "Hearing" } == true)
     #expect(imported.pack.frameworks.first?.associations.first?.destination.uri == "https://example.org/case/1")
-    #expect(try imported.score("one", ["RESPONSE": .single(.identifier("a"))]) == 1)
-    #expect(try imported.score("one", ["RESPONSE": .single(.identifier("b"))]) == 0)
-    #expect(imported.text("items/a-test.yaml").contains("type: choice"))
+    #expect(try imported.score("one", ["RESPONSE": .single(.identifier("A"))]) == 1)
+    #expect(try imported.score("one", ["RESPONSE": .single(.identifier("B"))]) == 0)
+    // Its order is drawn and there is no way back, so it is kept as the test that it is, and asks documents.
+    #expect(imported.pack.items.allSatisfy { $0.variants[.english]?.document != nil })
+    let whole = try #require(test.tests[.english])
+    #expect(whole.parts[0].navigation == .linear && whole.itemReferences.map(\.href) == ["one", "two"])
     #expect(imported.lines(.setting).contains { $0.name == "style.css" })
   }
 

@@ -419,15 +419,39 @@ extension SourceExample {
       .file("items/stray.xml", "📍<qti-assessment-item/>\n")),
     SourceExample(
       .itemDocument,
-      "An instrument cannot ask <qti-custom-interaction>: it brings a program in a form of its own, which no page of learn "
-        + "runs. Take it out, or ask in another way.",
+      "An instrument cannot ask <qti-portable-custom-interaction>: it names no module (qti-interaction-module) that holds "
+        + "its program. Take it out, or ask in another way.",
       .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
       .file(
         "items/x.xml",
         document(
           "file",
-          "\n📍<qti-custom-interaction response-identifier=\"R\"/>"
+          "\n📍<qti-portable-custom-interaction response-identifier=\"R\" custom-interaction-type-identifier=\"x\"/>"
         ))),
+    SourceExample(
+      .testDocument, "There is no document “none.xml” in instruments/. Put it there, or correct the name.",
+      .file("instruments/more.yaml", test("test: 📍none.xml"))),
+    SourceExample(
+      .testDocument, "No instrument names this document. Name it as “test” of an instrument, or remove it.",
+      .file("instruments/stray.xml", "📍<qti-assessment-test/>\n")),
+    SourceExample(
+      .testDocument,
+      "No item is written as “items/q.xml”, which the test asks. Name it as “document” of an item of type “qti” in items/.",
+      .file("instruments/more.yaml", test("test: more.xml")),
+      .file(
+        "instruments/more.xml",
+        "📍<qti-assessment-test xmlns=\"http://www.imsglobal.org/xsd/imsqtiasi_v3p0\" identifier=\"t\" title=\"T\">"
+          + "<qti-test-part identifier=\"p\" navigation-mode=\"linear\" submission-mode=\"individual\">"
+          + "<qti-assessment-section identifier=\"s\" title=\"S\" visible=\"true\">"
+          + "<qti-assessment-item-ref identifier=\"q\" href=\"../items/q.xml\"/></qti-assessment-section></qti-test-part>"
+          + "</qti-assessment-test>\n"),
+      .file("items/q.xml", document("identifier", ""))),
+    SourceExample(
+      .testDocument, "A test is a check. Write “kind: check”, or ask the items in sections.",
+      .file("instruments/more.yaml", test("test: 📍none.xml").replacing("kind: check", with: "kind: self-evaluation"))),
+    SourceExample(
+      .testDocument, "An instrument with a “test” has no “allow”: its document says what is asked. Remove “allow”.",
+      .file("instruments/more.yaml", test("allow: 📍[not-applicable]\ntest: none.xml"))),
     SourceExample(
       .documentMedia, "There is no file “stage.png” in media/, which the document shows. Put it there.",
       .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
@@ -439,6 +463,20 @@ extension SourceExample {
   ]
 
   /// A document of QTI with one response.
+  private static func test(_ rest: String) -> String {
+    """
+    id: more
+    kind: check
+    title: More
+    minutes: 5
+    framework: f
+    version: 1.0.0
+    scoring: {rule: sum, unit: percent, cutOffs: [{level: low, from: 0, to: 50}, {level: mid, from: 50, to: 100}]}
+    \(rest)
+
+    """
+  }
+
   private static func document(_ type: String, _ body: String) -> String {
     """
     <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="x" title="x" adaptive="false" \

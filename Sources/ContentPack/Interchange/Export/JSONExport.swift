@@ -25,6 +25,10 @@ struct JSONExport {
     members.append(.init("itemTexts", .object(items)))
     members.append(
       .init("lessonTexts", .object(pack.lessons.map { .init($0.id.rawValue, Self.texts(of: $0)) })))
+    let tests = try pack.instruments.filter(\.isTest).map { instrument throws(PackError) in
+      JSONValue.Member(instrument.id.rawValue, try Self.documents(of: instrument))
+    }
+    if !tests.isEmpty { members.append(.init("testTexts", .object(tests))) }
     var media: [JSONValue.Member] = []
     for file in pack.media { media.append(.init(file.path, .string(Data(try file.bytes).base64EncodedString()))) }
     members.append(.init("media", .object(media)))
@@ -33,6 +37,16 @@ struct JSONExport {
     var ledger = ExportLedger(pack, .json)
     for object in pack.objects { ledger.keep(object.kind, object.name, at: target) }
     return PackExport(files: [(target, Array(text.utf8))], report: ledger.report(source: source))
+  }
+
+  /// The test that an instrument is, as QTI in each language; the addresses of its items are their ids.
+  private static func documents(of instrument: Instrument) throws(PackError) -> JSONValue {
+    var members: [JSONValue.Member] = []
+    for (language, test) in instrument.tests.sorted(by: { $0.key < $1.key }) {
+      let bytes = try TestEntry.document(of: test, entry: EntryPath.test(instrument.id, language)) { $0.rawValue }
+      members.append(.init(language.rawValue, .string(String(decoding: bytes, as: UTF8.self))))
+    }
+    return .object(members)
   }
 
   private func texts(of item: Item) throws(PackError) -> JSONValue {

@@ -61,8 +61,9 @@ struct InstrumentTestReader {
       isWhole = false
       context.report(.testDocument, Place(path: path, line: max(1, line.number), column: 1), message)
     }
-    if !test.styleSheets.isEmpty {
-      refuse(test.styleSheets[0].line, "Tests are shown in the styles of learn. Take the style sheet out.")
+    if !test.styleSheets.isEmpty || test.holdsStyleSheets {
+      refuse(
+        test.styleSheets.first?.line ?? .unknown, "Tests are shown in the styles of learn. Take the style sheets out.")
     }
     let byDocument = Dictionary(
       items.sorted { $0.key < $1.key }.flatMap { id, facts in facts.documents.map { ("items/" + $0, id) } }

@@ -83,7 +83,7 @@ struct AskedDocument {
     + [
       "associate", "gap-match", "hottext", "hotspot", "graphic-order", "graphic-associate", "graphic-gap-match",
       "select-point", "position-object", "slider", "extended-text", "media", "end-attempt", "drawing", "upload",
-      "portable-custom",
+      "portable-custom", "custom",
     ]
 }
 

@@ -104,7 +104,7 @@ struct AttemptAPI: APIController {
     }
     let before = try await site.store.read { db in try db.attemptOutlines(of: learner).map(\.id) }
     let attempt = try await site.begin(definition, learner: learner, language: language, isGuest: false)
-    let opened = OpenedAttempt(attempt: attempt, pack: pack, definition: definition)
+    let opened = OpenedAttempt(attempt: attempt, pack: pack, definition: definition, now: site.now())
     if before.contains(attempt.id) { return Self.response(opened) }
     return Self.response(
       opened, status: .created, headers: [.location: "\(APIService.root)/attempts/\(attempt.id)"])
@@ -301,7 +301,7 @@ struct AttemptAPI: APIController {
 
   /// Where the test stands; nil before it was begun, and for an instrument that is none.
   private static func standing(_ opened: OpenedAttempt) -> StandingTest? {
-    guard let test = try? SessionEngine.test(of: opened.attempt, opened.definition) else { return nil }
+    guard let test = try? SessionEngine.test(of: opened.attempt, opened.definition, at: opened.now) else { return nil }
     return StandingTest(program: test.program, session: test.session)
   }
 
@@ -327,6 +327,7 @@ struct AttemptAPI: APIController {
         return false
       },
       "answeredAt": answer.map { .string($0.answeredAt.description) },
+      "seconds": answer?.seconds.map { .array($0.map { .double($0) }) },
       "language": answer.map { .string($0.language.rawValue) }, "note": attempt.notes[id].map { .string($0) },
       "document": document,
     ])
@@ -377,6 +378,9 @@ struct AttemptAPI: APIController {
       APISchema.map(.object([.maybe("options", .list(.name)), .maybe("columns", .list(.name))])).saying(
         "By response, the options in the order in which this learner sees them; of a matching its rows.")),
     .always("answer", APISchema.either([value, .null])), .maybe("isAbstention", .boolean), .maybe("answeredAt", .time),
+    .maybe(
+      "seconds",
+      APISchema.list(.number).saying("Of a document of QTI: how long the answer took, or each attempt (duration).")),
     .maybe("language", .string), .maybe("note", .string),
     .maybe(
       "document",

@@ -145,6 +145,24 @@ extension OpenAPIDocument {
     .always("competences", .list(.named("ResultLine"))), .always("strongest", .list(.name)),
     .always("weakest", .list(.name)), .always("plan", APISchema.named("Plan").orNull),
     .always("evidence", .list(.named("Evidence"))),
+    .maybe("test", testResult.saying("Of an instrument that is a test of QTI: what the test itself came to.")),
+  ])
+
+  private static let testResult = APISchema.object([
+    .always("test", .string), .always("duration", APISchema.number.saying("Seconds, without interruptions.")),
+    .maybe("passed", APISchema.boolean.saying("Whether every outcome with a mastery value reaches it.")),
+    .always("outcomes", .map(.any)),
+    .always(
+      "items",
+      .list(
+        .object([
+          .always("name", .string), .always("item", .name), .always("presented", .boolean),
+          .always("responded", .boolean), .maybe("correct", .boolean), .maybe("late", .boolean),
+          .always("attempts", .count), .always("duration", .number), .always("outcomes", .map(.any)),
+          .maybe("comment", .string), .maybe("error", .string),
+        ]))),
+    .always("rules", APISchema.list(.any).saying("The rules of the test that ran last, with the value of each.")),
+    .maybe("error", .string),
   ])
 
   private static let planLesson = APISchema.object([

@@ -87,6 +87,9 @@ struct CartridgeExport {
 
   // MARK: - Questions
 
+  private static let testLoss =
+    "The rules of the test are left out: its parts, ways, conditions, times, outcomes and what it says."
+
   private mutating func addQuestions() throws(PackError) {
     var asked: Set<ItemID> = []
     for instrument in pack.instruments {
@@ -114,6 +117,7 @@ struct CartridgeExport {
         "Questions and the introduction are kept in one section; sections, cut-offs, levels and the answers “not "
           + "applicable” and “prefer not to say” are left out."
       ]
+      if instrument.isTest { losses.append(Self.testLoss) }
       if written.count < items.count { losses.append("\(items.count - written.count) questions are left out.") }
       ledger.change(.instrument, instrument.id, at: path, because: losses)
     }

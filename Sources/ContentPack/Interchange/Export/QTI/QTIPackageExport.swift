@@ -21,6 +21,7 @@ struct QTIPackageExport {
     try PackIntegrity.check(contents, .unwritable)
     var files: [PackExport.File] = []
     var losses: [ItemID: [String]] = [:]
+    var testLosses: [InstrumentID: [String]] = [:]
     for entry in try PackBuilder.parts(of: pack, profile: version == .version3p0 ? .qti3 : .qti21) {
       guard version == .version2p1, entry.name.hasSuffix(".xml"), entry.name != EntryPath.manifest else {
         files.append((entry.name, entry.bytes))
@@ -32,9 +33,13 @@ struct QTIPackageExport {
       {
         losses[item.id, default: []] += findings.map(\.message)
       }
+      if let test = pack.instruments.first(where: { $0.isTest && entry.name.hasPrefix("\(EntryPath.tests)\($0.id).") })
+      {
+        testLosses[test.id, default: []] += findings.map(\.message)
+      }
     }
     for file in pack.media { files.append((EntryPath.media(file.path), try file.bytes)) }
-    note(losses)
+    note(losses, testLosses)
     return PackExport(files: files, report: ledger.report(source: source))
   }
 
@@ -54,7 +59,7 @@ struct QTIPackageExport {
     }
   }
 
-  private mutating func note(_ losses: [ItemID: [String]]) {
+  private mutating func note(_ losses: [ItemID: [String]], _ testLosses: [InstrumentID: [String]]) {
     let language = pack.about.languages.first ?? .english
     ledger.change(
       .package, pack.about.id, at: EntryPath.manifest,
@@ -75,6 +80,17 @@ struct QTIPackageExport {
         .lesson, lesson.id, at: EntryPath.lesson(lesson.id, languages.contains(language) ? language : languages[0]))
     }
     for instrument in pack.instruments {
+      if instrument.isTest {
+        let languages = instrument.testLanguages(of: pack)
+        var reasons = [
+          "The test is written whole, as it is; the introduction, cut-offs and levels of the instrument have no place in QTI."
+        ]
+        for reason in testLosses[instrument.id] ?? [] where !reasons.contains(reason) { reasons.append(reason) }
+        ledger.change(
+          .instrument, instrument.id,
+          at: EntryPath.test(instrument.id, languages.contains(language) ? language : languages[0]), because: reasons)
+        continue
+      }
       ledger.change(
         .instrument, instrument.id, at: EntryPath.test(instrument.id, language),
         because: [

@@ -73,7 +73,7 @@ struct QuestionBank {
         .instrument, instrument.id, at: target,
         because: [
           "Its sections are categories of questions; introduction, scoring, cut-offs and levels are left out."
-        ])
+        ] + (instrument.isTest ? ["So are the rules of the test that it is."] : []))
     }
   }
 }

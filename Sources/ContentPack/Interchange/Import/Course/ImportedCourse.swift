@@ -72,6 +72,8 @@ struct ImportedCourse {
     /// The share of the points that is enough, in percent.
     var passMark: Double?
     var isSelfEvaluation = false
+    /// The test of QTI that it is, kept as it is; the addresses of its items are keys. Its sections are empty then.
+    var test: AssessmentTest?
     var sections: [Section] = []
 
     /// A part of a test with a title of its own.
@@ -102,6 +104,14 @@ struct ImportedItem {
     case document(AssessmentItem)
     /// An item that learn wrote itself, which says more to it than to others; the document where that is not enough.
     case own(ItemVariant, AssessmentItem)
+
+    /// The document of QTI that says it; nil for a question of another format.
+    var document: AssessmentItem? {
+      switch self {
+      case .document(let document), .own(_, let document): document
+      case .question: nil
+      }
+    }
   }
 }
 

@@ -19,8 +19,8 @@ struct AuthoredFile: Hashable {
 
 /// Writes the one form of an authored folder: the same folder gives the same files.
 struct AuthoredFolderWriter {
-  private let folder: AuthoredFolder
-  private let languages: [LanguageTag]
+  let folder: AuthoredFolder
+  let languages: [LanguageTag]
   /// Texts that could not be said whole in Markdown, by the file that holds them; of items `items/x.yaml#id`.
   private(set) var simplified: Set<String> = []
   private var file = ""
@@ -34,6 +34,7 @@ struct AuthoredFolderWriter {
     }
     for instrument in folder.instruments {
       files.append(AuthoredFile("instruments/\(instrument.id).yaml", writer.instrument(instrument)))
+      files += writer.tests(instrument).map { $0.file }
     }
     for (name, items) in folder.items where !items.isEmpty { files += writer.items(name, items) }
     for lesson in folder.lessons {
@@ -240,6 +241,10 @@ struct AuthoredFolderWriter {
     ]
     if !instrument.allowed.isEmpty { pairs.append(("allow", .words(instrument.allowed.map(\.rawValue)))) }
     pairs.append(("scoring", .map(scoring(instrument))))
+    if instrument.isTest {
+      pairs.append(("test", testNames(instrument)))
+      return YAMLText.document(pairs)
+    }
     var sections: [YAMLText] = []
     for section in instrument.sections {
       var one: [(String, YAMLText)] = [("id", .scalar(section.id.rawValue)), ("title", text(section.title))]
@@ -403,7 +408,7 @@ struct AuthoredFolderWriter {
     case .document(let bytes):
       var names: [(String, YAMLText)] = []
       for language in languages.filter({ bytes[$0] != nil }) + bytes.keys.sorted().filter({ !languages.contains($0) }) {
-        let name = bytes.count == 1 && language == languages[0] ? "\(item.id).xml" : "\(item.id).\(language).xml"
+        let name = documentName(item.id, language, of: bytes.count)
         documents.append(AuthoredFile("items/" + name, bytes[language] ?? []))
         names.append((language.rawValue, .scalar(name)))
       }

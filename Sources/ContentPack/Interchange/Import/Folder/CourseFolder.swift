@@ -359,6 +359,8 @@ struct CourseFolder {
   private mutating func item(
     _ item: ImportedItem, _ id: String, _ codes: [CompetenceCode]
   ) throws(ImportRefusal) -> AuthoredItem {
+    // A test asks documents.
+    if isInTest(item.key), let document = item.content.document { return try self.document(document, item, id, codes) }
     switch item.content {
     case .own(let variant, let document):
       if variant.identifier.rawValue == id, variant.language == language,
@@ -498,6 +500,7 @@ struct CourseFolder {
     _ extra: inout [(key: String, title: String, body: RichText)], isBank: Bool = false
   ) -> Instrument? {
     let title = quiz.title.oneLine.isEmpty ? words.questions : quiz.title.oneLine
+    if let test = quiz.test { return instrument(quiz, test, title, &asked) }
     var sections: [Instrument.Section] = []
     var own: Set<String> = []
     var lows = 0.0
@@ -566,11 +569,42 @@ struct CourseFolder {
       close(&sectionIDs)
     }
     guard count > 0 else { return nil }
-    targets[quiz.key] = path
-    places[quiz.key, default: []].append(path)
     if isBank {
       notes[quiz.key, default: []].append("A pack has no banks; a check asks all of its questions.")
     }
+    return check(quiz, id, title, sections, lows: lows, isBank: isBank)
+  }
+
+  /// The test that a quiz is; nil where one of its items is not in the pack.
+  private mutating func instrument(
+    _ quiz: ImportedCourse.Quiz, _ test: AssessmentTest, _ title: String, _ asked: inout Set<String>
+  ) -> Instrument? {
+    let keys = test.itemReferences.map(\.href)
+    if let missing = keys.first(where: { itemIDs[$0] == nil }) {
+      failures[quiz.key] = "A question of the test cannot be kept. \(failures[missing] ?? "")".trimmed
+      return nil
+    }
+    asked.formUnion(keys)
+    let ids = itemIDs
+    let tests = [language: test.mappingReferences { $0.replacing(address: ids[$0.href] ?? $0.href) }]
+    let sections = TestSections.sections(of: tests, title: words.text(title))
+    let lows = keys.compactMap { scores[$0] }.filter { $0.upperBound > 0 }.map { $0.lowerBound / $0.upperBound * 100 }
+    let id = ledger.id("instrument", quiz.key, title: title)
+    return check(quiz, id, title, sections, lows: min(0, lows.min() ?? 0)).asking(tests)
+  }
+
+  private func isInTest(_ key: String) -> Bool {
+    course.quizzes.contains { $0.test?.itemReferences.contains { $0.href == key } ?? false }
+  }
+
+  private mutating func check(
+    _ quiz: ImportedCourse.Quiz, _ id: String, _ title: String, _ sections: [Instrument.Section], lows: Double,
+    isBank: Bool = false
+  ) -> Instrument {
+    let path = "instruments/\(id).yaml"
+    targets[quiz.key] = path
+    places[quiz.key, default: []].append(path)
+    let count = sections.flatMap(\.items).count
     if quiz.passMark == nil, !isBank {
       notes[quiz.key, default: []].append("It names no share of the points that is enough; 50 percent are taken.")
     }

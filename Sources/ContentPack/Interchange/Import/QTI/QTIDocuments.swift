@@ -11,14 +11,14 @@ struct QTIDocuments {
     case broken(PackError)
   }
 
-  private let files: ImportFiles
+  let files: ImportFiles
   private let limits: ReadingLimits
   /// The path below `media/` by the name of a file.
   private(set) var media: [String: String] = [:]
   /// Why a file is no media of the pack.
-  private var refused: [String: String] = [:]
+  private(set) var refused: [String: String] = [:]
   /// The keys of the items of each document.
-  private var items: [String: [String]] = [:]
+  private(set) var items: [String: [String]] = [:]
   private var stimuli: [String: String] = [:]
   private var usedStimuli: Set<String> = []
   private var keys: Set<String> = []
@@ -176,46 +176,7 @@ struct QTIDocuments {
   private mutating func adapt(
     _ item: AssessmentItem, _ name: String, _ notes: inout [String], _ find: @escaping (String) -> String?
   ) throws(ImportRefusal) -> AssessmentItem {
-    var fatal: String?
-    var said: [String] = notes
-    let media = media
-    let refused = refused
-    func place(_ address: String) -> String? {
-      if let found = find(address) { return media[found] ?? (media.values.contains(found) ? found : nil) }
-      return RelativePath.resolve(address, from: name).flatMap { media[$0] } ?? media[address.trimmed]
-    }
-    func note(_ text: String) { if !said.contains(text) { said.append(text) } }
-    func changed(_ element: ContentNode.Element) -> ContentNode.Element {
-      if element.name == "a" {
-        guard let address = element.attribute("href"), HTMLText.webAddress(address) == nil else { return element }
-        note("The link to “\(address.shownName)” leads nowhere outside of the source, so only its words are kept.")
-        return .init(.html, "span", children: element.children, line: element.line)
-      }
-      for attribute in element.attributes
-      where ContentNode.Element.addresses.contains(attribute.name) && !attribute.value.trimmed.isEmpty {
-        if place(attribute.value) != nil
-          || attribute.value.hasPrefix("../media/") && media.values.contains(String(attribute.value.dropFirst(9)))
-        {
-          continue
-        }
-        let shown = attribute.value.prefix(80).description.shownName
-        if element.name == "img" {
-          let words = element.attribute("alt")?.oneLine ?? ""
-          note(
-            "The picture “\(shown)” is not in the source or not of a kind that packs keep; its description stands there."
-          )
-          return .init(.html, "span", children: [.text(words.isEmpty ? "[…]" : "[\(words)]")], line: element.line)
-        }
-        let reason = RelativePath.resolve(attribute.value, from: name).flatMap { refused[$0] }
-        fatal = "It shows or plays “\(shown)”, which the pack does not hold: \(reason ?? "it is not in the source.")"
-      }
-      return element.mappingAttributes { attribute in
-        guard ContentNode.Element.addresses.contains(attribute.name), let path = place(attribute.value) else {
-          return attribute
-        }
-        return .init(attribute.name, "../media/" + path)
-      }
-    }
+    let places = ContentPlaces(files: name, media: media, refused: refused, notes: notes, find: find)
     var whole = item
     var shared: [ContentNode] = []
     var companions: [ContentNode.Element] = []
@@ -227,17 +188,17 @@ struct QTIDocuments {
           throw ImportRefusal("The text “\(href.shownName)” that it asks about is not in the source.")
         }
         shared += body
-        note("The text that it shares with other questions stands in it.")
+        places.note("The text that it shares with other questions stands in it.")
         usedStimuli.insert(path)
         if stimuli[path] == nil { stimuli[path] = "item:" + item.identifier }
       case "qti-catalog-info": companions.append(companion)
-      default: note("<\(companion.name)> is not kept: questions are shown in the styles of learn and alone.")
+      default: places.note("<\(companion.name)> is not kept: questions are shown in the styles of learn and alone.")
       }
     }
     whole = whole.replacing(companions: companions, before: shared)
-    whole = whole.mappingContent(changed)
-    if let fatal { throw ImportRefusal(fatal) }
-    notes = said
+    whole = whole.mappingContent(places.changed)
+    if let fatal = places.fatal { throw ImportRefusal(fatal) }
+    notes = places.notes
     return whole
   }
 
@@ -273,80 +234,6 @@ struct QTIDocuments {
           kind: .stimulus, name: object.name, path: object.path, line: object.line, key: nil,
           notes: ["No question asks about it."])
     }
-  }
-
-  // MARK: - Tests
-
-  /// Reads a test as a check.
-  mutating func readTest(_ name: String, _ course: inout ImportedCourse) {
-    let files = files
-    let bundle = AssessmentBundle.read(name) { files.bytes($0) }
-    guard let test = bundle.test else {
-      let fault = bundle.findings.first { $0.severity == .error }
-      course.drop(.instrument, name, path: name, line: fault?.line, because: fault?.message ?? "It cannot be read.")
-      return
-    }
-    let key = "quiz:" + (test.identifier.isEmpty ? name : test.identifier)
-    var notes: [String] = []
-    var text = ContentText(media: media, from: name)
-    var quiz = ImportedCourse.Quiz(key: key, title: test.title)
-    let rubrics = test.rubrics + test.parts.flatMap(\.rubrics)
-    if !rubrics.isEmpty { quiz.introduction = text.read(rubrics.map { .element($0) }) }
-    if let seconds = test.timeLimits?.maximum {
-      quiz.minutes = max(1, Int((seconds / 60).rounded(.up)))
-      notes.append("Its time limit is the time that it takes; nothing ends when it is over.")
-    }
-    if !test.outcomeRules.isEmpty { notes.append("Its rules for the result are not kept; points are added up.") }
-    if !test.feedback.isEmpty || test.parts.contains(where: { !$0.feedback.isEmpty }) {
-      notes.append("What it says after the last question is not kept.")
-    }
-    for part in test.parts {
-      if !part.preConditions.isEmpty || !part.branchRules.isEmpty {
-        notes.append("Its conditions for passing over parts are not kept; everybody is asked everything.")
-      }
-      for section in part.sections { add(section, test.title, &quiz, &notes, &text) }
-    }
-    notes += text.notes
-    course.quizzes.append(quiz)
-    course.take(.instrument, test.title.isEmpty ? name : test.title, path: name, key: key, notes: notes.unique)
-  }
-
-  private func add(
-    _ part: SectionPart, _ title: String, _ quiz: inout ImportedCourse.Quiz, _ notes: inout [String],
-    _ text: inout ContentText
-  ) {
-    if !part.rules.preConditions.isEmpty || !part.rules.branchRules.isEmpty {
-      notes.append("Its conditions for passing over questions are not kept; everybody is asked everything.")
-    }
-    guard case .section(let section) = part else { return }
-    if section.selection != nil { notes.append("It draws some of its questions; here all of them are asked.") }
-    if section.shuffles { notes.append("The order of its questions is drawn; here it is fixed.") }
-    let name = section.title.isEmpty ? title : section.title
-    var own = ImportedCourse.Quiz.Section(title: name)
-    if !section.rubrics.isEmpty {
-      let rubric = text.read(section.rubrics.map { .element($0) })
-      if !rubric.isEmpty { own.entries.append(.text("rubric:\(quiz.key)#\(section.identifier)", rubric)) }
-    }
-    for inner in section.parts {
-      switch inner {
-      case .item(let reference):
-        if !reference.weights.isEmpty {
-          notes.append("The weights of its questions are not kept; each counts its points.")
-        }
-        let keys = items[reference.href] ?? []
-        if keys.isEmpty {
-          notes.append("The question “\(reference.identifier.shownName)” is not among those that were kept.")
-        }
-        own.entries += keys.map { .item($0) }
-      case .section, .sectionRef:
-        if !own.entries.isEmpty {
-          quiz.sections.append(own)
-          own.entries = []
-        }
-        add(inner, name, &quiz, &notes, &text)
-      }
-    }
-    if !own.entries.isEmpty { quiz.sections.append(own) }
   }
 }
 

@@ -41,7 +41,7 @@ import Testing
     }
     return all(Phrase.self) + all(PagePhrase.self) + all(NavigationPhrase.self) + all(OutcomePhrase.self)
       + all(InteractionPhrase.self) + all(ProblemPhrase.self) + all(ComparisonPhrase.self)
-      + all(SignaturePhrase.self) + all(OfflinePhrase.self) + all(ExportPhrase.self)
+      + all(SignaturePhrase.self) + all(TestPhrase.self) + all(OfflinePhrase.self) + all(ExportPhrase.self)
       + all(ImportPhrase.self) + all(LaunchPhrase.self) + all(PlayerPhrase.self)
   }
 

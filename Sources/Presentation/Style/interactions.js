@@ -391,7 +391,7 @@ if (timers.length > 0) {
         const go = document.createElement("input");
         Object.assign(go, { type: "hidden", name: "go", value: "time" });
         testForm.append(go);
-        testForm.submit();
+        testForm.requestSubmit();
       } else if (rest < -300) {
         isSent = true;
         location.reload();

@@ -41,7 +41,7 @@ import Testing
 
   @Test("Figures count requests by the pattern of their route, in the format of Prometheus")
   func metrics() async throws {
-    try await TestSite({ $0.metrics = .open }).test { _, client in
+    try await TestSite(.sqlite, { $0.metrics = .open }).test { _, client in
       for pack in ["my-pack", "no-such-pack", "another"] {
         _ = try await client.execute(uri: "/en/packs/\(pack)/", method: .get)
       }
@@ -86,7 +86,7 @@ import Testing
   func whoCounts() async throws {
     // A request that comes over no connection has no address, so it is nobody of this machine.
     for (metrics, status) in [(Settings.Metrics.local, 404), (.off, 404), (.open, 200)] {
-      try await TestSite({ $0.metrics = metrics }).test { _, client in
+      try await TestSite(.sqlite, { $0.metrics = metrics }).test { _, client in
         let answer = try await client.execute(uri: "/metrics", method: .get)
         #expect(answer.status.code == status, "\(metrics)")
       }

@@ -379,9 +379,9 @@ import Testing
     return parts
   }
 
-  @Test("Large attachments go through files, whole or not at all, within their limit")
-  func largeAttachments() async throws {
-    try await test([[.all]], { $0.attachmentLimit = 4 }) { site, programs in
+  @Test("Large attachments go through files, whole or not at all, within their limit", arguments: StoreKind.here)
+  func largeAttachments(kind: StoreKind) async throws {
+    try await test(on: kind, [[.all]], { $0.attachmentLimit = 4 }) { site, programs in
       // Several parts of the store, none of them alike, and not a whole number of them.
       var random = SeededGenerator(seed: 7)
       let bytes = (0..<(3_000_017 / 8)).flatMap { _ in

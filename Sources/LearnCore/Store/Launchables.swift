@@ -125,6 +125,8 @@ extension LocalizedText {
   fileprivate init?(storedText: String) {
     guard case .object(let members) = try? JSONValue(parsing: storedText), !members.isEmpty else { return nil }
     self.init(
-      Dictionary(members.compactMap { member in member.value.string.map { (LanguageTag(member.name), $0) } }) { a, _ in a })
+      Dictionary(members.compactMap { member in member.value.string.map { (LanguageTag(member.name), $0) } }) { a, _ in
+        a
+      })
   }
 }

@@ -60,6 +60,8 @@ import Testing
       return
     }
     #expect(evidence.map(\.basis.answers) == [3, 3] && evidence[0].estimate?.level == "independent")
+    let statement = walk.attempt.statement(of: .finished(result), in: walk.definition, seed: 1)
+    #expect(try JSONValue(parsing: statement.body)["result"]?["success"] == true)
     let test = try #require(try SessionEngine.test(of: walk.attempt, walk.definition))
     #expect(test.session.outcome("POINTS", in: test.program) == .single(.float(3)))
     #expect(test.session.feedback(in: test.program).map(\.identifier) == ["ready"])
@@ -144,6 +146,58 @@ import Testing
     try refuses { $0.answers["r1"] = nil }
     try refuses { $0.test = nil }
     try refuses { $0.finishedAt = nil }
+  }
+
+  @Test("An attempt at a test that was saved in the form 3 loads, and goes on")
+  func earlierForm() throws {
+    var walk = try walk()
+    try walk.apply(.test(.begin))
+    try walk.apply(.test(.store(choice("c"))))
+    let known = try walk.attempt.record
+    #expect(known.state == Self.saved, "\(known.state)")
+    let record = AttemptRecord(
+      id: known.id, learner: known.learner, pack: known.pack, instrument: known.instrument, startedAt: known.startedAt,
+      updatedAt: known.updatedAt, finishedAt: nil, revision: 2, state: Self.saved)
+    walk.attempt = try Attempt(record: record)
+    try walk.apply(.test(.submit([:])))
+    #expect(walk.attempt.answers["q1"]?.content == .responses(choice("c")))
+    try walk.apply(.test(.next))
+    #expect(try at(walk) == "Q2")
+  }
+
+  private static let saved = #"""
+    {"answers":{"q1":{"answeredAt":"2026-11-18T11:07:00.000Z","content":{"responses":{"RESPONSE":{"ident\#
+    ifier":"c"}}},"language":"en"}},"format":3,"id":"2f6b1f7e-5d0e-4c58-9a3b-0c1d2e3f4a5b","instrument":\#
+    "sample-check","instrumentVersion":"2.1.0","language":"en","learner":"learner-1","notes":{},"order":\#
+    ["q1","q2","q3","r1","r2","r3"],"pack":{"digest":"0123456789abcdef0123456789abcdef0123456789abcdef01\#
+    23456789abcdef","id":"sample-pack","version":"1.2.0"},"position":0,"revision":2,"seed":3,"startedAt"\#
+    :"2026-11-18T11:06:40.000Z","test":{"events":[{"event":{"event":"begin"},"seconds":10},{"event":{"ev\#
+    ent":"store","responses":{"RESPONSE":{"identifier":"c"}}},"seconds":20}],"session":{"endedParts":[],\#
+    "items":[{"isLate":false,"isPresented":true,"isResponded":false,"item":0,"occurrence":1,"part":0,"pe\#
+    nding":{"RESPONSE":{"identifier":"c"}},"seconds":10,"section":0,"status":"interacting","submission":\#
+    0,"variables":{"completionStatus":"not_attempted","correct":[{"identifier":"a"}],"duration":0,"numAt\#
+    tempts":0,"outcomeDefaults":[null,null],"outcomes":[{"float":0},null],"responseDefaults":[null],"res\#
+    ponses":[null],"seed":"7205084194312265924","templates":[]}},{"isLate":false,"isPresented":false,"is\#
+    Responded":false,"item":1,"occurrence":1,"part":0,"seconds":0,"section":0,"status":"initial","submis\#
+    sion":0},{"isLate":false,"isPresented":false,"isResponded":false,"item":2,"occurrence":1,"part":0,"s\#
+    econds":0,"section":0,"status":"initial","submission":0},{"isLate":false,"isPresented":false,"isResp\#
+    onded":false,"item":3,"occurrence":1,"part":1,"seconds":0,"section":1,"status":"initial","submission\#
+    ":0},{"isLate":false,"isPresented":false,"isResponded":false,"item":5,"occurrence":1,"part":1,"secon\#
+    ds":0,"section":1,"status":"initial","submission":0}],"moves":1,"outcomes":[{"float":0},null],"part"\#
+    :0,"partSeconds":[10,0],"place":0,"rounds":0,"seconds":10,"sections":[{"mark":"entered","occurrence"\#
+    :1,"seconds":10,"section":0},{"mark":"ahead","occurrence":1,"seconds":0,"section":1}],"seed":"3","st\#
+    atus":"running","submissions":0,"time":20,"version":1}},"updatedAt":"2026-11-18T11:07:00.000Z"}
+    """#
+
+  @Test("A run keeps so much and no more, and can always be ended")
+  func bounds() throws {
+    var walk = try walk()
+    try walk.apply(.test(.begin))
+    for _ in 1..<TestRun.mostEvents { walk.attempt.test?.events.append(TestRun.Moment(.discard, seconds: 10)) }
+    let full = #expect(throws: SessionError.self) { try walk.apply(.test(.store(choice("a")))) }
+    #expect(full?.code == .impossible)
+    try walk.apply(.finished)
+    #expect(walk.attempt.status == .finished)
   }
 
   @Test("Whatever happens: a refusal changes nothing, and what is kept is read as it was", arguments: 0..<60)

@@ -133,11 +133,21 @@ struct StatementWriter {
     }
     let seconds = max(0, attempt.updatedAt.seconds(since: attempt.startedAt))
     return .object(compact: [
-      "score": instrument.kind == .check ? scoreOfWhole : nil,
+      "score": instrument.kind == .check ? scoreOfWhole : nil, "success": isPassed.map { .bool($0) },
       "completion": true,
       "duration": .string("PT\(JSONValue.double((seconds * 100).rounded() / 100).compactText)S"),
       "extensions": ["urn:learn:extension:levels": .object(levels)],
     ])
+  }
+
+  /// Whether a test is passed: every outcome with a mastery value reaches it. Nil for one without, and any other
+  /// instrument.
+  private var isPassed: Bool? {
+    guard let definition, let test = try? SessionEngine.test(of: attempt, definition) else { return nil }
+    let judged = zip(test.program.test.outcomes, test.session.outcomes).compactMap { declaration, value in
+      declaration.masteryValue.map { value.singleNumber ?? -.infinity >= $0 }
+    }
+    return judged.isEmpty ? nil : judged.allSatisfy { $0 }
   }
 
   private var scoreOfWhole: JSONValue? {

@@ -13,6 +13,8 @@ public struct TestRun: Hashable, Sendable, Codable {
 
   /// The most events of a run; after them it can only be ended.
   public static let mostEvents = 5000
+  /// The most bytes of text in the answers and comments of all events together; after them it can only be ended.
+  public static let mostText = 1 << 20
 
   /// Something that happened.
   public struct Moment: Hashable, Sendable, Codable {
@@ -35,8 +37,12 @@ public struct TestRun: Hashable, Sendable, Codable {
   /// Lets something happen.
   mutating func take(_ event: TestEvent, seconds: Double, in program: TestProgram) throws(SessionError) {
     let endsIt = event == .endTest || event == .timePasses
-    guard endsIt || events.count < Self.mostEvents else {
-      throw SessionError(.impossible, "More than \(Self.mostEvents) things happened in this test. End it.")
+    let text = event.textBytes
+    let isFull = text > 0 && events.reduce(text) { $0 + $1.event.textBytes } > Self.mostText
+    guard endsIt || events.count < Self.mostEvents && !isFull else {
+      throw SessionError(
+        .impossible,
+        "More than \(Self.mostEvents) things happened in this test, or more was written than is kept. End it.")
     }
     do throws(TestRefusal) {
       try session.apply(event, at: seconds, in: program)
@@ -125,5 +131,17 @@ extension Attempt {
     }
     answers = taken
     return changed
+  }
+}
+
+extension TestEvent {
+  /// The bytes of what somebody wrote.
+  fileprivate var textBytes: Int {
+    switch self {
+    case .submit(let responses), .store(let responses):
+      responses.values.reduce(0) { $0 + $1.scalars.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) } }
+    case .comment(let text): text.utf8.count
+    default: 0
+    }
   }
 }

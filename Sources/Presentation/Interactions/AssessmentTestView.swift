@@ -17,7 +17,7 @@ public struct AssessmentTestView: Sendable {
     }
     let stand = ItemProgram(
       AssessmentItem(
-        identifier: program.test.identifier, title: program.test.title,
+        identifier: program.test.identifier, title: program.test.title, language: program.test.language,
         templates: outcomes + program.test.contexts))
     guard let variables = try? stand.begin() else { preconditionFailure("An item without rules begins.") }
     view = AssessmentItemView(stand, variables, reading: reading)
@@ -50,14 +50,20 @@ public struct AssessmentTestView: Sendable {
   /// What rubric blocks say to the learner, each as a part of a page.
   func markup(_ rubrics: [ContentNode.Element], _ frame: PageFrame) -> [Markup] {
     let writer = writer(frame)
-    return rubrics.filter(view.visibility.shows).map { Markup(trusted: writer.inner($0)) }
-      .filter { !$0.html.trimmingSpaces.isEmpty }
+    return rubrics.filter(view.visibility.shows).map { writer.inner($0) }.filter { !$0.trimmingSpaces.isEmpty }
+      .map(inLanguage)
   }
 
   /// What the test says of an outcome, with its title.
   func markup(_ feedback: TestFeedback, _ frame: PageFrame) -> Markup {
     let title = feedback.title.flatMap { $0.isEmpty ? nil : "<h2>\(Markup.escaped($0))</h2>" } ?? ""
-    return Markup(trusted: title + writer(frame).inner(feedback.content))
+    return inLanguage(title + writer(frame).inner(feedback.content))
+  }
+
+  /// A part of a page in the language of the test, marked where that is not the page's.
+  private func inLanguage(_ html: String) -> Markup {
+    guard let language = view.otherLanguage, LanguageTag.isWellFormed(language) else { return Markup(trusted: html) }
+    return Markup(trusted: "<div lang=\"\(Markup.escaped(language))\">\(html)</div>")
   }
 
   private func writer(_ frame: PageFrame) -> ContentHTML {

@@ -102,6 +102,7 @@ public struct TestResultView: Sendable {
       } : nil
     let name = session.name(of: place, in: program)
     let title = item.item.title.isEmpty ? name : item.item.title
+    let language = LanguageTag(item.item.language ?? program.test.language ?? reading.language.rawValue)
     var outcomes: [JSONValue.Member] = []
     if wasGiven, let variables = run.session {
       outcomes = variables.outcomes(of: item).sorted { $0.key < $1.key }.map {
@@ -109,7 +110,8 @@ public struct TestResultView: Sendable {
       }
     }
     return Entry(
-      name: name, title: MarkedText(title), state: book[state], score: shown ?? nil, attempts: run.attempts,
+      name: name, title: MarkedText(title, language, in: reading), state: book[state], score: shown ?? nil,
+      attempts: run.attempts,
       time: run.isPresented ? TestWords.clock(session.duration(ofItem: place)) : nil, fault: run.fault?.description,
       json: .object(compact: [
         "name": .string(name), "item": .string(session.reference(at: place, in: program).href),

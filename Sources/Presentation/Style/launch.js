@@ -64,10 +64,13 @@
   const launch = ["endpoint", "fetch", "actor", "registration", "activityId"];
   const kept = (name) => { try { return sessionStorage.getItem(`learn-launch/${name}`); } catch { return null; } };
   const keep = (name, value) => { try { sessionStorage.setItem(`learn-launch/${name}`, value); } catch { /* pages then begin anew */ } };
+  const forget = (name) => { try { sessionStorage.removeItem(`learn-launch/${name}`); } catch { /* nothing was kept */ } };
+  // Another launch in the same window is another session: each has an address of its own for its token (cmi5 §8.2).
+  if (here.searchParams.has("fetch") && here.searchParams.get("fetch") !== kept("fetch")) ["token", "begun", "time", "judged"].forEach(forget);
   for (const name of launch) if (here.searchParams.has(name)) keep(name, here.searchParams.get(name));
   const value = (name) => here.searchParams.get(name) ?? kept(name);
   if (!launch.every((name) => value(name))) return;
-  const isEntry = launch.every((name) => here.searchParams.has(name)) && kept("begun") !== value("registration");
+  const isEntry = launch.every((name) => here.searchParams.has(name)) && !kept("begun");
   const endpoint = value("endpoint").replace(/\/*$/, "/");
   const uuid = () => learnOffline.uuid();
   const began = Number(kept("time")) || Date.now();
@@ -124,10 +127,10 @@
   let isReady = false;
   const initialized = (async () => {
     if (!isEntry) return;
-    keep("begun", value("registration"));
-    await send(await statement("initialized"));
-    // Asked for at the start (cmi5 §11). Where a page of a preferred language is linked here, it is the one to begin with.
+    keep("begun", "yes");
+    // Asked for before anything is said (cmi5 §11). Where a page of a preferred language is linked here, it is the one to begin with.
     const answer = await ask("agents/profile", { profileId: "cmi5LearnerPreferences", agent: value("actor") });
+    await send(await statement("initialized"));
     const preferences = answer.ok ? await answer.json() : {};
     const wanted = String(preferences.languagePreference ?? "").split(",").map((tag) => tag.trim().toLowerCase()).filter(Boolean);
     const links = [...document.querySelectorAll("a[hreflang]")];
@@ -142,16 +145,28 @@
     await initialized;
     const { launchMode = "Normal", masteryScore } = await launchData;
     // Browse and Review take no verdict (cmi5 §10.2.2).
-    if (launchMode !== "Normal" || kept("completed")) return;
-    const done = await send(await statement("completed", { completion: true, duration: duration() }, true));
-    if (done) keep("completed", "yes");
+    if (launchMode !== "Normal") return;
+    // Completed and passed are said once in a registration, a verdict once in a session (cmi5 §9.3).
+    const registration = value("registration");
+    let done = kept("completed") === registration;
+    if (!done) {
+      done = await send(await statement("completed", { completion: true, duration: duration() }, true));
+      if (done) keep("completed", registration);
+    }
     const reached = share(detail);
     // Whether a result is enough, only those can say who set what is.
-    if (reached !== null && typeof masteryScore === "number") {
+    if (reached !== null && typeof masteryScore === "number" && !kept("judged") && kept("passed") !== registration) {
       const isPassed = reached >= masteryScore;
-      await send(
-        await statement(
-          isPassed ? "passed" : "failed", { success: isPassed, score: { scaled: reached }, duration: duration() }, true));
+      const verdict = await statement(
+        isPassed ? "passed" : "failed", { success: isPassed, score: { scaled: reached }, duration: duration() }, true);
+      // What the verdict was measured against (cmi5 §9.6.3.2).
+      verdict.context.extensions = {
+        ...verdict.context.extensions, "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": masteryScore,
+      };
+      if (await send(verdict)) {
+        keep("judged", "yes");
+        if (isPassed) keep("passed", registration);
+      }
     }
     sent(done);
   });

@@ -164,23 +164,24 @@ struct LaunchAPI: APIController {
     let learner = try request.learner
     let launchable = try await launchable(request)
     var (who, actor): (LearnerID?, AgentIdentifier) = (learner, desk.actor(of: learner))
-    var account: JSONValue?
+    var named: JSONValue?
     if !request.body.isEmpty {
       var body = try APIBody(request.body)
-      account = body.node("actor")?.value["account"]
+      named = body.node("actor")?.value
       try body.finish()
     }
-    if let account {
+    if let named {
       guard request.caller?.account.roles.contains(.administrator) ?? false else {
         throw APIProblem(.notFound, "Only an administrator enrols somebody else.", kind: "missing-role")
       }
-      let text = JSONValue.object([.init("account", account)]).compactText
-      guard let named = try? ReceivedStatement.readAgent(text) else {
+      // By nothing but an account, which tells nobody who somebody is (cmi5 §9.2).
+      let text = JSONValue.object(compact: ["account": named["account"]]).compactText
+      guard let agent = try? ReceivedStatement.readAgent(text) else {
         throw APIProblem(
           .unprocessableContent, "The actor is no agent with an account.",
           errors: [.init(pointer: "/actor/account", detail: "homePage is an IRL, name is a text.")])
       }
-      (who, actor) = (try await desk.learner(named: named.identifier), named.identifier)
+      (who, actor) = (try await desk.learner(named: agent.identifier), agent.identifier)
     }
     let (target, name) = (who, actor)
     let record = try await asked(request) { try await desk.register(in: launchable, learner: target, actor: name) }

@@ -290,10 +290,6 @@ struct DocumentPackTests {
   }
 
   @Test(arguments: [
-    (
-      "custom", "<qti-text-entry-interaction response-identifier=\"RESPONSE\"/>",
-      "<qti-custom-interaction response-identifier=\"RESPONSE\"/>", "no page of learn runs"
-    ),
     ("picture", "<p>A disc", "<p><img src=\"absent.png\" alt=\"A disc\"/> A disc", "no file “absent.png” in media/"),
     ("remote", "<p>A disc", "<p><img src=\"https://example.org/a.png\" alt=\"A disc\"/> A disc", "lies elsewhere"),
     ("rules", "match_correct", "no_such_template", "template"),

@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """Launched courses: an educator sends a package, learners launch its units, come back, and see how far they are."""
-import os, re, subprocess
+import json, os, re, subprocess
 import pytest
 
 import house, units
@@ -241,6 +241,12 @@ def test_a_pack_that_was_exported_is_launched(educator, person, learn, kinds, fo
     page.get_by_role("link", name="Back to the course").click()
     page.wait_for_url(one.server.base + "/**")
     assert "You have finished this course." in page.inner_text("main"), page.inner_text("main")
+    # Launched again in the same window it is a session of its own, of which nothing is refused.
+    with page.expect_response(lambda answer: "/xapi/statements" in answer.url and answer.request.method == "PUT") as begun:
+        page.locator("button[formaction$='/units/0/start']").click()
+    assert begun.value.status == 204 and json.loads(begun.value.request.post_data)["verb"]["id"].endswith("/initialized")
+    page.get_by_role("link", name="Back to the course").click()
+    page.wait_for_url(one.server.base + "/**")
 
 
 def test_an_educator_sees_who_is_registered_and_removes_a_course(educator, person, folder):

@@ -203,7 +203,9 @@ struct Cmi5Reader {
       return nil
     }
     let path = String(parts[0].drop { $0 == "/" })
-    guard !text.hasPrefix("//"), let decoded = PercentEncoding.decode(path), files.contains(Self.plain(decoded)) else {
+    guard !text.hasPrefix("//"), let decoded = PercentEncoding.decode(path), let plain = Self.plain(decoded),
+      files.contains(plain)
+    else {
       note(
         .error, "missing-file", element, "The package has no file \"\(path)\", with which the unit begins (cmi5 §14.1)."
       )
@@ -212,11 +214,15 @@ struct Cmi5Reader {
     return String(text.drop { $0 == "/" })
   }
 
-  /// A path without dots that lead nowhere.
-  static func plain(_ path: String) -> String {
+  /// A path without its dots; nil for one that leads out of the package, where a browser would follow it.
+  private static func plain(_ path: String) -> String? {
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+      if part != ".." {
+        parts.append(part)
+      } else if parts.popLast() == nil {
+        return nil
+      }
     }
     return parts.joined(separator: "/")
   }

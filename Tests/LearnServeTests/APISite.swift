@@ -28,10 +28,14 @@ struct APISite {
   /// The time on the server's clock.
   static let now = sampleTime
 
-  init() async throws {
+  /// Makes a server.
+  ///
+  /// - Parameter change: Sets what differs from a server that was started with nothing said.
+  init(_ change: (inout Settings) -> Void = { _ in }) async throws {
     folder = try TemporaryFolder()
-    let settings = try Settings(
+    var settings = try Settings(
       arguments: ["--store", folder.path("store.sqlite"), "--public-url", "https://learn.example"], environment: [:])
+    change(&settings)
     site = try await Site(settings: settings) { Self.now }
     service = APIService(site: site)
     responder = buildPages(site).buildResponder()

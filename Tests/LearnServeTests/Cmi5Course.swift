@@ -25,10 +25,12 @@ enum Cmi5Course {
           ]))
     ])
 
-  /// Keeps the course as everybody's, without files.
-  static func store(on site: Site, owner: LearnerID) async throws -> Launchable {
+  /// Keeps the course, without files.
+  static func store(
+    on site: Site, owner: LearnerID, as visibility: Launchable.Visibility = .public
+  ) async throws -> Launchable {
     let launchable = Launchable(
-      id: LaunchableID(UniqueID.random().description), kind: .cmi5, owner: owner, visibility: .public,
+      id: LaunchableID(UniqueID.random().description), kind: .cmi5, owner: owner, visibility: visibility,
       title: structure.title, structure: try structure.stored(), createdAt: site.now())
     try await site.store.write { db in try db.add(launchable, files: [:]) }
     return launchable

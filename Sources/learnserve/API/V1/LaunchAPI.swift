@@ -89,7 +89,9 @@ struct LaunchAPI: APIController {
             .always("unit", Self.unit),
             .maybe(
               "mode", APISchema.one(of: LaunchMode.allCases.map(\.rawValue)).saying("Normal when nothing is said.")),
-            .maybe("returnURL", APISchema.string(maximum: 2000).saying("Where the unit leads when it ends.")),
+            .maybe(
+              "returnURL",
+              APISchema.string(maximum: 2000).saying("Where the unit leads when it ends: a whole address of the web.")),
           ]), "What to launch."),
         answers: [
           .json(
@@ -126,8 +128,10 @@ struct LaunchAPI: APIController {
   }
 
   private func list(_ request: APIRequest) async throws -> Response {
-    let all = try await site.store.read { db in try db.launchables() }
-    return Response(["launchables": .array(try all.filter { sees($0, request) }.map { try json($0) })])
+    let (all, enrolled) = (try await site.store.read { db in try db.launchables() }, try await enrolled(request))
+    return Response([
+      "launchables": .array(try all.filter { sees($0, request) || enrolled.contains($0.id) }.map { try json($0) })
+    ])
   }
 
   private func show(_ request: APIRequest) async throws -> Response {
@@ -143,10 +147,16 @@ struct LaunchAPI: APIController {
 
   private func launchable(_ request: APIRequest) async throws -> Launchable {
     let id = LaunchableID(try request.part("launchable"))
-    guard let found = try await site.store.read({ db in try db.launchable(id) }), sees(found, request) else {
-      throw APIProblem.notFound
-    }
+    guard let found = try await site.store.read({ db in try db.launchable(id) }) else { throw APIProblem.notFound }
+    if sees(found, request) { return found }
+    guard try await enrolled(request).contains(id) else { throw APIProblem.notFound }
     return found
+  }
+
+  /// What the person who asks is enrolled in: they may open it, also where it is hidden from others.
+  private func enrolled(_ request: APIRequest) async throws -> Set<LaunchableID> {
+    guard let learner = request.caller?.learner else { return [] }
+    return Set(try await site.store.read { db in try db.registrations(of: learner) }.map(\.launchable))
   }
 
   private func isOwn(_ launchable: Launchable, _ request: APIRequest) -> Bool {
@@ -210,11 +220,22 @@ struct LaunchAPI: APIController {
     let unit = body.count("unit")
     let mode = body.word("mode", LaunchMode.self, isRequired: false)
     let returnURL = body.text("returnURL", maximum: 2000, isRequired: false)
+    // A unit goes where it is told, with whatever its browser makes of it.
+    if let returnURL, !Self.isWebAddress(returnURL) {
+      body.add([.init(pointer: body.path("returnURL"), detail: "A whole address with http or https is expected.")])
+    }
     try body.finish()
     let launched = try await asked(request) {
       try await desk.launch(unit ?? 0, in: record.id, mode: mode ?? .normal, returnURL: returnURL)
     }
     return Response(["url": .string(launched.url), "session": .string(launched.session)])
+  }
+
+  private static func isWebAddress(_ text: String) -> Bool {
+    guard let (scheme, rest) = text.firstRange(of: "://").map({ (text[..<$0.lowerBound], text[$0.upperBound...]) })
+    else { return false }
+    return ["http", "https"].contains(scheme.lowercased()) && !["", "/", "?", "#"].contains(rest.prefix(1))
+      && StatementQuery.isIRI(text)
   }
 
   private func waive(_ request: APIRequest) async throws -> Response {

@@ -71,10 +71,15 @@ public struct CourseView: Sendable {
     if isBack { sheet.notice = say[.back] }
     if refusal { sheet.refusal = say[.off] }
     if let description, !description.text.isEmpty {
-      sheet.parts.append(.facts([(say[.course], description)]))
+      // A text in another language than the page's says so, which a lead cannot.
+      if description.lang == nil {
+        sheet.lead = [description.text]
+      } else {
+        sheet.parts.append(.facts([(say[.course], description)]))
+      }
     }
     sheet.parts.append(
-      .note(
+      .paragraph(
         isSatisfied ? say[.courseDone] : say(.courseOpen, ["done": .count(done), "units": .count(units)])))
     sheet.parts += [.heading(MarkedText(say[.unitsTitle]), id: "units"), .table(table)]
     sheet.parts += [.soft(say[.newWindow]), .soft(say[.notRecorded])]

@@ -19,8 +19,9 @@ struct LaunchedUnit: Sendable {
   /// The document with what the learner prefers (§11.0).
   static let preferences = "cmi5LearnerPreferences"
 
-  /// What the record lets a unit use.
-  static let scopes: Set<AccessKey.Scope> = [.writeStatements, .readStatements, .state, .profile, .define]
+  /// What the record lets a unit use. What its statements say of activities stays in them: a unit cannot rename what
+  /// others speak of.
+  static let scopes: Set<AccessKey.Scope> = [.writeStatements, .readStatements, .state, .profile]
 
   static func refused(_ detail: String) -> APIProblem { APIProblem(.forbidden, detail, kind: "launch") }
 

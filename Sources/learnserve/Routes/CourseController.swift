@@ -101,6 +101,8 @@ struct CourseController: SiteController {
     } else {
       var frame = frame(request, context, .courses)
       frame.languages = []
+      // What stands at the foot of every page is not true of a unit elsewhere.
+      frame.foot = []
       let host = URL(string: launched.url)?.host ?? launched.url
       response = page(
         LeavingView(reading: reading(context), course: address, address: launched.url, host: host).html(frame))

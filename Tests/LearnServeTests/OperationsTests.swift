@@ -15,7 +15,12 @@ import Testing
   func health() async throws {
     try await TestSite().test { _, client in
       for (path, text) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
-        let answer = try await client.execute(uri: path, method: .get)
+        var answer = try await client.execute(uri: path, method: .get)
+        // A machine that runs hundreds of tests at once may keep the store waiting longer than a server should wait.
+        for _ in 0..<30 where answer.status == .serviceUnavailable {
+          try await Task.sleep(for: .seconds(1))
+          answer = try await client.execute(uri: path, method: .get)
+        }
         #expect(answer.status == .ok && String(buffer: answer.body) == text)
         #expect(answer.headers[.setCookie] == nil && answer.headers[.cacheControl] == "no-store")
         #expect(try await client.execute(uri: path, method: .head).body.readableBytes == 0)

@@ -327,12 +327,14 @@
   const frames = Array.from(document.querySelectorAll("[data-item] iframe[data-answer]"));
   const asked = new Set();
   const hidden = (name) => Array.from(document.querySelectorAll("input[type=hidden]")).find((one) => one.name === name);
+  const begin = (frame) =>
+    frame.contentWindow.postMessage({ kind: "begin", ...JSON.parse(frame.dataset.begin || "{}") }, "*");
   addEventListener("message", (event) => {
     const frame = frames.find((one) => one.contentWindow === event.source), said = event.data;
     // A frame without an origin of its own says "null" for one.
     if (!frame || event.origin !== "null" || typeof said !== "object" || !said) return;
     if (said.kind === "ready") {
-      frame.contentWindow.postMessage({ kind: "begin", ...JSON.parse(frame.dataset.begin || "{}") }, "*");
+      begin(frame);
     } else if (said.kind === "shown" && Number.isFinite(said.height)) {
       frame.style.height = `${Math.min(2000, Math.max(80, Math.ceil(said.height)))}px`;
     } else if (said.kind === "failed") {
@@ -345,6 +347,8 @@
       if (said.isAsked) asked.add(frame);
     }
   });
+  // A frame that was ready before this page listened has said so to nobody; one that is not yet ready hears nothing now.
+  for (const frame of frames) begin(frame);
   for (const form of frames.length ? document.querySelectorAll("form[data-item]") : []) {
     form.addEventListener("submit", (event) => {
       if (form.dataset.asked) return;

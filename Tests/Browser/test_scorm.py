@@ -172,7 +172,7 @@ def test_a_course_of_scorm_2004(platform, window):
     page.close()
 
     page = window(platform.launch(registration))
-    page.wait_for_function("!document.getElementById('unit').hidden")
+    page.locator("#unit:not([hidden])").wait_for(state="attached")
     test = next(one for one in page.frames if "/units/" in one.url)
     if "one.html" in test.url:
         # The first unit was asked for by its number; the way on leads back to the one that was left.

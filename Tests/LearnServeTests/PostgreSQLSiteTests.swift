@@ -42,6 +42,35 @@ struct PostgreSQLSiteTests {
     }
   }
 
+  @Test("A server whose database hangs says that it is not ready, without waiting for the end of it")
+  func databaseHangs() async throws {
+    let cluster = try PostgreSQLCluster.shared.get()
+    let address = try cluster.makeDatabase()
+    defer { cluster.remove(address) }
+    let location = try #require(StoreLocation(address))
+    let site = try await TestSite(.postgresql, at: location)
+    func comes(_ condition: String) async throws -> Bool {
+      for _ in 0..<100 {
+        if try cluster.psql("SELECT EXISTS (\(condition))", in: address) == "t\n" { return true }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      return false
+    }
+    // Somebody keeps the accounts to themselves until the database is removed.
+    Thread.detachNewThread {
+      _ = try? cluster.psql("BEGIN; LOCK TABLE account IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(300)", in: address)
+    }
+    let locks = "SELECT FROM pg_locks WHERE relation = 'account'::regclass"
+    try #require(try await comes("\(locks) AND mode = 'AccessExclusiveLock' AND granted"))
+    try await site.test { _, client in
+      let answer = try await client.execute(uri: "/readyz", method: .get)
+      #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] == "5")
+      #expect(String(buffer: answer.body) == "not ready: the store does not answer\n")
+    }
+    // What was asked of the store still waits for an answer.
+    #expect(try await comes("\(locks) AND NOT granted"))
+  }
+
   @Test("While the database is away every part of the server says 503 and when to ask again; then all goes on")
   func databaseAway() async throws {
     let cluster = try PostgreSQLCluster()

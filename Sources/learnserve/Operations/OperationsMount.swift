@@ -27,34 +27,39 @@ struct OperationsMount: RouterMiddleware {
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  /// Whether the store answers within two seconds.
+  /// Whether the store answers within two seconds. A question that hangs longer is left to its own end: not every store
+  /// can be called off.
   private func readiness() async -> Response {
-    let store = site.store
-    let answer = await withTaskGroup(of: String?.self) { group in
-      group.addTask {
-        do {
-          _ = try await store.read { db in try db.administratorCount() }
-          return "ready\n"
-        } catch let error as StoreError {
-          return "not ready: the store answers \(error.code.rawValue)\n"
-        } catch {
-          return "not ready: the store fails\n"
-        }
-      }
-      group.addTask {
-        try? await Task.sleep(for: .seconds(2))
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first ?? "not ready: the store does not answer\n"
+    let (answers, said) = AsyncStream.makeStream(of: String.self)
+    let asking = Task { said.yield(await standing()) }
+    let waiting = Task {
+      try await Task.sleep(for: .seconds(2))
+      said.yield("not ready: the store does not answer\n")
     }
+    defer {
+      asking.cancel()
+      waiting.cancel()
+    }
+    var iterator = answers.makeAsyncIterator()
+    let answer = await iterator.next() ?? ""
     guard answer == "ready\n" else {
       var response = Self.text(answer, status: .serviceUnavailable)
       response.headers[.retryAfter] = "5"
       return response
     }
     return Self.text(answer)
+  }
+
+  /// What the store says when it is asked something small.
+  private func standing() async -> String {
+    do {
+      _ = try await site.store.read { db in try db.administratorCount() }
+      return "ready\n"
+    } catch let error as StoreError {
+      return "not ready: the store answers \(error.code.rawValue)\n"
+    } catch {
+      return "not ready: the store fails\n"
+    }
   }
 
   /// Figures are for those who look after the server. A proxy says that it forwards, so what it lets through is from

@@ -7,7 +7,7 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(ROOT, "scripts")]
 
 import packs
-from people import Person
+from people import watched
 from served import Client, Server
 
 
@@ -78,18 +78,5 @@ def browser():
 
 @pytest.fixture
 def person(browser, server):
-    """Makes people, each with a browser profile of their own, who are watched until the test ends."""
-    made = []
-
-    def make(**options):
-        made.append(Person(browser, server, **options))
-        return made[-1]
-
-    yield make
-    problems = []
-    for one in made:
-        try:
-            one.close()
-        except AssertionError as problem:
-            problems.append(str(problem))
-    assert not problems, "\n".join(problems)
+    with watched(browser, server) as make:
+        yield make

@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """Somebody at a browser: what they press, and a watch over everything that no page of ours may do."""
-import re
+import contextlib, re
 
 # Told on the console, where the watch hears it, in every page before any of its own parts is read.
 LISTEN = """document.addEventListener('securitypolicyviolation', event =>
@@ -134,3 +134,22 @@ class Person:
         self.tab_to(lambda found: found["name"] == name, f"the field {name}")
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
+
+
+@contextlib.contextmanager
+def watched(browser, server, kind=Person):
+    """Gives what makes people, each with a browser profile of their own, who are watched until the end."""
+    made = []
+
+    def make(**options):
+        made.append(kind(browser, server, **options))
+        return made[-1]
+
+    yield make
+    problems = []
+    for one in made:
+        try:
+            one.close()
+        except AssertionError as problem:
+            problems.append(str(problem))
+    assert not problems, "\n".join(problems)

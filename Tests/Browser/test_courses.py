@@ -5,7 +5,7 @@ import pytest
 
 import house, units
 from conftest import built, content_of
-from people import Person
+from people import Person, watched
 from served import Server
 
 PASSWORD = "correct horse battery"
@@ -64,20 +64,8 @@ def send(educator, path, title):
 
 @pytest.fixture
 def person(browser, site):
-    made = []
-
-    def make(**options):
-        made.append(Learner(browser, site, **options))
-        return made[-1]
-
-    yield make
-    problems = []
-    for one in made:
-        try:
-            one.close()
-        except AssertionError as problem:
-            problems.append(str(problem))
-    assert not problems, "\n".join(problems)
+    with watched(browser, site, Learner) as make:
+        yield make
 
 
 def row(one, title):

@@ -5,7 +5,7 @@ import pytest
 
 import documents, house, packs
 from conftest import built, content_of
-from people import Person
+from people import Person, watched
 from served import Server
 
 CHECK = "/en/packs/documents/instruments/check"
@@ -21,15 +21,8 @@ def site(learn, work):
 
 @pytest.fixture
 def person(browser, site):
-    made = []
-
-    def make(**options):
-        made.append(Person(browser, site, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+    with watched(browser, site) as make:
+        yield make
 
 
 def begin(one, check="check"):

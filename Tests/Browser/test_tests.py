@@ -5,7 +5,7 @@ import pytest
 
 import house, packs
 from conftest import built, content_of
-from people import Person
+from people import watched
 from served import Server
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
@@ -89,15 +89,8 @@ def site(learn, work):
 
 @pytest.fixture
 def person(browser, site):
-    made = []
-
-    def make(**options):
-        made.append(Person(browser, site, **options))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+    with watched(browser, site) as make:
+        yield make
 
 
 def begin(one, pack="tour"):

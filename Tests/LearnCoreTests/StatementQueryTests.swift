@@ -236,6 +236,26 @@ import Testing
     try await store.write { db in try db.add(statements, from: sender, at: now) }
   }
 
+  /// Whatever is asked finds what of `rest` it fits, and nothing else.
+  private static func expect(
+    _ store: TestStore, toHold rest: [Model], _ name: String, _ random: inout SeededGenerator
+  ) async throws {
+    for _ in 0..<20 {
+      let filter = filter(&random)
+      let query = StatementQuery(all: filter.keys, isAscending: true, limit: 100)
+      let given = try await store.read { db in try db.statements(query) }.statements.map(\.id)
+      #expect(given == found(filter, in: rest).map(\.id), "\(name): \(query)")
+    }
+  }
+
+  /// No file of the store holds a text, not even where nothing stands any more.
+  private static func expect(noBytesOf text: String, in store: TestStore) throws {
+    for file in try store.files() {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+      #expect(bytes.range(of: Data(text.utf8)) == nil, "\(file)")
+    }
+  }
+
   @Test(
     "Erasing a learner leaves the rest of a log as if their statements had never come", arguments: seeds.prefix(6),
     StoreKind.here)
@@ -267,16 +287,8 @@ import Testing
     }
     try await store.write { db in try db.erase(learner) }
     try await store.compact()
-    for _ in 0..<20 {
-      let filter = Self.filter(&random)
-      let query = StatementQuery(all: filter.keys, isAscending: true, limit: 100)
-      let given = try await store.read { db in try db.statements(query) }.statements.map(\.id)
-      #expect(given == Self.found(filter, in: rest).map(\.id), "seed \(seed): \(query)")
-    }
-    for file in try store.files() {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
-      #expect(bytes.range(of: Data(learner.rawValue.utf8)) == nil, "\(file)")
-    }
+    try await Self.expect(store, toHold: rest, "seed \(seed)", &random)
+    try Self.expect(noBytesOf: learner.rawValue, in: store)
   }
 
   /// What an administrator takes out of a log.
@@ -321,18 +333,8 @@ import Testing
     }
     #expect(count == log.count - rest.count)
     try await store.compact()
-    for _ in 0..<20 {
-      let filter = Self.filter(&random)
-      let query = StatementQuery(all: filter.keys, isAscending: true, limit: 100)
-      let given = try await store.read { db in try db.statements(query) }.statements.map(\.id)
-      #expect(given == Self.found(filter, in: rest).map(\.id), "seed \(seed): \(query)")
-    }
-    if kind == .namingAgent {
-      for file in try store.files() {
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
-        #expect(bytes.range(of: Data("mailto:\(named)@example.org".utf8)) == nil, "\(file)")
-      }
-    }
+    try await Self.expect(store, toHold: rest, "seed \(seed)", &random)
+    if kind == .namingAgent { try Self.expect(noBytesOf: "mailto:\(named)@example.org", in: store) }
   }
 
   @Test("The same statement again changes nothing; another of its id is a conflict", arguments: StoreKind.here)

@@ -92,7 +92,7 @@ import Testing
         .post, "/deliveries", token: ada.token, type: "application/json", bytes: Array(Self.layout.utf8))
       let course = try await Cmi5Course.store(on: server.site, owner: ada.learner)
       let registered = try await LaunchDesk(site: server.site).register(
-        in: course, learner: ada.learner, actor: .account(homePage: "https://learn.example", name: "ada"))
+        in: course, learner: ada.learner, actor: .account(homePage: "https://learn.example", name: "ada"), again: true)
       let access = LaunchAccess(
         id: UniqueID.random().description, registration: registered.id, learner: ada.learner, mode: "Normal",
         fetchHash: Secret.hash("fetch"), tokenHash: nil, createdAt: APISite.now, expiresAt: APISite.now, endedAt: nil)

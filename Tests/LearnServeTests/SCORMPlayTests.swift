@@ -25,6 +25,17 @@ import Testing
     </manifest>
     """
 
+  /// Keeps the course, without files.
+  static func store(on site: Site, owner: LearnerID) async throws -> Launchable {
+    let (package, findings) = try SCORMReader.read(manifest: Array(manifest.utf8)[...])
+    #expect(findings == [])
+    let launchable = Launchable(
+      id: LaunchableID(UniqueID.random().description), kind: .scorm2004, owner: owner, visibility: .public,
+      title: LocalizedText([LanguageTag("und"): "Wind"]), structure: try package.stored(), createdAt: site.now())
+    try await site.store.write { db in try db.add(launchable, files: [:]) }
+    return launchable
+  }
+
   /// One learner with a launched registration.
   private struct Player {
     let site: Site
@@ -36,16 +47,10 @@ import Testing
       self.site = site.site
       self.client = client
       let account = try await site.account("lea")
-      let (package, findings) = try SCORMReader.read(manifest: Array(SCORMPlayTests.manifest.utf8)[...])
-      #expect(findings == [])
-      let launchable = Launchable(
-        id: LaunchableID(UniqueID.random().description), kind: .scorm2004, owner: account.learner, visibility: .public,
-        title: LocalizedText([LanguageTag("und"): "Wind"]),
-        structure: try package.stored(), createdAt: site.clock.now)
-      try await site.site.store.write { db in try db.add(launchable, files: [:]) }
+      let launchable = try await SCORMPlayTests.store(on: site.site, owner: account.learner)
       let desk = LaunchDesk(site: site.site)
       record = try await desk.register(
-        in: launchable, learner: account.learner, actor: desk.actor(of: account.learner))
+        in: launchable, learner: account.learner, actor: desk.actor(of: account.learner), again: true)
       try await launch()
     }
 

@@ -179,6 +179,14 @@ extension ReadConnection {
     try sql.rows(SQL.ofLearner, [.id(learner)]).map(RegistrationRecord.init)
   }
 
+  /// The enrolment of a learner in a launchable that was made last.
+  ///
+  /// - Parameter learner: nil for somebody whom only programs know: nothing is found.
+  public func latestRegistration(of learner: LearnerID?, in launchable: LaunchableID) throws -> RegistrationRecord? {
+    guard let learner else { return nil }
+    return try registrations(of: learner).last { $0.launchable == launchable }
+  }
+
   /// The enrolments in a launchable, the first that was made first.
   public func registrations(in launchable: LaunchableID, limit: Int, offset: Int) throws -> [RegistrationRecord] {
     try sql.rows(SQL.ofLaunchable, [.id(launchable), .int(limit), .int(offset)]).map(RegistrationRecord.init)

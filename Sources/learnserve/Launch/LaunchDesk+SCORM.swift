@@ -12,7 +12,7 @@ extension LaunchDesk {
 
   /// Enrols somebody.
   func registerSCORM(
-    in launchable: Launchable, learner: LearnerID?, actor: AgentIdentifier
+    in launchable: Launchable, learner: LearnerID?, actor: AgentIdentifier, again: Bool
   ) async throws -> RegistrationRecord {
     let package = try site.courses.scorm(launchable)
     let id = UniqueID.random()
@@ -22,8 +22,11 @@ extension LaunchDesk {
     let record = RegistrationRecord(
       id: RegistrationID(id.description), launchable: launchable.id, learner: learner, actor: actor,
       state: String(decoding: try run.stored(), as: UTF8.self), revision: 0, createdAt: now, updatedAt: now)
-    try await site.store.write { db in try db.add(record) }
-    return record
+    return try await site.store.write { db in
+      if !again, let earlier = try db.reading.latestRegistration(of: learner, in: launchable.id) { return earlier }
+      try db.add(record)
+      return record
+    }
   }
 
   /// Opens a player for a registration; another that is still open can do nothing any more.

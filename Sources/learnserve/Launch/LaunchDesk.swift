@@ -70,11 +70,15 @@ struct LaunchDesk: Sendable {
 
   /// Enrols somebody.
   ///
-  /// - Parameter learner: Whose it is; nil for somebody whom only programs know.
+  /// - Parameters:
+  ///   - learner: Whose it is; nil for somebody whom only programs know.
+  ///   - again: Whether a learner who is enrolled already begins anew; else they go on where they are.
   func register(
-    in launchable: Launchable, learner: LearnerID?, actor: AgentIdentifier
+    in launchable: Launchable, learner: LearnerID?, actor: AgentIdentifier, again: Bool
   ) async throws -> RegistrationRecord {
-    if launchable.kind.isSCORM { return try await registerSCORM(in: launchable, learner: learner, actor: actor) }
+    if launchable.kind.isSCORM {
+      return try await registerSCORM(in: launchable, learner: learner, actor: actor, again: again)
+    }
     let course = try site.courses.course(launchable)
     var state = CourseRegistration(course)
     let events = state.begin(course, session: UniqueID.random().description)
@@ -83,24 +87,20 @@ struct LaunchDesk: Sendable {
       id: RegistrationID(UniqueID.random().description), launchable: launchable.id, learner: learner, actor: actor,
       state: try state.stored(), revision: 0, createdAt: now, updatedAt: now)
     let writer = Self.writer(record, course)
-    try await site.store.write { db in
+    return try await site.store.write { db in
+      if !again, let earlier = try db.reading.latestRegistration(of: learner, in: launchable.id) { return earlier }
       try db.add(record)
       for event in events {
         try db.append(writer.statement(of: event, session: nil, launchURL: nil, at: now), storedAt: now)
       }
+      return record
     }
-    return record
   }
 
   static func writer(_ record: RegistrationRecord, _ course: CourseStructure) -> PlatformStatements {
     PlatformStatements(
       course: course, id: record.launchable.rawValue, registration: record.id.rawValue, actor: record.actor.json,
       learner: record.learner)
-  }
-
-  /// The latest enrolment of a learner in a launchable.
-  func registration(of learner: LearnerID, in launchable: LaunchableID) async throws -> RegistrationRecord? {
-    try await site.store.read { db in try db.registrations(of: learner) }.last { $0.launchable == launchable }
   }
 
   /// Lets something happen in a registration and keeps what follows, on the state that the store has at that moment.

@@ -57,11 +57,10 @@ struct CourseController: SiteController {
   private func found(_ context: SiteContext) async throws -> (Launchable, RegistrationRecord?) {
     let id = LaunchableID(try part("launchable", context))
     let learner = context.visitor.learner
-    let found = try await site.store.read { db in
-      (try db.launchable(id), try learner.map { try db.registrations(of: $0) } ?? [])
+    let (found, record) = try await site.store.read { db in
+      (try db.launchable(id), try db.latestRegistration(of: learner, in: id))
     }
-    let record = found.1.last { $0.launchable == id }
-    guard let launchable = found.0, launchable.visibility == .public || record != nil || owns(launchable, context)
+    guard let launchable = found, launchable.visibility == .public || record != nil || owns(launchable, context)
     else {
       throw WebProblem.notFound
     }
@@ -86,7 +85,9 @@ struct CourseController: SiteController {
       if let known {
         record = known
       } else {
-        record = try await desk.register(in: launchable, learner: learner, actor: desk.actor(of: learner))
+        // Of two buttons that were pressed at once, the second goes on with what the first began.
+        record = try await desk.register(
+          in: launchable, learner: learner, actor: desk.actor(of: learner), again: false)
       }
       launched = try await desk.launch(
         number, in: record.id, mode: mode, returnURL: site.publicURL + address + "?back=\(number)")

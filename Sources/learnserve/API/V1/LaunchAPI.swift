@@ -194,7 +194,9 @@ struct LaunchAPI: APIController {
       (who, actor) = (try await desk.learner(named: agent.identifier), agent.identifier)
     }
     let (target, name) = (who, actor)
-    let record = try await asked(request) { try await desk.register(in: launchable, learner: target, actor: name) }
+    let record = try await asked(request) {
+      try await desk.register(in: launchable, learner: target, actor: name, again: true)
+    }
     return Response(
       try await json(record), status: .created,
       headers: [.location: "\(APIService.root)/registrations/\(record.id)"])

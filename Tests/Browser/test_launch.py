@@ -50,7 +50,7 @@ class Platform:
     def __init__(self, folder, launch=None, preferences=None, delay=0.0):
         self.launch = launch or {}
         self.preferences = preferences
-        self.statements, self.refused, self.profiles, self.tokens = [], [], 0, 0
+        self.statements, self.refused, self.profiles, self.tokens, self.asked = [], [], 0, 0, 0
         # Whether a platform's answer is asked for before anything is said, which strict platforms want (cmi5 §11).
         self.said_first = False
         self.registration = str(uuid.uuid4())
@@ -104,6 +104,7 @@ class Platform:
                 if not self.allowed():
                     return
                 if url.path == "/xapi/activities/state":
+                    platform.asked += 1
                     fine = query.get("stateId") == "LMS.LaunchData" and query.get("registration") == platform.registration \
                         and json.loads(query["agent"]) == platform.actor and query.get("activityId") == "urn:unit"
                     return self.answer(200, platform.launch) if fine else self.answer(404)
@@ -119,11 +120,13 @@ class Platform:
                 if not self.allowed():
                     return
                 statement = json.loads(body)
-                problem = platform.problem(statement, query)
+                # The same statement once more is nothing new (xAPI, part 3, §2.1.1).
+                problem = None if statement in platform.statements else platform.problem(statement, query)
                 if problem or url.path != "/xapi/statements":
                     platform.refused.append(problem or self.path)
                     return self.answer(403)
-                platform.statements.append(statement)
+                if statement not in platform.statements:
+                    platform.statements.append(statement)
                 self.send_response(204)
                 self.end_headers()
 
@@ -292,6 +295,27 @@ def test_cmi5_loses_nothing_to_a_quick_click(page, platform, package):
             break
         page.wait_for_timeout(100)
     assert one.refused == [] and one.verbs == ["initialized", "terminated"] and one.tokens == 1
+    # Only the first page asks what the launch is about: the next can say that the session ends before any answer.
+    assert one.asked == 1
+
+
+def test_cmi5_says_again_what_was_not_answered(page, platform, package):
+    one, lost = platform(package("cmi5"), launch=data()), []
+
+    def lose(route):
+        if not lost:
+            lost.append(route.fetch().status)
+            return route.abort()
+        route.continue_()
+
+    page.route("**/xapi/statements*", lose)
+    page.goto(one.address())
+    page.locator("a[hreflang=en]").first.click()
+    page.wait_for_url("**/en/index.html")
+    page.wait_for_timeout(500)
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+    assert lost == [204] and one.refused == [] and one.verbs == ["initialized", "terminated"]
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])

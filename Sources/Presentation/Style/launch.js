@@ -66,11 +66,11 @@
   const keep = (name, value) => { try { sessionStorage.setItem(`learn-launch/${name}`, value); } catch { /* pages then begin anew */ } };
   const forget = (name) => { try { sessionStorage.removeItem(`learn-launch/${name}`); } catch { /* nothing was kept */ } };
   // Another launch in the same window is another session: each has an address of its own for its token (cmi5 §8.2).
-  if (here.searchParams.has("fetch") && here.searchParams.get("fetch") !== kept("fetch")) ["token", "begun", "time", "judged"].forEach(forget);
+  if (here.searchParams.has("fetch") && here.searchParams.get("fetch") !== kept("fetch")) ["token", "data", "first", "begun", "time", "judged"].forEach(forget);
   for (const name of launch) if (here.searchParams.has(name)) keep(name, here.searchParams.get(name));
   const value = (name) => here.searchParams.get(name) ?? kept(name);
   if (!launch.every((name) => value(name))) return;
-  const isEntry = launch.every((name) => here.searchParams.has(name)) && !kept("begun");
+  const isEntry = launch.every((name) => here.searchParams.has(name));
   const endpoint = value("endpoint").replace(/\/*$/, "/");
   const uuid = () => learnOffline.uuid();
   const began = Number(kept("time")) || Date.now();
@@ -93,11 +93,17 @@
       },
     });
   };
+  // Kept for the other pages of the session, which then can say that it ends however soon they are left.
   const launchData = (async () => {
+    const before = kept("data");
+    if (before) return JSON.parse(before);
     const answer = await ask("activities/state", {
       stateId: "LMS.LaunchData", activityId: value("activityId"), agent: value("actor"), registration: value("registration"),
     });
-    return answer.ok ? answer.json() : { contextTemplate: {}, launchMode: "Normal" };
+    if (!answer.ok) return { contextTemplate: {}, launchMode: "Normal" };
+    const text = await answer.text();
+    keep("data", text);
+    return JSON.parse(text);
   })();
   const duration = () => `PT${Math.max(0, (Date.now() - began) / 1000).toFixed(2)}S`;
   const cmi5Category = { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" };
@@ -126,11 +132,15 @@
   let isOver = false;
   let isReady = false;
   const initialized = (async () => {
-    if (!isEntry) return;
-    keep("begun", "yes");
+    if (kept("begun")) return;
     // Asked for before anything is said (cmi5 §11). Where a page of a preferred language is linked here, it is the one to begin with.
     const answer = await ask("agents/profile", { profileId: "cmi5LearnerPreferences", agent: value("actor") });
-    await send(await statement("initialized"));
+    // A page that is left before the platform answers leaves the same statement, with its id, to the next.
+    const before = kept("first");
+    const first = before ? JSON.parse(before) : await statement("initialized");
+    keep("first", JSON.stringify(first));
+    if (await send(first)) keep("begun", "yes");
+    if (!isEntry) return;
     const preferences = answer.ok ? await answer.json() : {};
     const wanted = String(preferences.languagePreference ?? "").split(",").map((tag) => tag.trim().toLowerCase()).filter(Boolean);
     const links = [...document.querySelectorAll("a[hreflang]")];

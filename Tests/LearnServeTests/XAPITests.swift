@@ -289,15 +289,18 @@ import Testing
       }
       let about = try await programs[0].client.execute(uri: "/xapi/about", method: .get)
       #expect(about.status == .ok)
-      // In 1.0.3 a form stands for a request, in 2.0 not.
-      let form = "limit=1&X-Experience-API-Version=1.0.3"
-      var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
-      headers[.experienceVersion] = nil
-      let asked = try await programs[0].client.execute(
-        uri: "/xapi/1.0.3/statements?method=GET", method: .post,
-        headers: headers.merging(authorization: programs[0].authorization), body: ByteBuffer(string: form))
-      #expect(asked.status == .ok)
-      let refused = try await programs[0].ask(.post, "statements?method=GET", form)
+      // In 1.0.3 a form stands for a request, wherever it is sent; in 2.0 not.
+      let form = "limit=1&X-Experience-API-Version="
+      let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+      for (path, version, status) in [
+        ("/xapi/1.0.3", "1.0.3", HTTPResponse.Status.ok), ("/xapi", "1.0.3", .ok), ("/xapi", "2.0.0", .badRequest),
+      ] {
+        let asked = try await programs[0].client.execute(
+          uri: path + "/statements?method=GET", method: .post,
+          headers: headers.merging(authorization: programs[0].authorization), body: ByteBuffer(string: form + version))
+        #expect(asked.status == status, "\(path) \(version)")
+      }
+      let refused = try await programs[0].ask(.post, "statements?method=GET", form + "1.0.3")
       #expect(refused.status == .badRequest)
     }
   }

@@ -24,8 +24,11 @@ struct XAPIRequest: Sendable {
     self.mount = mount
     source = request
     let query = FormFields(request.uri.query ?? "")
+    let isForm = XAPIRequest.mediaType(request.headers) == "application/x-www-form-urlencoded"
+    let named = request.headers[.experienceVersion].map { StatementVersion(header: $0) }
+    // Without a header the form itself may name the version.
     guard request.method == .post, let method = query["method"],
-      request.headers[.experienceVersion].map({ StatementVersion(header: $0) }) ?? mount.version == .v1
+      named.map({ $0 == .v1 }) ?? (mount.version == .v1 || isForm)
     else {
       self.method = request.method == .head ? .get : request.method
       self.query = query
@@ -40,7 +43,7 @@ struct XAPIRequest: Sendable {
     guard let inner = HTTPRequest.Method(method), [.get, .put, .post, .delete, .head].contains(inner) else {
       throw APIProblem(.badRequest, "The method is GET, PUT, POST, DELETE or HEAD.")
     }
-    guard XAPIRequest.mediaType(request.headers) == "application/x-www-form-urlencoded" else {
+    guard isForm else {
       throw APIProblem(.badRequest, "With ?method= a form is sent: application/x-www-form-urlencoded.")
     }
     let body = try await Self.collect(request, limit: Self.mostBytes)
@@ -57,6 +60,12 @@ struct XAPIRequest: Sendable {
       } else {
         rest.append(field)
       }
+    }
+    guard headers[.experienceVersion].map({ StatementVersion(header: $0) == .v1 }) ?? (mount.version == .v1) else {
+      throw APIProblem(
+        .badRequest,
+        "A form with ?method= belongs to version 1.0.3. Name it in the field X-Experience-API-Version, or send the request itself.",
+        kind: "version")
     }
     let content = form["content"]
     if inner == .put || inner == .post, content == nil {

@@ -54,9 +54,11 @@ public struct ItemVariant: Hashable, Sendable {
   ///
   /// Of an item with a document, ``body`` and ``interactions`` are empty.
   public let program: ItemProgram?
-  /// The largest `SCORE` that the item gives: as declared (QTI: normal-maximum of SCORE), of a document else what its
-  /// right answer gives. Nil where neither is there.
+  /// The largest `SCORE` that the item gives: as declared (QTI: normal-maximum of SCORE), of a document else the value of
+  /// its outcome `MAXSCORE`, else what its right answer gives. Nil where none of these is there.
   public let maximumScore: Double?
+  /// Whether `SCORE` can be anything but nothing: a rule sets it, or it begins as more or less than 0.
+  private let givesScore: Bool
 
   /// Makes a variant.
   public init(
@@ -75,6 +77,7 @@ public struct ItemVariant: Hashable, Sendable {
     self.hint = hint
     self.feedback = feedback
     program = nil
+    givesScore = true
     maximumScore = outcomes.first { $0.identifier == OutcomeDeclaration.score }?.normalMaximum
   }
 
@@ -92,10 +95,19 @@ public struct ItemVariant: Hashable, Sendable {
     feedback = []
     let program = ItemProgram(document)
     self.program = program
-    let right = program.solution(seed: 0)
-    maximumScore =
-      outcomes.first { $0.identifier == OutcomeDeclaration.score }?.normalMaximum
-      ?? (right.isEmpty ? nil : ItemScorer.number(OutcomeDeclaration.score, in: program.outcomes(of: right)))
+    let score = outcomes.first { $0.identifier == OutcomeDeclaration.score }
+    let rules = processing.rules
+    givesScore = rules.sets(OutcomeDeclaration.score) || score?.defaultValue.singleNumber ?? 0 != 0
+    let most = outcomes.first { $0.identifier == "MAXSCORE" }?.defaultValue.singleNumber
+    if let declared = score?.normalMaximum {
+      maximumScore = declared
+    } else if let most, most > 0, !rules.sets("MAXSCORE") {
+      maximumScore = most
+    } else {
+      let right = program.solution(seed: 0)
+      maximumScore =
+        right.isEmpty ? nil : ItemScorer.number(OutcomeDeclaration.score, in: program.outcomes(of: right))
+    }
   }
 
   /// The document of QTI that the item was written as; nil for any other item.
@@ -124,7 +136,9 @@ public struct ItemVariant: Hashable, Sendable {
   }
 
   /// Whether it gives a score that counts.
-  public var isScored: Bool { outcome(OutcomeDeclaration.score) != nil && !isForPerson }
+  ///
+  /// A document whose rules leave `SCORE` at nothing asks without scoring, as questions about opinions do.
+  public var isScored: Bool { givesScore && outcome(OutcomeDeclaration.score) != nil && !isForPerson }
 
   /// The right answers by response; responses without one are left out.
   ///

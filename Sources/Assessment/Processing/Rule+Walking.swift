@@ -13,6 +13,18 @@ extension [Rule] {
   }
 }
 
+extension [Rule] {
+  /// Whether any of the rules may give an outcome a value.
+  package func sets(_ outcome: String) -> Bool {
+    flattened.contains { rule in
+      switch rule {
+      case .set(let name, _), .setDefault(let name, _), .lookup(let name, _): name == outcome
+      default: false
+      }
+    }
+  }
+}
+
 extension Rule {
   /// The expressions that the rule itself works out, those of its branches not included.
   package var expressions: [Expression] {

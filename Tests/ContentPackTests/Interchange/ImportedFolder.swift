@@ -43,6 +43,12 @@ struct ImportedFolder {
     let built = try PackBuilder.build(pack)
     let opened = try PackArchive.open(bytes: built.bytes).pack()
     #expect(opened == pack, sourceLocation: location)
+    // What cannot be scored would keep a server from publishing the pack.
+    for instrument in pack.instruments {
+      #expect(throws: Never.self, sourceLocation: location) {
+        try pack.definition(of: instrument, as: built.reference, languages: [])
+      }
+    }
     for line in report.lines {
       if let target = line.target {
         #expect(
@@ -77,7 +83,10 @@ struct ImportedFolder {
 }
 
 /// A ZIP archive of texts.
-func archive(_ files: KeyValuePairs<String, String>) throws -> [UInt8] {
+func archive(_ files: KeyValuePairs<String, String>) throws -> [UInt8] { try archive(files.map { ($0, $1) }) }
+
+/// A ZIP archive of texts, in their order.
+func archive(_ files: [(name: String, text: String)]) throws -> [UInt8] {
   var writer = ZipWriter()
   for (name, text) in files { try writer.add(name, Array(text.utf8), isPacked: false) }
   return writer.finished()

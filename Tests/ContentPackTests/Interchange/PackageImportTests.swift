@@ -67,6 +67,63 @@ struct PackageImportTests {
     #expect(imported.lines(.setting).contains { $0.name == "style.css" })
   }
 
+  @Test func `A test keeps questions without points, and takes what nobody can win out`() throws {
+    // A question about an opinion has a score that no rule sets; one that says its most by MAXSCORE has no right answer.
+    let mapped = """
+      <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><mapping><mapEntry mapKey="A" mappedValue="%"/></mapping></responseDeclaration>
+      """
+    let item = Self.choice("x")
+    let right = try #require(item.firstRange(of: /<responseDeclaration.*<\/responseDeclaration>/))
+    let rules = try #require(item.firstRange(of: /<responseProcessing.*\/>/))
+    func changed(_ declaration: String, _ processing: String) -> String {
+      item.replacing(item[right], with: declaration).replacing(item[rules], with: processing)
+    }
+    let map = """
+      <responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>
+      """
+    let most =
+      #"<outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float"><defaultValue><value>2</value></defaultValue></outcomeDeclaration>"#
+    func package(_ items: [String: String]) throws -> [UInt8] {
+      var files: [String: String] = [:]
+      for (name, text) in items {
+        files[name] = text.replacing("identifier=\"x\"", with: "identifier=\"\(name.dropLast(4))\"")
+          .replacing("Choice x", with: String(name.dropLast(4)))
+      }
+      let resources = items.keys.sorted().map {
+        "<resource identifier=\"\($0.dropLast(4))\" type=\"imsqti_item_xmlv2p1\" href=\"\($0)\"><file href=\"\($0)\"/></resource>"
+      }
+      files["imsmanifest.xml"] = """
+        <manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="M1"><resources>\(resources.joined())
+        <resource identifier="T" type="imsqti_test_xmlv2p1" href="test.xml"><file href="test.xml"/></resource></resources></manifest>
+        """
+      let references = items.keys.sorted().map {
+        #"<assessmentItemRef identifier="\#($0.dropLast(4))" href="\#($0)"/>"#
+      }
+      files["test.xml"] = """
+        <assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="T" title="A test"><testPart identifier="P" navigationMode="linear" submissionMode="individual">
+        <assessmentSection identifier="S" title="Part one" visible="true">\(references.joined())</assessmentSection></testPart></assessmentTest>
+        """
+      return try archive(files.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+    let opinion = changed(
+      "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"/>", "")
+    let kept = try ImportedFolder(
+      try package(["opinion.xml": opinion, "most.xml": changed(mapped.replacing("%", with: "1") + most, map)]),
+      name: "package.zip")
+    let test = try #require(kept.pack.instruments.first)
+    #expect(test.isTest && test.items.count == 2, "\(kept.report.lines)")
+    let variants = Dictionary(uniqueKeysWithValues: kept.pack.items.map { ($0.id.rawValue, $0.variants[.english]) })
+    #expect(variants["most"]??.maximumScore == 2 && variants["opinion"]??.isScored == false)
+
+    let penalty = changed(mapped.replacing("%", with: "-1"), map)
+    let plain = try ImportedFolder(
+      try package(["opinion.xml": opinion, "one.xml": item, "penalty.xml": penalty]), name: "package.zip")
+    let check = try #require(plain.pack.instruments.first)
+    #expect(!check.isTest && check.items.map(\.rawValue) == ["one", "opinion"], "\(plain.report.lines)")
+    #expect(plain.lines(.instrument).first?.reason?.contains("gives points") == true, "\(plain.lines(.instrument))")
+    #expect(plain.report.lines.contains { $0.reason?.contains("no check asks it") == true }, "\(plain.report.lines)")
+  }
+
   @Test func `A single document of QTI is a pack`() throws {
     let imported = try ImportedFolder(Self.choice("one"), name: "one.xml")
     #expect(imported.pack.items.count == 1)

@@ -485,6 +485,18 @@ extension SourceExample {
     """
   }
 
+  /// An item that takes a point away for one of its choices, and gives none for the other.
+  private static let penalty = """
+    <qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="x" title="x" adaptive="false" \
+    time-dependent="false"><qti-response-declaration identifier="R" cardinality="single" base-type="identifier">\
+    <qti-mapping><qti-map-entry map-key="a" mapped-value="-1"/></qti-mapping></qti-response-declaration>\
+    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/><qti-item-body>\
+    <qti-choice-interaction response-identifier="R" max-choices="1"><qti-simple-choice identifier="a">A\
+    </qti-simple-choice><qti-simple-choice identifier="b">B</qti-simple-choice></qti-choice-interaction></qti-item-body>\
+    <qti-response-processing><qti-set-outcome-value identifier="SCORE"><qti-map-response identifier="R"/>\
+    </qti-set-outcome-value></qti-response-processing></qti-assessment-item>
+    """
+
   static let instruments: [SourceExample] = [
     SourceExample(
       .itemUnknown, "There is no item “s22” in items/. Did you mean “s2”?",
@@ -508,6 +520,13 @@ extension SourceExample {
     SourceExample(
       .itemKind, "“c1” gives points, other items give levels; both cannot go into one score. Take one kind out.",
       .replace("instruments/self.yaml", "[s1, s2]", "[s1, s2, 📍c1]")),
+    SourceExample(
+      .itemMaximum,
+      "The document of “x” gives no points to any answer, so there is nothing that its score could be a share of. "
+        + "Give its outcome SCORE a normal-maximum, mend its rules, or take it out.",
+      .replace("instruments/check.yaml", "[c1]", "[c1, 📍x]"),
+      .file("items/more.yaml", "items:\n  - {id: x, type: qti, competence: A-1, document: x.xml}\n"),
+      .file("items/x.xml", penalty)),
     SourceExample(
       .scoringKeyUnused, "The rule “mean” does not use “atLeast”. Remove it.",
       .replace("instruments/self.yaml", "rule: mean", "rule: mean\n  📍atLeast: 2")),

@@ -30,13 +30,7 @@ extension ItemRules {
 
   /// The value of MAXSCORE, where no rule changes it.
   private static func declaredMaximum(_ facts: ItemFacts) -> Double? {
-    let isSet = facts.rules.contains { rule in
-      switch rule {
-      case .set(let name, _), .setDefault(let name, _), .lookup(let name, _): name == "MAXSCORE"
-      default: false
-      }
-    }
-    return isSet ? nil : facts.item.outcome("MAXSCORE")?.defaultValue.singleNumber
+    facts.rules.sets("MAXSCORE") ? nil : facts.item.outcome("MAXSCORE")?.defaultValue.singleNumber
   }
 
   private static func unreached(_ most: Double, _ wanted: Double?, _ name: String, _ line: SourceLine) -> ItemProblem? {

@@ -38,7 +38,9 @@ struct CutOffCheck {
       case (.sum, .score): return (lows.reduce(0, +), highs.reduce(0, +))
       case (.mean, .score): return (lows.min() ?? 0, highs.max() ?? 0)
       // Any part of the items may be answered, so the worst single item is the lowest share.
-      case (_, .percent), (.anchored, _): return (scores.map { $0.lowerBound / $0.upperBound * 100 }.min() ?? 0, 100)
+      case (_, .percent), (.anchored, _):
+        let counting = scores.filter { $0.upperBound > 0 }
+        return (counting.map { $0.lowerBound / $0.upperBound * 100 }.min() ?? 0, 100)
       }
     }
   }

@@ -24,6 +24,7 @@ extension InstrumentFile {
     let atLeast = scoring.int("atLeast", in: 1...1000, otherwise: 1)
     checkKeys(scoring, rule)
     checkKinds(asked, rule, unit)
+    if unit == .percent, rule != .anchored { checkMaxima(asked) }
     var cutOffs: [Scoring.CutOff] = []
     if rule == .anchored {
       checkAtLeast(scoring, atLeast, groups)
@@ -60,6 +61,15 @@ extension InstrumentFile {
           "The item “\(item.value)” is about no competence of the framework “\(framework.id)”, so its answers would count for nothing."
         )
       }
+    }
+  }
+
+  private func checkMaxima(_ asked: [Placed<ItemID>]) {
+    for item in asked where items[item.value]?.hasMaximum == false {
+      context.report(
+        .itemMaximum, item.place,
+        "The document of “\(item.value)” gives no points to any answer, so there is nothing that its score could be a share of. "
+          + "Give its outcome SCORE a normal-maximum, mend its rules, or take it out.")
     }
   }
 

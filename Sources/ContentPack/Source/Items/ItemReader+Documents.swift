@@ -13,10 +13,10 @@ extension ItemReader {
       guard let document = document(name, map.place(of: node)) else { continue }
       variants[language] = ItemVariant(identifier: ItemID(id.value), language: language, document: document)
     }
-    guard variants.count == names.languages.count, agree(variants, map.place(of: node)), let scores = scores(variants)
-    else { return nil }
+    guard variants.count == names.languages.count, agree(variants, map.place(of: node)) else { return nil }
     let facts = ItemFacts(
-      place: id.place, type: type, competences: competences, scores: scores,
+      place: id.place, type: type, competences: competences, scores: scores(variants),
+      hasMaximum: variants.values.allSatisfy { !$0.isScored || $0.scoreRange.maximum > 0 },
       documents: Set(names.languages.map { names(context.chain(for: $0)) }))
     return (Item(id: ItemID(id.value), competences: competences, level: level, variants: variants), facts)
   }
@@ -69,11 +69,12 @@ extension ItemReader {
     return false
   }
 
-  // What the item gives: as declared, else what its right answer gives.
-  private func scores(_ variants: [LanguageTag: ItemVariant]) -> ClosedRange<Double>? {
-    guard let variant = variants.min(by: { $0.key < $1.key })?.value else { return nil }
-    guard variant.isScored, let score = variant.outcome(OutcomeDeclaration.score) else { return 0...0 }
-    let maximum = variant.maximumScore ?? 0
+  // What the item gives, as the engine counts it.
+  private func scores(_ variants: [LanguageTag: ItemVariant]) -> ClosedRange<Double> {
+    guard let variant = variants.min(by: { $0.key < $1.key })?.value, variant.isScored,
+      let score = variant.outcome(OutcomeDeclaration.score)
+    else { return 0...0 }
+    let maximum = variant.scoreRange.maximum
     let minimum = score.normalMinimum ?? 0
     return min(minimum, maximum)...max(minimum, maximum)
   }

@@ -38,6 +38,8 @@ struct ItemFacts {
   let competences: [CompetenceReference]
   /// The least and the largest `SCORE`.
   let scores: ClosedRange<Double>
+  /// Whether it is known how much it can give; so it is of an item that gives no score.
+  var hasMaximum = true
   /// The documents of QTI that it is written as, below `items/`.
   var documents: Set<String> = []
 }

@@ -27,6 +27,8 @@ struct CourseFolder {
   private var lessonIDs: [String: LessonID] = [:]
   private var itemIDs: [String: String] = [:]
   private var scores: [String: ClosedRange<Double>] = [:]
+  /// The questions whose rules give no answer any points.
+  private var pointless: Set<String> = []
 
   /// The folder's files but for the reports and `import.json`, the lines of the report, and what to remember.
   struct Result {
@@ -430,7 +432,8 @@ struct CourseFolder {
       throw ImportRefusal("It shows “\(media.shownName)”, which is not in the source or not of a kind that packs keep.")
     }
     let variant = ItemVariant(identifier: ItemID(id), language: language, document: again)
-    let maximum = variant.maximumScore ?? 0
+    let maximum = variant.isScored ? variant.scoreRange.maximum : 0
+    if variant.isScored, maximum <= 0 { pointless.insert(item.key) }
     let minimum = variant.outcome(OutcomeDeclaration.score)?.normalMinimum ?? 0
     scores[item.key] = min(minimum, maximum)...max(minimum, maximum)
     return AuthoredItem(id: id, competences: codes, form: .document([language: bytes]))
@@ -500,7 +503,7 @@ struct CourseFolder {
     _ extra: inout [(key: String, title: String, body: RichText)], isBank: Bool = false
   ) -> Instrument? {
     let title = quiz.title.oneLine.isEmpty ? words.questions : quiz.title.oneLine
-    if let test = quiz.test { return instrument(quiz, test, title, &asked) }
+    if let test = quiz.test { return instrument(quiz, test, title, &asked, &extra) }
     var sections: [Instrument.Section] = []
     var own: Set<String> = []
     var lows = 0.0
@@ -543,7 +546,7 @@ struct CourseFolder {
             continue
           }
           let range = scores[key] ?? 0...1
-          if range.upperBound <= 0, range.lowerBound < 0 {
+          if pointless.contains(key) {
             notes[key, default: []].append("No answer to it gives points, so no check asks it.")
             continue
           }
@@ -577,12 +580,22 @@ struct CourseFolder {
 
   /// The test that a quiz is; nil where one of its items is not in the pack.
   private mutating func instrument(
-    _ quiz: ImportedCourse.Quiz, _ test: AssessmentTest, _ title: String, _ asked: inout Set<String>
+    _ quiz: ImportedCourse.Quiz, _ test: AssessmentTest, _ title: String, _ asked: inout Set<String>,
+    _ extra: inout [(key: String, title: String, body: RichText)]
   ) -> Instrument? {
     let keys = test.itemReferences.map(\.href)
     if let missing = keys.first(where: { itemIDs[$0] == nil }) {
       failures[quiz.key] = "A question of the test cannot be kept. \(failures[missing] ?? "")".trimmed
       return nil
+    }
+    if keys.contains(where: pointless.contains) {
+      notes[quiz.key, default: []].append(
+        "It is no test any more, because no answer to a question of it gives points; what is there is asked in sections."
+      )
+      var plain = quiz
+      plain.test = nil
+      plain.sections = [.init(title: title, entries: keys.map { .item($0) })]
+      return instrument(plain, &asked, &extra)
     }
     asked.formUnion(keys)
     let ids = itemIDs

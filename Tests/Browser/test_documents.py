@@ -73,6 +73,13 @@ def test_a_drawn_question_and_one_that_answers_back(person, script):
     page.goto(page.url.replace("/result", "/why"))
     said = page.inner_text("main")
     assert f"A verse of {numbers[0]} bars" in said and "1) Show a hint · 2) Alto · 3) Bass; It hums." in said, said
+    # The rules that scored a question stand where it is looked at again, as `learn explain` tells them.
+    page.get_by_role("link", name="See the question and how it was scored").first.click()
+    page.locator("summary", has_text="How the points came about").click()
+    said = page.inner_text("main")
+    assert "set SCORE = 1" in said and "random-integer" in said, said
+    if script:
+        house.look(page, faults, name="document-rules")
     assert not faults, str(faults)
 
 

@@ -81,15 +81,19 @@ import Testing
       #expect(taker.page.contains("went on elsewhere") && taker.page.contains("This is q2."), "\(taker.page)")
       try await taker.send("back")
       #expect(taker.browser.status == .unprocessableContent && taker.page.contains("there is no way back"))
-      // A right answer says nothing, so the next question comes at once; here without an answer.
-      try await taker.send("skip")
+      // The second question has nothing to say to an answer, so the next one comes at once.
+      try await taker.answers("b")
       #expect(taker.page.contains("This is q3.") && !taker.page.contains("value=\"skip\""), "\(taker.page)")
       try await taker.send("pause")
       #expect(taker.page.contains("The test is paused") && !taker.page.contains("This is q3."))
       try await taker.send("resume")
       try await taker.answers("b")
       #expect(taker.page.contains("You can answer this 1 more time."), "\(taker.page)")
+      // The last attempt shows the right answer, so the learner stays to read it.
       try await taker.answers("a")
+      #expect(
+        taker.page.contains("The right answer") && taker.page.contains("takes no further answer"), "\(taker.page)")
+      try await taker.send("next")
       #expect(taker.page.contains("This is r1.") && taker.page.contains("Part 2 of 2"), "\(taker.page)")
       #expect(taker.page.contains("Time left for this part: 10:00") && taker.page.contains("data-left=\"6000\""))
 
@@ -107,10 +111,10 @@ import Testing
       try await taker.send("endPart")
       #expect(taker.page.contains("Passed. POINTS: 3, 3 needed."), "\(taker.page)")
       #expect(taker.page.contains("You are ready for the road.") && taker.page.contains("<td>ready</td>"))
-      #expect(taker.page.contains("test-variables SCORE") && taker.page.contains("4 of 5 answered"), "\(taker.page)")
+      #expect(taker.page.contains("test-variables SCORE") && taker.page.contains("5 of 5 answered"), "\(taker.page)")
       try await taker.browser.get(taker.address + "/result.json")
       let json = try JSONValue(parsing: taker.page)
-      // 3 points of 5 questions that were given: the one passed over counts as 0, the one not drawn not at all.
+      // 3 points of 5 questions that were given; the one that was not drawn counts for nothing.
       #expect(json["total"]?["score"] == .double(60) && json["test"]?["passed"] == true, "\(taker.page)")
       #expect(json["evidence"]?.elements?.isEmpty == false)
       try await taker.browser.get(taker.address + "/result.xml")
@@ -119,13 +123,45 @@ import Testing
         "\(taker.page.prefix(1500))")
       try await taker.browser.get(taker.address + "/why")
       #expect(taker.page.contains("This is q3."), "\(taker.page)")
+      #expect(
+        !taker.page.contains("This is q2.") && taker.page.contains("This question cannot be looked at again."),
+        "\(taker.page)")
+      try await lookBack(taker)
       try await taker.browser.get(taker.address)
       #expect(taker.browser.status == .ok && taker.page.contains("Passed."), "A finished test leads to its result.")
       let other = TestBrowser(client)
-      for page in ["", "/review", "/result", "/result.json", "/result.xml"] {
+      for page in ["", "?at=1", "/review", "/result", "/result.json", "/result.xml"] {
         try await other.get(taker.address + page)
         #expect(other.status == .notFound)
       }
+    }
+  }
+
+  /// After the test: what was handed in with what is said to it, where the test lets it be looked at again.
+  private func lookBack(_ taker: Taker) async throws {
+    let browser = taker.browser
+    try await browser.get(taker.address + "/result")
+    #expect(browser.page.contains("\(taker.address)?at=1") && !browser.page.contains("\(taker.address)?at=2"))
+    try await browser.get(taker.address + "?at=1")
+    #expect(browser.page.contains("This is q1.") && browser.page.contains("Listen once more at home."))
+    #expect(browser.page.contains(/value="b"[^>]*checked[^>]*disabled/), "\(browser.page)")
+    #expect(
+      !browser.page.contains("<button class=\"button") && !browser.page.contains("name=\"go\""), "\(browser.page)")
+    #expect(
+      !browser.page.contains("The right answer") && !browser.page.contains("How the points came about"),
+      "Right answers, and the rules that name them, are shown where the test says so only.")
+    #expect(browser.page.contains("\(taker.address)?at=3"), "The next question is the third.")
+    try await browser.get(taker.address + "?at=3")
+    #expect(browser.page.contains("This is q3.") && browser.page.contains("The right answer"), "\(browser.page)")
+    #expect(browser.page.contains("How the points came about") && browser.page.contains("<code>set SCORE</code> = 1"))
+    try await browser.get(taker.address + "/why")
+    #expect(
+      browser.page.contains("\(taker.address)?at=3\">See the question and how it was scored</a>"), "\(browser.page)")
+    try await browser.get(taker.address + "?at=4")
+    #expect(browser.page.contains("Your comment: Long &lt;road&gt;.") && browser.page.contains("Part 2 of 2."))
+    for place in ["2", "0", "99", "x"] {
+      try await browser.get(taker.address + "?at=" + place)
+      #expect(browser.status == .notFound)
     }
   }
 
@@ -191,6 +227,17 @@ import Testing
     let result = try await server.ask(.get, "/attempts/\(id)/result", token: bo)
     #expect(result.json["test"]?["passed"] == true && result.json["total"]?["score"] == 75, "\(result.json.prettyText)")
     #expect(try await event(["event": "begin"]).status == 409)
+    let report = try await server.ask(.get, "/attempts/\(id)/result.xml", token: bo)
+    #expect(
+      report.status == 200 && String(decoding: report.bytes, as: UTF8.self).contains("<testResult identifier=\"tour\""))
+    let after = try await server.ask(.get, "/attempts/\(id)", token: bo).json
+    let known = Dictionary(
+      (after["items"]?.elements ?? []).map { ($0["id"]?.string ?? "", $0["document"]) },
+      uniquingKeysWith: { one, _ in one })
+    #expect(known["q1"]??["feedback"] == [] && known["q1"]??["solution"] == nil, "\(after.prettyText)")
+    #expect(known["q3"]??["solution"]?["RESPONSE"] == "a" && known["q2"] == .some(nil), "\(after.prettyText)")
+    let reviews = (after["test"]?["items"]?.elements ?? []).map { $0["mayReview"] }
+    #expect(reviews.first == true && reviews.dropFirst().first == false, "\(after.prettyText)")
     let eve = try await server.person("eve").token
     #expect(try await server.send(.post, "/attempts/\(id)/test", ["event": "begin"], token: eve).status == 404)
   }

@@ -42,6 +42,14 @@ struct TestInstrumentTests {
     second.send("finish\r")
     try second.expectWritten("You are ready for the road.")
     try second.expectWritten("Passed. POINTS: 3, 3 needed.")
+    try second.expectWritten("goto NUMBER shows a question of the test again.")
+    second.send("goto 3\r")
+    try second.expectWritten("Your answer: The chorus")
+    try second.expectWritten("The right answer: The chorus")
+    try second.expectWritten("Write explain CODE")
+    second.send("goto 2\r")
+    try second.expectWritten("This question cannot be looked at again.")
+    try second.expectWritten("Write explain CODE")
     second.send("quit\r")
     #expect(try second.wait() == 0)
     let report = try JSONValue(
@@ -57,11 +65,38 @@ struct TestInstrumentTests {
     #expect(sync.code == 0 && sync.output.contains("sent "), "\(sync.output)\(sync.errors)")
   }
 
-  @Test func `A file of answers is no way through a test`() throws {
-    let answers = try pack.folder.write("answers.json", "{}")
-    let run = try pack.run(
-      ["take", pack.source, "--instrument", "tour", "--answers", answers, "--record", pack.record])
-    #expect(run.code == 1 && run.errors.contains("is a test of QTI"), "\(run.errors)")
+  private func take(_ answers: String) throws -> BuiltProduct.Run {
+    let file = try pack.folder.write("answers.json", answers)
+    return try pack.run(
+      ["take", pack.source, "--instrument", "tour", "--answers", file, "--record", pack.record, "--json"])
+  }
+
+  @Test func `A file answers a test in its order, by its rules`() throws {
+    // By the names of the test or by item id; a right answer to the first leads past the second; three attempts at the third
+    // would be one too many, two are not.
+    let run = try take(
+      #"{"Q1": "a", "q2": "b", "Q3": [{"RESPONSE": "b"}, {"RESPONSE": "a"}], "r1": {"RESPONSE": "a"}, "r2": "a", "r3": "a"}"#
+    )
+    #expect(run.code == 0, "\(run.errors)")
+    let result = try JSONValue(parsing: run.output)
+    #expect(result["test"]?["passed"] == true && result["test"]?["outcomes"]?["POINTS"] == 4, "\(run.output)")
+    let items = (result["test"]?["items"]?.elements ?? []).filter { $0["presented"] == true }
+    #expect(items.map { $0["name"]?.string }.prefix(2) == ["Q1", "Q3"], "\(run.output)")
+    let report = try pack.run(["report", pack.source, "--attempt", "latest", "--json", "--record", pack.record])
+    #expect(try JSONValue(parsing: report.output)["test"]?["passed"] == true, "\(report.errors)")
+  }
+
+  @Test(arguments: [
+    (#"{"Q9": "a"}"#, "has no item \"Q9\""), (#"{"Q1": {"OTHER": "a"}}"#, "Q1: "), (#"["a"]"#, "should be an object"),
+    (#"{"Q1": "b", "Q2": "b", "Q3": [{"RESPONSE": "b"}, {"RESPONSE": "b"}, {"RESPONSE": "b"}]}"#, "Q3: "),
+    (#"{"Q1": "a"}"#, "Q3: "),
+  ])
+  func `What the rules of a test refuse in a file is told with its item, and nothing is kept`(
+    answers: String, said: String
+  ) throws {
+    let run = try take(answers)
+    #expect(run.code == 1 && run.errors.contains(said), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: pack.record))
   }
 
   @Test func `Files that were given as answers are sent with their attempt`() async throws {

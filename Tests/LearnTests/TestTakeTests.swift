@@ -96,6 +96,11 @@ struct TestTakeTests {
     try terminal.expectWritten("Title of b")
     #expect(terminal.transcript.contains("The right answer: Right") == shows, "\(terminal.transcript)")
     terminal.send("2\r")
+    try terminal.expectWritten("Enter ends:")
+    terminal.send("1\r")
+    try terminal.expectWritten("Your answer: Wrong")
+    try terminal.expectWritten("Enter ends:")
+    terminal.send("\r")
     #expect(try terminal.wait() == 0)
   }
 
@@ -192,6 +197,8 @@ struct TestTakeTests {
     terminal.send("\r")
     try terminal.expectWritten("or finish to end this part:")
     terminal.send("finish\r")
+    try terminal.expectWritten("Enter ends:")
+    terminal.send("\r")
     #expect(try terminal.wait() == 0)
     #expect(terminal.transcript.contains("TOTAL = 2") && terminal.transcript.contains("B.SCORE = 1"))
   }
@@ -205,6 +212,8 @@ struct TestTakeTests {
     try terminal.expectWritten("The time for this question is over.")
     try terminal.expectWritten("Time left for the test: 59:5")
     terminal.send("2\r")
+    try terminal.expectWritten("Enter ends:")
+    terminal.send("\r")
     #expect(try terminal.wait() == 0)
     #expect(terminal.transcript.contains("TOTAL = 1"))
   }
@@ -217,6 +226,8 @@ struct TestTakeTests {
     try terminal.expectWritten("Det är för tidigt att gå vidare. 1 sekund återstår.")
     Thread.sleep(forTimeInterval: 1.1)
     terminal.send("2\r")
+    try terminal.expectWritten("Enter avslutar:")
+    terminal.send("\r")
     #expect(try terminal.wait() == 0)
   }
 

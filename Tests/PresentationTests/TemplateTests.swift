@@ -12,7 +12,7 @@ import Testing
     "comparison: html", "door: html", "explanation: html",
     "profile: html", "step: .html", "home: html", "instrument: html", "instrument: strip.html",
     "item: html",
-    "item: prompt.html", "item: text.html", "items: html", "items: prompt.html", "items: text.html",
+    "item: prompt.html", "item: text.html", "item: tree.html", "items: html", "items: prompt.html", "items: text.html",
     "lesson: body.html",
     "lesson: html", "page: html", "record: html", "collection: html",
     "part: .html", "part: .image.html", "part: .table.html", "part: .text.html", "part: .title.html",

@@ -5,7 +5,8 @@ import ContentPack
 import LearnCore
 
 /// A test of QTI as an instrument of a pack: a linear part that branches, then a part in any order whose answers are
-/// handed in together within ten minutes, two of three questions drawn.
+/// handed in together within ten minutes, two of three questions drawn. The second question may not be looked at again; the
+/// right answer to the third is shown.
 public enum AskedTests {
   /// The test as it stands in `instruments/`. `POINTS` adds up; 3 of at most 5 are mastery.
   public static let test = """
@@ -27,9 +28,11 @@ public enum AskedTests {
             <qti-branch-rule target="Q3"><qti-match><qti-variable identifier="Q1.SCORE"/><qti-base-value \
     base-type="float">1</qti-base-value></qti-match></qti-branch-rule>
           </qti-assessment-item-ref>
-          <qti-assessment-item-ref identifier="Q2" href="../items/q2.xml"/>
+          <qti-assessment-item-ref identifier="Q2" href="../items/q2.xml">
+            <qti-item-session-control allow-review="false"/>
+          </qti-assessment-item-ref>
           <qti-assessment-item-ref identifier="Q3" href="../items/q3.xml">
-            <qti-item-session-control max-attempts="2" allow-skipping="false"/>
+            <qti-item-session-control max-attempts="2" allow-skipping="false" show-solution="true"/>
           </qti-assessment-item-ref>
         </qti-assessment-section>
       </qti-test-part>

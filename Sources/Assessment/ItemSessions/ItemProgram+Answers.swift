@@ -47,6 +47,30 @@ extension ItemProgram {
     return session
   }
 
+  /// What the rules did with an answer, with every value: those of the template, then those of each attempt. Nil for an
+  /// abstention, and where the rules cannot be run.
+  ///
+  /// - Parameter seconds: How long each attempt took (``Answer/seconds``).
+  public func traces(of answer: Answer.Content, seed: UInt64, seconds: [Double] = []) -> [EvaluationTrace]? {
+    let run: [[String: Value]]
+    switch answer {
+    case .abstained: return nil
+    case .responses(let responses): run = [responses]
+    case .run(let attempts): run = attempts
+    }
+    var trace: EvaluationTrace? = EvaluationTrace()
+    guard var session = try? begin(ItemSessionStart(seed: seed), trace: &trace) else { return nil }
+    var traces = [trace ?? EvaluationTrace()]
+    for (place, responses) in run.enumerated() {
+      trace = EvaluationTrace()
+      let took = seconds.indices.contains(place) ? seconds[place] : 0
+      guard let next = try? attempt(session, responses: responses, seconds: took, trace: &trace) else { return nil }
+      session = next
+      traces.append(trace ?? EvaluationTrace())
+    }
+    return traces
+  }
+
   /// The outcomes after one attempt with these responses; of an adaptive item they are those of its first attempt.
   ///
   /// Rules that cannot be run are refused when the item is read; nothing was reached then.

@@ -28,6 +28,26 @@ extension TestSession {
   /// Whether a learner may go to an item of the part, to answer it or to look at it again (QTI 3.0: allow-review).
   public func mayVisit(_ place: Int, in program: TestProgram) -> Bool { mayEnter(place, program) }
 
+  /// Whether a learner may look at an item again after the test has ended, with the responses that they gave, where
+  /// nothing can be changed any more (QTI 3.0: allow-review). What they did not come to is not shown to them then either.
+  public func mayReview(_ place: Int, in program: TestProgram) -> Bool {
+    status == .ended && runs[place].isPresented && runs[place].session != nil
+      && item(at: place, in: program).control.allowsReview
+  }
+
+  /// What the rules of an item did with what was handed in last, with every value. Nil before that, and of an adaptive
+  /// item, whose rules go on from what they left.
+  public func trace(of place: Int, in program: TestProgram) -> EvaluationTrace? {
+    let item = itemProgram(at: place, in: program)
+    guard !item.item.isAdaptive, runs[place].fault == nil, var session = runs[place].session, session.numAttempts > 0
+    else { return nil }
+    let responses = Dictionary(zip(item.responseNames, session.responses)) { first, _ in first }
+    session.numAttempts -= 1
+    var trace: EvaluationTrace? = EvaluationTrace()
+    guard (try? item.attempt(session, responses: responses, trace: &trace)) != nil else { return nil }
+    return trace
+  }
+
   /// Whether the learner comes into the part with the item that they are at: nothing of it was done before.
   public var isAtBeginningOfPart: Bool {
     guard let place else { return false }

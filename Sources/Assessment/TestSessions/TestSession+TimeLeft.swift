@@ -42,4 +42,10 @@ extension TestSession {
 extension TestProgram {
   /// What the test calls its items, in the order of the test.
   public var itemIdentifiers: [String] { items.map(\.reference.identifier) }
+
+  /// The documents of those items as the test refers to them, each once, in their order.
+  public var itemDocuments: [String] {
+    var seen: Set<String> = []
+    return items.map(\.reference.href).filter { seen.insert($0).inserted }
+  }
 }

@@ -42,13 +42,13 @@ extension AttemptView {
       "status": status, "nextValue": goesOn ? "on" : isLast ? "finish" : nil,
       "nextLabel": isLast ? book[PagePhrase.seeResult] : nil,
       "skipLabel": feedback == nil && !item.variant.isAdaptive ? book[.goSkip] : nil,
-      "parts": sections.isEmpty ? nil : parts, "leave": leaving,
+      "parts": sections.isEmpty ? nil : parts, "leave": leaving, "rules": rulesThatRan,
     ]
   }
 
   private var isClosedByTest: Bool {
-    guard let session = test?.session, let place = session.place else { return false }
-    return session.runs[place].status == .closed
+    guard let test, let place = test.place else { return false }
+    return test.session.runs[place].status == .closed
   }
 
   /// The same in a test, whose rules say what one may do.
@@ -64,8 +64,12 @@ extension AttemptView {
       "hidden": hidden + [["name": "stamp", "value": "\(test.stamp)"] as Fields], "notice": notice.map(words),
       "refusal": refusal.map { words($0, fields) } ?? refused,
       "feedback": feedback.map { words($0, fields, frame) } ?? own, "status": around?["status"] as? String,
-      "test": around, "leave": leaving,
+      "test": around, "leave": test.review == nil ? leaving : nil, "rules": rulesThatRan,
     ]
+  }
+
+  private var rulesThatRan: Fields? {
+    rules.flatMap { $0.nodes.isEmpty ? nil : ["label": book[PagePhrase.howScored], "tree": $0.markup] }
   }
 
   private var hidden: [Fields] {
@@ -160,7 +164,8 @@ extension AttemptView {
   }
 
   private var leaving: Fields {
-    [
+    if let result { return ["words": "", "href": result, "label": book[TestPhrase.toResult]] }
+    return [
       "words": book.leaving(test?.clockRuns ?? false), "href": leave, "label": book[.goQuit],
       "code": receipt.map { $0.fields(book) },
     ]

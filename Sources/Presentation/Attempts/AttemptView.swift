@@ -109,6 +109,10 @@ public struct AttemptView: Sendable {
   public var test: TestStand?
   /// Why the test refuses what was sent.
   public var testRefusal: String?
+  /// Where the result is, after the end; nil before it.
+  public var result: String?
+  /// The rules that scored the answer, after the end; nil where there are none, or they are not shown.
+  public var rules: RuleTree?
   /// Where the learner finds a file that they gave as an answer, by its hash.
   public var fileAddress: @Sendable (String) -> String? = { _ in nil }
 

@@ -37,6 +37,16 @@ extension AssessmentItemView {
     return words.isEmpty ? "" : book[PagePhrase.rightAnswerIs] + ": " + words.joined(separator: "; ")
   }
 
+  /// What was answered, in a line; empty for nothing.
+  public var terminalResponses: String {
+    let words = interactions.compactMap { interaction -> String? in
+      guard !interaction.isButton, let value = session.value(of: interaction.response, in: program) else { return nil }
+      let words = interaction.words(value, book)
+      return words.isEmpty ? nil : words
+    }
+    return words.isEmpty ? "" : book[.yourAnswer] + ": " + words.joined(separator: "; ")
+  }
+
   /// What the item says when its first button is used, such as one for a hint; nil for an item without one, or where
   /// it says nothing.
   ///

@@ -10,6 +10,8 @@ struct PackNames: Sendable {
   let reading: Reading
   /// The seed of the attempt that is spoken of, from which its documents of QTI are drawn; nil where none is.
   var attemptSeed: UInt64?
+  /// The items of a test that its learner may not look at again: neither what they ask nor what was answered is said.
+  var closedItems: Set<ItemID> = []
 
   init(_ pack: Pack, _ reading: Reading) {
     self.pack = pack
@@ -44,6 +46,12 @@ struct PackNames: Sendable {
 
   func title(_ reference: Collection.RecordReference) -> MarkedText {
     record(reference).map { reading.text($0.title) } ?? MarkedText(reference.record.rawValue)
+  }
+
+  /// The title of an item; its id where the pack does not have it.
+  func title(_ id: ItemID) -> MarkedText {
+    guard let variant = pack.item(id)?.variant(reading.chain) else { return MarkedText(id.rawValue) }
+    return MarkedText(variant.title, variant.language, in: reading)
   }
 
   /// What an item asks, in one line, without the places of its answers.

@@ -14,6 +14,8 @@ public struct ExplanationView: Sendable {
     public let question: MarkedText?
     /// What was answered, in the words of the item.
     public let answer: MarkedText?
+    /// The item, where the step is an answer.
+    let item: ItemID?
     /// Whether the answer does not count.
     public let isLeftOut: Bool
     /// The step as data, without its children.

@@ -41,7 +41,7 @@ struct ExplanationWords {
     default:
       let (sentence, facts) = step(explanation.step)
       return .init(
-        sentence: sentence, question: nil, answer: nil, isLeftOut: false, facts: facts, children: children)
+        sentence: sentence, question: nil, answer: nil, item: nil, isLeftOut: false, facts: facts, children: children)
     }
   }
 
@@ -49,10 +49,13 @@ struct ExplanationWords {
     _ item: ItemID, _ sentence: String, _ words: MarkedText, _ isLeftOut: Bool, _ facts: [JSONValue.Member],
     _ children: [ExplanationView.Node]
   ) -> ExplanationView.Node {
-    let prompt = names.prompt(item)
+    let isClosed = names.closedItems.contains(item)
+    let prompt = isClosed ? names.title(item) : names.prompt(item)
+    let words = isClosed ? MarkedText(book[TestPhrase.noReview]) : words
+    let facts = isClosed ? facts.filter { !["answer", "templates"].contains($0.name) } : facts
     let more: [JSONValue.Member] = [.init("question", .string(prompt.text)), .init("words", .string(words.text))]
     return .init(
-      sentence: sentence, question: prompt, answer: words, isLeftOut: isLeftOut, facts: facts + more,
+      sentence: sentence, question: prompt, answer: words, item: item, isLeftOut: isLeftOut, facts: facts + more,
       children: children)
   }
 

@@ -38,8 +38,10 @@ public struct ResultPage: Sendable {
   public let besides: [Beside]
   /// The other instrument of the pack that could be taken: a check beside a self-evaluation, or the other way round.
   public let other: PageFrame.Link?
-  /// Where what came of a test is found as `assessmentResult`.
+  /// Where the result is found as `assessmentResult`.
   public let report: String?
+  /// Where a question of a test is looked at again, by its place in the test.
+  public let review: (@Sendable (Int) -> String)?
   /// Where the explanation of a line is: by its code, nil for the whole; nil keeps every "why?" on this page.
   public let why: (@Sendable (CompetenceCode?) -> String)?
 
@@ -47,11 +49,13 @@ public struct ResultPage: Sendable {
   public init(
     receipt: AttemptView.Receipt? = nil, keep: String? = nil, retake: FormTarget? = nil, download: String? = nil,
     times: [PageFrame.Link] = [], targets: [PageFrame.Link] = [], besides: [Beside] = [],
-    other: PageFrame.Link? = nil, report: String? = nil, why: (@Sendable (CompetenceCode?) -> String)? = nil
+    other: PageFrame.Link? = nil, report: String? = nil,
+    review: (@Sendable (Int) -> String)? = nil, why: (@Sendable (CompetenceCode?) -> String)? = nil
   ) {
     self.receipt = receipt
     self.keep = keep
     self.report = report
+    self.review = review
     self.retake = retake
     self.download = download
     self.times = times

@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 import Assessment
-import LearnCore
+public import LearnCore
 
 extension ResultView {
   /// The result as a page: the headline, what to do next, the picture beside its table, and every "why?".
@@ -17,9 +17,14 @@ extension ResultView {
 extension ExplanationView {
   /// The explanation as a page: the score on the strip of cut-offs, and the working as a list of lists.
   ///
-  /// - Parameter up: Leads back to the result.
-  public func html(_ frame: PageFrame, reading: Reading, up: PageFrame.Link? = nil) -> String {
-    Templates.render("explanation", fields(up: up), frame: frame, reading: reading, title: name.text)
+  /// - Parameters:
+  ///   - up: Leads back to the result.
+  ///   - question: Where a question is looked at again with how it was scored; nil for one that is not.
+  public func html(
+    _ frame: PageFrame, reading: Reading, up: PageFrame.Link? = nil, question: (ItemID) -> String? = { _ in nil }
+  ) -> String {
+    let root = StepModel(root) { question($0).map { ($0, reading.book[PagePhrase.seeQuestion]) } }
+    return Templates.render("explanation", fields(root, up: up), frame: frame, reading: reading, title: name.text)
   }
 }
 
@@ -28,22 +33,29 @@ extension ExplanationView {
 struct StepModel: TemplateModel {
   let html: String
 
-  init(_ node: ExplanationView.Node) {
+  /// Where a question is looked at, and what the way there is called.
+  typealias Way = (ItemID) -> (address: String, words: String)?
+
+  init(_ node: ExplanationView.Node, way: Way = { _ in nil }) {
     var html = ""
-    Self.write(node, to: &html)
+    Self.write(node, way, to: &html)
     self.html = html
   }
 
   func child(named name: String) -> TemplateValue? { name == "html" ? .text(html) : nil }
 
-  private static func write(_ node: ExplanationView.Node, to html: inout String) {
+  private static func write(_ node: ExplanationView.Node, _ way: Way, to html: inout String) {
     html += "<li>"
     if let question = node.question { html += "<p class=\"asked\">\(Markup(question).html)</p>" }
     if let answer = node.answer { html += "<p class=\"chosen\">\(Markup(answer).html)</p>" }
-    html += "<p\(node.question == nil ? "" : " class=\"soft\"")>\(Markup.escaped(node.sentence))</p>"
+    html += "<p\(node.question == nil ? "" : " class=\"soft\"")>\(Markup.escaped(node.sentence))"
+    if let way = node.item.flatMap(way) {
+      html += " <a href=\"\(Markup.escaped(way.address))\">\(Markup.escaped(way.words))</a>"
+    }
+    html += "</p>"
     if !node.children.isEmpty {
       html += "<ol class=\"tree\">"
-      for child in node.children { write(child, to: &html) }
+      for child in node.children { write(child, way, to: &html) }
       html += "</ol>"
     }
     html += "</li>"
@@ -95,7 +107,8 @@ private struct ResultModel {
       "nothingNext": view.next.isEmpty ? book[.nothingNext] : nil,
       "next": view.next.map { NextModel.fields($0, frame, book) }, "hasNext": !view.next.isEmpty,
       "planTotal": view.planTotal, "competencesLabel": book[.competences], "whyLabel": book[.why], "areas": areas,
-      "whole": whole, "test": view.test?.fields(frame), "madeWith": view.madeWith, "page": page.map(around),
+      "whole": whole, "test": view.test?.fields(frame, review: page?.review), "madeWith": view.madeWith,
+      "page": page.map(around),
     ]
   }
 
@@ -179,10 +192,10 @@ private struct ResultModel {
 }
 
 extension ExplanationView {
-  fileprivate func fields(up: PageFrame.Link?) -> Fields {
+  fileprivate func fields(_ root: StepModel, up: PageFrame.Link?) -> Fields {
     [
       "kicker": code?.rawValue ?? book[.yourResult], "name": name, "finding": finding, "sureness": sureness,
-      "strip": strip?.markup(), "legend": strip?.legend, "heading": book[.workedOut], "root": StepModel(root),
+      "strip": strip?.markup(), "legend": strip?.legend, "heading": book[.workedOut], "root": root,
       "madeWith": madeWith,
       "up": up?.fields,
     ]

@@ -97,6 +97,7 @@ public struct ResultView: Sendable {
     self.test = test.map { TestResultView($0.program, $0.session, reading: reading) }
     var names = PackNames(pack, reading)
     names.attemptSeed = attempt.seed
+    names.closedItems = self.test?.closedItems ?? []
     self.names = names
     self.instrument = instrument
     self.attempt = attempt

@@ -103,6 +103,8 @@ extension PagePhrase {
     case .leaveAnyTime: "You can leave at any time: what you have answered is kept."
     case .yourCode: "Your code to come back: {code}"
     case .aboutCode: "Use the code on another device"
+    case .howScored: "How the points came about"
+    case .seeQuestion: "See the question and how it was scored"
     case .thatIsRight: "That is right."
     case .thatIsWrong: "That is not right."
     case .rightAnswerIs: "The right answer"

@@ -102,6 +102,8 @@ extension PagePhrase {
     case .leaveAnyTime: "Voit lähteä milloin vain: vastauksesi ovat tallessa."
     case .yourCode: "Koodi, jolla pääset takaisin: {code}"
     case .aboutCode: "Käytä koodia toisella laitteella"
+    case .howScored: "Miten pisteet muodostuivat"
+    case .seeQuestion: "Katso kysymys ja sen pisteytys"
     case .thatIsRight: "Oikein."
     case .thatIsWrong: "Ei ole oikein."
     case .rightAnswerIs: "Oikea vastaus"

@@ -104,6 +104,8 @@ extension PagePhrase {
     case .leaveAnyTime: "Du kan gå när du vill: det du har svarat är sparat."
     case .yourCode: "Din kod för att komma tillbaka: {code}"
     case .aboutCode: "Använd koden på en annan enhet"
+    case .howScored: "Hur poängen räknades ut"
+    case .seeQuestion: "Se frågan och hur den poängsattes"
     case .thatIsRight: "Det är rätt."
     case .thatIsWrong: "Det är inte rätt."
     case .rightAnswerIs: "Det rätta svaret"

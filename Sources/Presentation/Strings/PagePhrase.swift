@@ -22,7 +22,7 @@ enum PagePhrase: String, Wording {
   case partsProgress, partProgress, savedNotice, answeredElsewhere, skippedNotice, notSaved, refusedNumber,
     refusedWhole, refusedMany, refusedFew, refusedOrder, refusedOption, refusedLong, refusedBoth,
     refusedNothing, answerIt, insteadOf, keepNote, leaveAnyTime, yourCode, aboutCode, thatIsRight,
-    thatIsWrong, rightAnswerIs, placeAmong, overviewOfAnswers
+    thatIsWrong, rightAnswerIs, placeAmong, overviewOfAnswers, howScored, seeQuestion
 
   // MARK: Before the result
   case reviewTitle, reviewAll, reviewOpen, seeResultNow, stateAnswered, stateAbstained, stateOpen

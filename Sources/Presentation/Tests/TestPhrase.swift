@@ -19,6 +19,8 @@ enum TestPhrase: String, WordingSideBySide {
   // The result.
   case resultTitle, passed, notPassed, passMark, outcome, value, item, score, attempts, seconds, state, given, notGiven,
     answeredLate, notAnswered, howOutcomes, noRules, said, faulty, report
+  // Looking at it again.
+  case lookingBack, wasNotAnswered, yourComment, questionBefore, questionAfter, toResult
 
   var words: Words {
     switch self {
@@ -228,8 +230,21 @@ enum TestPhrase: String, WordingSideBySide {
     case .said: Words("What the test says", "Mitä testi sanoo", "Vad testet säger")
     case .report:
       Words(
-        "Download the test as assessmentResult (XML of QTI)", "Lataa testi assessmentResult-muodossa (QTI:n XML)",
-        "Ladda ner testet som assessmentResult (QTI:s XML)")
+        "Download as assessmentResult (XML of QTI)", "Lataa assessmentResult-muodossa (QTI:n XML)",
+        "Ladda ner som assessmentResult (QTI:s XML)")
+    case .lookingBack:
+      Words(
+        "The test has ended, and this is what you handed in. Nothing can be changed any more.",
+        "Testi on päättynyt, ja tässä on palauttamasi vastaus. Sitä ei voi enää muuttaa.",
+        "Testet är slut, och det här är vad du lämnade in. Det går inte längre att ändra.")
+    case .wasNotAnswered:
+      Words(
+        "You gave no answer to this question.", "Et vastannut tähän kysymykseen.",
+        "Du svarade inte på den här frågan.")
+    case .yourComment: Words("Your comment", "Kommenttisi", "Din kommentar")
+    case .questionBefore: Words("Question before", "Edellinen kysymys", "Föregående fråga")
+    case .questionAfter: Words("Next question", "Seuraava kysymys", "Nästa fråga")
+    case .toResult: Words("To the result", "Tulokseen", "Till resultatet")
     case .faulty:
       Words(
         "The rules of this question could not be run, so it gives no points: {reason}",

@@ -32,6 +32,8 @@ public struct TestResultView: Sendable {
     /// Why its rules could not be run; nil when they could.
     public let fault: String?
     let json: JSONValue
+    /// Whether the learner may look at it again.
+    public let mayReview: Bool
   }
 
   public let outcomes: [Outcome]
@@ -119,7 +121,7 @@ public struct TestResultView: Sendable {
         "correct": run.isCorrect.map { .bool($0) }, "late": run.isLate ? true : nil, "attempts": .int(run.attempts),
         "duration": .double(session.duration(ofItem: place)), "outcomes": .object(outcomes),
         "comment": run.comment.map { .string($0) }, "error": run.fault.map { .string($0.description) },
-      ]))
+      ]), mayReview: session.mayReview(place, in: program))
   }
 
   // MARK: - Faces
@@ -146,8 +148,19 @@ public struct TestResultView: Sendable {
     }
   }
 
+  /// The items of the instrument that may not be looked at again, wherever the test asked them.
+  var closedItems: Set<ItemID> {
+    let places = session.plan.items.indices
+    func items(_ places: some Sequence<Int>) -> Set<ItemID> {
+      Set(places.map { ItemID(session.reference(at: $0, in: program).href) })
+    }
+    return items(places).subtracting(items(places.filter { entries[$0].mayReview }))
+  }
+
   /// The test as the template `result` asks for it.
-  func fields(_ frame: PageFrame) -> Fields {
+  ///
+  /// - Parameter review: Where a question is looked at again, by its place.
+  func fields(_ frame: PageFrame, review: ((Int) -> String)?) -> Fields {
     let book = reading.book
     return [
       "title": book[TestPhrase.resultTitle], "verdicts": verdicts, "said": feedback(frame),
@@ -156,9 +169,10 @@ public struct TestResultView: Sendable {
       "outcomes": outcomes.map { ["name": $0.name, "value": $0.value] as Fields },
       "itemLabel": book[TestPhrase.item], "stateLabel": book[TestPhrase.state], "scoreLabel": book[TestPhrase.score],
       "attemptsLabel": book[TestPhrase.attempts], "timeLabel": book[TestPhrase.seconds],
-      "entries": entries.map { entry -> Fields in
+      "entries": entries.enumerated().map { place, entry -> Fields in
         [
-          "title": entry.title, "state": entry.state, "score": entry.score ?? "–",
+          "href": entry.mayReview ? review?(place) : nil, "title": entry.title,
+          "state": entry.state, "score": entry.score ?? "–",
           "attempts": "\(entry.attempts)", "time": entry.time ?? "–",
           "fault": entry.fault.map { book(TestPhrase.faulty, ["reason": .text($0)]) },
         ]

@@ -10,24 +10,51 @@ import LearnCore
 /// `skip` and `back` go on without, `list` leads to all questions of the part, `pause` interrupts, and `time` comes from
 /// the script when the time is nearly over. A button of the item itself hands in, too. What is said to a question may be
 /// commented in `comment`.
+///
+/// After the test it stands around a question that is looked at again: then nothing is posted, and links lead on.
 public struct TestStand: Sendable {
   public let program: TestProgram
   public let session: TestSession
   /// Tells a page from the next one: how much had happened when it was made.
   public let stamp: Int
   let reading: Reading
+  /// What is looked at again after the test.
+  let review: Review?
+
+  /// A question that is looked at again after the test has ended.
+  public struct Review: Sendable {
+    /// Its place in the test.
+    public let place: Int
+    /// Where the question at a place is looked at.
+    let address: @Sendable (Int) -> String
+    /// Where the result is.
+    let result: String
+
+    /// Looks at a question again.
+    public init(at place: Int, address: @escaping @Sendable (Int) -> String, result: String) {
+      self.place = place
+      self.address = address
+      self.result = result
+    }
+  }
 
   /// Looks at a test where it stands.
-  public init(_ program: TestProgram, _ session: TestSession, stamp: Int, reading: Reading) {
+  public init(
+    _ program: TestProgram, _ session: TestSession, stamp: Int, review: Review? = nil, reading: Reading
+  ) {
     self.program = program
     self.session = session
     self.stamp = stamp
+    self.review = review
     self.reading = reading
   }
 
+  /// The question that is shown.
+  var place: Int? { review?.place ?? session.place }
+
   /// The title of the section that the learner is in; nil where none is to be seen.
   public var section: MarkedText? {
-    guard let place = session.place else { return nil }
+    guard let place else { return nil }
     return session.sections(at: place, in: program).last { $0.isVisible && !$0.title.isEmpty }.map {
       MarkedText($0.title, LanguageTag(program.test.language ?? reading.language.rawValue), in: reading)
     }
@@ -36,7 +63,8 @@ public struct TestStand: Sendable {
   private var book: Phrasebook { reading.book }
   private var view: AssessmentTestView { AssessmentTestView(program, session, reading: reading) }
   private var words: TestWords { TestWords(program, session, language: reading.language) }
-  private var part: TestPart { program.test.parts[session.part] }
+  private var partNumber: Int { place.map { session.plan.items[$0].part } ?? session.part }
+  private var part: TestPart { program.test.parts[partNumber] }
   private var isAnyOrder: Bool { part.navigation == .nonlinear }
   private var isTogether: Bool { part.submission == .simultaneous }
 
@@ -48,6 +76,7 @@ public struct TestStand: Sendable {
   }
 
   func buttons(at place: Int) -> [Button] {
+    guard review == nil else { return [] }
     let run = session.runs[place]
     let control = session.control(at: place, in: program)
     let isClosed = run.status == .closed
@@ -81,6 +110,7 @@ public struct TestStand: Sendable {
   /// Where the question stands, in words.
   private func status(at place: Int) -> String? {
     let run = session.runs[place]
+    guard review == nil else { return run.isResponded ? nil : book[TestPhrase.wasNotAnswered] }
     if run.status == .closed { return book[TestPhrase.closed] }
     if run.pending != nil { return book[isTogether ? TestPhrase.kept : .entered] }
     guard run.attempts > 0 else { return nil }
@@ -94,28 +124,42 @@ public struct TestStand: Sendable {
 
   /// The fields of the template `item`.
   func fields(_ frame: PageFrame) -> Fields? {
-    guard let place = session.place else { return nil }
+    guard let place else { return nil }
     let view = view
-    var said: [String] = []
+    var said = review == nil ? [] : [book[TestPhrase.lookingBack]]
     if program.test.parts.count > 1 {
       said.append(
         book(
-          TestPhrase.partOf, ["number": .count(session.part + 1), "count": .count(program.test.parts.count)]) + ".")
+          TestPhrase.partOf, ["number": .count(partNumber + 1), "count": .count(program.test.parts.count)]) + ".")
     }
-    let isBeginning = session.isAtBeginningOfPart
+    let isBeginning = review == nil && session.isAtBeginningOfPart
     if isBeginning { said += words.modes(part) }
     var rubrics = isBeginning ? part.rubrics : []
     for section in session.sections(at: place, in: program) { rubrics += section.rubrics }
-    let control = session.control(at: place, in: program)
+    let comment = session.runs[place].comment
+    let takesComment = review == nil && session.control(at: place, in: program).allowsComment
     return [
       "about": said.isEmpty ? nil : said.joined(separator: " "), "rubrics": view.markup(rubrics, frame),
-      "times": times, "feedback": Self.feedback(session, program, view, frame, book),
+      "times": review == nil ? times : [],
+      "feedback": review != nil ? nil : Self.feedback(session, program, view, frame, book),
       "buttons": buttons(at: place).map {
         ["value": $0.value, "label": $0.label, "kind": $0.kind] as Fields
       }, "status": status(at: place),
-      "comment": control.allowsComment
-        ? ["label": book[TestPhrase.comment], "text": session.runs[place].comment ?? ""] as Fields : nil,
+      "comment": takesComment ? ["label": book[TestPhrase.comment], "text": comment ?? ""] as Fields : nil,
+      "remark": takesComment ? nil : comment.map { ["label": book[TestPhrase.yourComment], "text": $0] as Fields },
+      "ways": review.map { ["links": links($0)] as Fields }, "form": review == nil ? true : nil,
     ]
+  }
+
+  /// The ways from a question that is looked at again: to those before and after it, and back to the result.
+  private func links(_ review: Review) -> [Fields] {
+    let all = session.plan.items.indices.filter { session.mayReview($0, in: program) }
+    let ways = [
+      (all.last { $0 < review.place }, TestPhrase.questionBefore), (all.first { $0 > review.place }, .questionAfter),
+    ]
+    return ways.compactMap { place, words in
+      place.map { ["href": review.address($0), "title": book[words]] as Fields }
+    } + [["href": review.result, "title": book[TestPhrase.toResult]]]
   }
 
   /// The times that run, for pages and the script that counts them down.

@@ -44,6 +44,11 @@ struct Report: AsyncParsableCommand {
     completion: .file(extensions: ["html"]))
   var html: String?
 
+  @Option(
+    help: .init("Write one attempt as assessmentResult, the XML of QTI, to this file.", valueName: "file"),
+    completion: .file(extensions: ["xml"]))
+  var report: String?
+
   @Flag(help: "Show every line, source and date.")
   var all = false
 
@@ -61,7 +66,7 @@ struct Report: AsyncParsableCommand {
     guard pack == nil else { return }
     let given = [
       ("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil),
-      ("--html", html != nil),
+      ("--html", html != nil), ("--report", report != nil),
     ]
     for (name, isGiven) in given where isGiven {
       throw ValidationError("\(name) needs the pack: learn report PACK \(name) ...")
@@ -78,7 +83,7 @@ struct Report: AsyncParsableCommand {
     let opened = try OpenedPack.open(pack)
     let language = LanguageChoice.best(language.wanted, of: opened.about.languages)
     let reading = look.reading(language, of: opened.about)
-    if attempt != nil || instrument != nil || explain != nil {
+    if attempt != nil || instrument != nil || explain != nil || report != nil {
       try await showAttempt(opened, history, reading, look)
     } else {
       try showProfile(opened, history, reading, look)
@@ -131,7 +136,11 @@ struct Report: AsyncParsableCommand {
 
   private func write(_ page: String?, to path: String) throws {
     guard let page else { throw Failure("The pack has no framework, so there is no profile to show.") }
-    try FileWriter.write(Array(page.utf8), to: path)
+    try write(Array(page.utf8), to: path)
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws {
+    try FileWriter.write(bytes, to: path)
     if data.json { Output.json(["path": .string(path)]) } else { Output.data("\(path)\n") }
   }
 
@@ -145,7 +154,12 @@ struct Report: AsyncParsableCommand {
   private func showAttempt(
     _ opened: OpenedPack, _ history: RecordHistory, _ reading: Reading, _ look: Look
   ) async throws {
-    let outcome = try outcome(opened, history)
+    let (outcome, definition) = try outcome(opened, history)
+    if let report {
+      let written = ResultsReport(
+        context: .init(sourcedId: nil), datestamp: (outcome.attempt.finishedAt ?? .now).description)
+      return try write(try written.document(of: outcome.attempt, in: definition), to: report)
+    }
     let view = outcome.view(reading)
     let style = look.style(for: STDOUT_FILENO)
     guard let explain else {
@@ -162,7 +176,9 @@ struct Report: AsyncParsableCommand {
     try await Pager.show(look: look, book: reading.book) { explanation.terminal(style: $0) }
   }
 
-  private func outcome(_ opened: OpenedPack, _ history: RecordHistory) throws -> Outcome {
+  private func outcome(
+    _ opened: OpenedPack, _ history: RecordHistory
+  ) throws -> (outcome: Outcome, definition: InstrumentDefinition) {
     let row = try named(history, of: opened.reference)
     guard let row else {
       throw Failure(
@@ -178,10 +194,11 @@ struct Report: AsyncParsableCommand {
     }
     let attempt = try Attempt(record: row)
     let definition = try opened.definition(of: instrument)
-    return try Outcome(
+    let outcome = try Outcome(
       attempt, SessionEngine.result(of: attempt, definition: definition), instrument: instrument, pack: opened,
       evidence: history.evidence, completions: history.completions,
       target: try opened.target(target, in: try opened.framework(of: instrument)), minutes: minutes)
+    return (outcome, definition)
   }
 
   // MARK: - The record

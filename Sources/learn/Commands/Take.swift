@@ -16,7 +16,9 @@ struct Take: AsyncParsableCommand {
       On a terminal, one item at a time; every answer is kept as you give it, and the same command goes on where you \
       stopped, in the language that you stopped in unless --lang names another. With --answers, from a JSON file: an \
       object from item id to option id, list of ids, number or text; "not-applicable" and "prefer-not-to-say" where \
-      the instrument offers them; null for no answer.
+      the instrument offers them; null for no answer. A check that is a test of QTI is taken in its order: its items \
+      go by the names of the test or by item id, an array of objects makes several attempts, and what is not named is \
+      skipped.
 
       An item or a test of QTI, an XML document of any version, is asked line by line on a terminal, and nothing of it \
       is kept. The items of a test are read from beside it; its navigation, attempts, feedback and times are kept to.
@@ -143,6 +145,9 @@ struct Take: AsyncParsableCommand {
     let run = ScoredTest(program: program, session: after)
     if data.json { Output.json(run.json) } else { Output.data("\n" + run.text) }
     try write { try $0.document(of: after, in: program) }
+    guard !data.json else { return }
+    await dialogue.lookBack(
+      TestReview(program: program, session: after, reading: documentReading, style: dialogue.style))
   }
 
   private var drawnSeed: UInt64 { seed ?? .random(in: 0...UInt64(Int64.max)) }

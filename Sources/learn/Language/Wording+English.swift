@@ -124,6 +124,8 @@ extension Wording {
     case .testAttemptsLeft: "You can answer this {count} more {count:time|times}. Enter alone goes on."
     case .testAttemptsAny: "You can answer this again. Enter alone goes on."
     case .testDone: "The test is done."
+    case .testReviewPrompt: "Write the number of a question to see it again; Enter ends:"
+    case .testReviewWord: "goto NUMBER shows a question of the test again."
     case .importRead:
       "{source} was read as {format}. The result is in {folder}; its report.md tells about every object."
     case .importCounts: "{kept} kept, {changed} changed, {dropped} dropped"

@@ -126,6 +126,8 @@ extension Wording {
     case .testAttemptsLeft: "Voit vastata tähän vielä {count} {count:kerran|kertaa}. Pelkkä Enter jatkaa."
     case .testAttemptsAny: "Voit vastata tähän uudelleen. Pelkkä Enter jatkaa."
     case .testDone: "Testi on valmis."
+    case .testReviewPrompt: "Kirjoita kysymyksen numero, jos haluat katsoa sitä uudelleen. Enter lopettaa:"
+    case .testReviewWord: "siirry NUMERO näyttää testin kysymyksen uudelleen."
     case .importRead:
       "{source} luettiin muodossa {format}. Tulos on kansiossa {folder}; sen report.md kertoo jokaisesta osasta."
     case .importCounts: "säilyi {kept}, muuttui {changed}, jäi pois {dropped}"

@@ -126,6 +126,8 @@ extension Wording {
     case .testAttemptsLeft: "Du kan svara på den {count} {count:gång|gånger} till. Bara Enter går vidare."
     case .testAttemptsAny: "Du kan svara på den igen. Bara Enter går vidare."
     case .testDone: "Testet är klart."
+    case .testReviewPrompt: "Skriv numret på en fråga för att se den igen. Enter avslutar:"
+    case .testReviewWord: "gå NUMMER visar en fråga i testet igen."
     case .importRead:
       "{source} lästes som {format}. Resultatet finns i {folder}; report.md där berättar om varje del."
     case .importCounts: "{kept} behölls, {changed} ändrades, {dropped} utelämnades"

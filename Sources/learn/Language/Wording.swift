@@ -25,7 +25,7 @@ enum Wording: String, CaseIterable, Sendable {
     testAnswered, testUnanswered, testListPrompt, testGoOn, testKept, testAnsweredBefore, testClosed, testNoReview,
     testNothingThere, testNoNote, testMustAnswer, testNotHandedIn, testTooEarly, testTimeLeftTest, testTimeLeftPart,
     testTimeLeftSection, testTimeLeftItem, testTimeOverTest, testTimeOverPart, testTimeOverSection, testTimeOverItem,
-    testLate, testAttemptsLeft, testAttemptsAny, testDone
+    testLate, testAttemptsLeft, testAttemptsAny, testDone, testReviewPrompt, testReviewWord
   case importRead, importCounts, importChanged, importDropped, importMore
 
   func template(_ language: LanguageTag) -> String {

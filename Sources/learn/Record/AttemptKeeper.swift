@@ -22,11 +22,13 @@ final class AttemptKeeper {
 
   /// Begins an attempt and keeps it.
   ///
-  /// - Parameter id: The id of the attempt, a UUID in lower case.
+  /// - Parameters:
+  ///   - id: The id of the attempt, a UUID in lower case.
+  ///   - seed: What everything random in it depends on.
   static func begin(
-    _ opening: InstrumentOpening, id: AttemptID, language: LanguageTag, record: Record
+    _ opening: InstrumentOpening, id: AttemptID, language: LanguageTag, record: Record,
+    seed: UInt64 = .random(in: .min ... .max)
   ) async throws -> AttemptKeeper {
-    let seed = UInt64.random(in: .min ... .max)
     let (attempt, effects) = try SessionEngine.start(
       opening.outline, id: id, learner: record.learner, language: language, now: .now, seed: seed)
     let lock = try AttemptLock(id, record: record.path)

@@ -82,6 +82,23 @@ final class ItemDialogue {
     }
   }
 
+  /// Shows questions of a test that has ended, by their numbers, until the person has seen enough.
+  func lookBack(_ review: TestReview) async {
+    guard !review.isEmpty else { return }
+    say("\n" + review.overview, ends: false)
+    let prompt = review.reading.book[.testReviewPrompt]
+    while true {
+      do throws(Interruption) {
+        let line = try await read(prompt)
+        if line.allSatisfy(\.isWhitespace) { return }
+        say("\n" + review.question(line), ends: false)
+      } catch {
+        guard case .command(.goTo(let number), _) = error else { return }
+        say("\n" + review.question(number), ends: false)
+      }
+    }
+  }
+
   // MARK: - Saying and hearing
 
   /// The next line.

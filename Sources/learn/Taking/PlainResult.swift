@@ -11,12 +11,15 @@ struct PlainResult {
   let style: TerminalStyle
   let outcome: Outcome
   let reading: Reading
+  /// The test that the instrument is; nil for any other instrument.
+  var review: TestReview?
 
   /// Runs until the person leaves.
   func run() async {
     let view = outcome.view(reading)
     let book = reading.book
     Bytes.write("\n" + view.terminal(style: style, namesFlag: false), to: output)
+    if let review, !review.isEmpty { Bytes.write("\n" + review.overview, to: output) }
     ask()
     for await event in input.events {
       if event == .continued {
@@ -35,6 +38,8 @@ struct PlainResult {
         } else {
           Bytes.write(book(.notUnderstood, ["text": .text(TerminalStyle.clean(line))]) + "\n", to: output)
         }
+      case .goTo(let number) where review != nil:
+        Bytes.write("\n" + (review?.question(number) ?? ""), to: output)
       case .read:
         let lesson = view.next.first.flatMap { outcome.lesson($0.lesson, reading) }
         Bytes.write(lesson?.terminal(style: style) ?? book[.nothingToRead] + "\n", to: output)
@@ -46,5 +51,8 @@ struct PlainResult {
     }
   }
 
-  private func ask() { Bytes.write(reading.book[.plainResultPrompt] + " ", to: output) }
+  private func ask() {
+    let more = review.map { $0.isEmpty ? "" : reading.book[.testReviewWord] + "\n" } ?? ""
+    Bytes.write(more + reading.book[.plainResultPrompt] + " ", to: output)
+  }
 }

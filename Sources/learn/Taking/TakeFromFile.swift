@@ -19,13 +19,9 @@ struct TakeFromFile {
   /// - Throws: ``Failure/found`` after the findings were said; nothing is kept then.
   @MainActor
   func run(_ file: String, display: DisplayOptions, reportsAsData: Bool) async throws -> Outcome {
-    guard !instrument.isTest else {
-      throw Failure(
-        "The instrument \(instrument.id) is a test of QTI, which is answered step by step: leave --answers out. Its "
-          + "document alone is scored by: learn score TEST.xml --responses FILE")
-    }
     let definition = try pack.definition(of: instrument)
     let language = pack.about.chain(for: language).languages.first { definition.languages.contains($0) } ?? language
+    if let program = definition.test(in: language) { return try await run(program, file, definition, language) }
     let sheet = try read(file, definition, language)
     guard !sheet.findings.hasErrors else {
       let look = Look(display, to: 2)
@@ -37,10 +33,33 @@ struct TakeFromFile {
       }
       throw Failure.found
     }
+    return try await keep(
+      sheet.answers.map { .answered($0.item, $0.content) } + [.finished], definition, language,
+      seed: .random(in: .min ... .max))
+  }
+
+  /// Takes a test of QTI in its order, by its rules. All answers come at one moment, so that a test with a least time
+  /// is not taken.
+  @MainActor
+  private func run(
+    _ program: TestProgram, _ file: String, _ definition: InstrumentDefinition, _ language: LanguageTag
+  ) async throws -> Outcome {
+    let seed = UInt64.random(in: .min ... .max)
+    var test = UnattendedTest(program, seed: seed, waits: false)
+    try test.take(try ItemAnswers.read(file), byDocument: true)
+    try test.run()
+    return try await keep(test.events.map { .test($0) }, definition, language, seed: seed)
+  }
+
+  /// Keeps an attempt in which all of that happened, and ended it.
+  @MainActor
+  private func keep(
+    _ events: [SessionEvent], _ definition: InstrumentDefinition, _ language: LanguageTag, seed: UInt64
+  ) async throws -> Outcome {
     let record = try await Record.open(recordPath)
     let keeper = try await AttemptKeeper.begin(
-      InstrumentOpening(definition), id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record)
-    let events = sheet.answers.map { SessionEvent.answered($0.item, $0.content) } + [.finished]
+      InstrumentOpening(definition), id: AttemptID(UUID().uuidString.lowercased()), language: language, record: record,
+      seed: seed)
     guard let result = try await keeper.apply(events) else {
       throw Failure("The attempt was kept and gave no result. Run: learn report \(Shell.quoted(pack.path))")
     }

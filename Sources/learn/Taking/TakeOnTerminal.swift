@@ -106,12 +106,14 @@ struct TakeOnTerminal {
     let opening = InstrumentOpening(definition)
     let keeper = beginning.resumable.map { AttemptKeeper.resume($0.attempt, opening, record: record, lock: $0.lock) }
     if instrument.isTest {
-      let (attempt, result) = try await takeTest(definition, keeper, opening, record, input, output, beginning.note)
+      let (attempt, result, review) = try await takeTest(
+        definition, keeper, opening, record, input, output, beginning.note)
       let outcome = try await Outcome(
         attempt, result, instrument: instrument, pack: pack, record: record, target: target)
       let reading = look.reading(attempt.language, of: pack.about)
       let view = PlainResult(
-        input: input, output: output, style: look.style(for: output), outcome: outcome, reading: reading)
+        input: input, output: output, style: look.style(for: output), outcome: outcome, reading: reading, review: review
+      )
       await view.run()
       return (outcome, reading)
     }
@@ -135,7 +137,7 @@ struct TakeOnTerminal {
   private func takeTest(
     _ definition: InstrumentDefinition, _ resumed: AttemptKeeper?, _ opening: InstrumentOpening, _ record: Record,
     _ input: LineInput, _ output: Int32, _ note: String?
-  ) async throws -> (Attempt, InstrumentResult) {
+  ) async throws -> (Attempt, InstrumentResult, TestReview) {
     let dialogue = ItemDialogue(input: input, output: output, style: look.style(for: output), takesCommands: true)
     if let note { dialogue.say(note) }
     let keeper: AttemptKeeper
@@ -160,8 +162,9 @@ struct TakeOnTerminal {
     let session =
       try SessionEngine.test(of: keeper.attempt, definition)?.session ?? program.session(seed: keeper.attempt.seed)
     let take = TestTake(dialogue: dialogue, program: program, session: session, reading: reading, keeping: keeping)
-    guard case .ended = try await take.run(), let result else { throw left(keeper.attempt, reading.book) }
-    return (keeper.attempt, result)
+    guard case .ended(let after) = try await take.run(), let result else { throw left(keeper.attempt, reading.book) }
+    let review = TestReview(program: program, session: after, reading: reading, style: look.style(for: output))
+    return (keeper.attempt, result, review)
   }
 
   // MARK: - Beginning and leaving

@@ -76,6 +76,11 @@ struct AttemptController: SiteController {
       sections: sections(opened, place, url, reading), notice: notice, refusal: refusal, written: written, used: used,
       feedback: attempt.status == .finished ? feedback(attempt.answers[id]?.content, variant, seed) : nil,
       leave: url.pack(opened.pack.reference.id), receipt: receipt(attemptID, context), review: url.review(attemptID))
+    if attempt.status == .finished { view.result = url.result(attemptID) }
+    if attempt.status == .finished, let answer = attempt.answers[id] {
+      view.rules = variant.program?.traces(of: answer.content, seed: seed, seconds: answer.seconds ?? []).map(
+        RuleTree.init)
+    }
     host(item: id, in: opened, &view, url)
     return view
   }

@@ -48,7 +48,7 @@ struct ResultController: SiteController {
       targets: framework.targets.map {
         .init(reading.text($0.title).text, to: address(minutes, $0.id), isCurrent: $0.id == target?.id)
       }, besides: outcome.besides(url), other: nil,
-      report: finished.test == nil ? nil : url.resultReport(id), why: { url.why($0, in: id) })
+      report: url.resultReport(id), review: { url.attempt(id, at: $0) }, why: { url.why($0, in: id) })
     let frame = PackPages(pack: finished.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
     let html = outcome.view(reading).html(frame, page: page)
     // Titles of lessons are read when they are asked for.
@@ -64,14 +64,12 @@ struct ResultController: SiteController {
     return Response(json: outcome.json(reading), fileName: "result-\(opened.instrument.id).json")
   }
 
-  /// What came of a test as `assessmentResult`, without a word about who answered.
+  /// What came of the attempt as `assessmentResult`, without a word about who answered.
   private func report(_ context: SiteContext) async throws -> Response {
     let opened = try await attempt(context)
-    guard let finishedAt = opened.attempt.finishedAt,
-      let test = try SessionEngine.test(of: opened.attempt, opened.definition)
-    else { throw WebProblem.notFound }
+    guard let finishedAt = opened.attempt.finishedAt else { throw WebProblem.notFound }
     let report = ResultsReport(context: .init(sourcedId: nil), datestamp: finishedAt.description)
-    let bytes = try report.document(of: test.session, in: test.program)
+    let bytes = try report.document(of: opened.attempt, in: opened.definition)
     return Response(
       status: .ok,
       headers: [
@@ -94,7 +92,19 @@ struct ResultController: SiteController {
     let frame = PackPages(pack: opened.pack, url: url, contentURL: site.contentURL).frame(frame(request, context))
     return page(
       explanation.html(
-        frame, reading: reading, up: .init(reading.book[.yourResult], to: url.result(opened.attempt.id))))
+        frame, reading: reading, up: .init(reading.book[.yourResult], to: url.result(opened.attempt.id)),
+        question: { place(of: $0, in: opened, finished.test).map { url.attempt(opened.attempt.id, at: $0) } }))
+  }
+
+  /// Where an item of a finished check can be looked at again; nil where it cannot.
+  private func place(
+    of item: ItemID, in opened: OpenedAttempt, _ test: (program: TestProgram, session: TestSession)?
+  ) -> Int? {
+    guard let test else { return opened.instrument.kind == .check ? opened.attempt.order.firstIndex(of: item) : nil }
+    return test.session.plan.items.indices.last {
+      test.session.reference(at: $0, in: test.program).href == item.rawValue
+        && test.session.mayReview($0, in: test.program)
+    }
   }
 }
 

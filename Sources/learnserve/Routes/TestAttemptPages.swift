@@ -29,7 +29,7 @@ struct TestAttemptPages {
       opened = try await letTimePass(opened.attempt.id)
       return seeOther(opened, said: "time")
     }
-    guard opened.attempt.status == .open else { return controller.seeOther(url.result(opened.attempt.id)) }
+    guard opened.attempt.status == .open else { return try lookBack(opened) }
     let notice: AttemptView.Notice? =
       switch controller.query(request)["said"] {
       case "saved": .saved
@@ -74,7 +74,7 @@ struct TestAttemptPages {
 
   private func question(
     _ opened: OpenedAttempt, _ program: TestProgram, _ session: TestSession, _ place: Int,
-    notice: AttemptView.Notice?, refused: Refused?
+    notice: AttemptView.Notice? = nil, refused: Refused? = nil, review: TestStand.Review? = nil
   ) throws -> AttemptView {
     let (attempt, reading) = (opened.attempt, reading(opened))
     let id = ItemID(session.reference(at: place, in: program).href)
@@ -82,7 +82,7 @@ struct TestAttemptPages {
       let shown = session.shown(at: place, in: program)
     else { throw WebProblem.notFound }
     let stamp = Self.stamp(attempt)
-    let stand = TestStand(program, session, stamp: stamp, reading: reading)
+    let stand = TestStand(program, session, stamp: stamp, review: review, reading: reading)
     let item = ItemView(
       variant, place: .init(session.number(of: place), of: session.count(besides: place)), section: stand.section,
       session: shown, reading: reading)
@@ -97,8 +97,27 @@ struct TestAttemptPages {
       leave: url.pack(opened.pack.reference.id), receipt: controller.receipt(attempt.id, context))
     view.test = stand
     view.testRefusal = refused?.words
+    // The rules name what is right.
+    if review != nil, session.showsSolution(of: place, in: program) {
+      view.rules = session.trace(of: place, in: program).map { RuleTree([EvaluationTrace(), $0]) }
+    }
     controller.host(item: id, in: opened, &view, url)
     return view
+  }
+
+  /// The page of a question that is looked at again after the test; without one, the way to the result.
+  private func lookBack(_ opened: OpenedAttempt) throws -> Response {
+    let attempt = opened.attempt
+    guard let asked = controller.query(request)["at"], let test = try SessionEngine.test(of: attempt, opened.definition)
+    else { return controller.seeOther(url.result(attempt.id)) }
+    let (program, session, place) = (test.program, test.session, (Int(asked) ?? 0) - 1)
+    guard session.plan.items.indices.contains(place), session.mayReview(place, in: program) else {
+      throw WebProblem.notFound
+    }
+    let review = TestStand.Review(
+      at: place, address: { [url, id = attempt.id] in url.attempt(id, at: $0) }, result: url.result(attempt.id))
+    let view = try question(opened, program, session, place, review: review)
+    return controller.page(view.html(controller.frame(of: opened, request, context)))
   }
 
   /// How much has happened: a page that shows less is an old one.

@@ -53,7 +53,7 @@ public struct ResultsReport: Sendable {
 
   private let version: Version
   private let context: Context
-  private let datestamp: String
+  let datestamp: String
 
   /// Makes a report.
   ///
@@ -89,7 +89,7 @@ public struct ResultsReport: Sendable {
     }
   }
 
-  private func document(_ results: (inout XMLWriter) -> Void) throws -> [UInt8] {
+  func document(_ results: (inout XMLWriter) -> Void) throws -> [UInt8] {
     var xml = XMLWriter()
     xml.start("assessmentResult", ["xmlns": version.namespace])
     xml.line()
@@ -120,18 +120,13 @@ public struct ResultsReport: Sendable {
     xml.endLine()
   }
 
-  private func item(
+  func item(
     _ session: ItemSession, _ program: ItemProgram, named name: String, status: SessionStatus, place: Int?,
-    seconds: Double, comment: String?, _ xml: inout XMLWriter
+    seconds: Double, comment: String?, abstention: String? = nil, _ xml: inout XMLWriter
   ) {
     let item = program.item
     xml.line()
-    xml.start(
-      "itemResult",
-      [
-        "identifier": name, "sequenceIndex": place.map { String($0 + 1) }, "datestamp": datestamp,
-        "sessionStatus": status.rawValue,
-      ])
+    xml.start("itemResult", attributes(name, place, status))
     response("numAttempts", .single, .integer, .single(.integer(session.numAttempts)), .null, &xml)
     response("duration", .single, .duration, .single(.duration(seconds)), .null, &xml)
     for (place, declaration) in item.responses.enumerated() {
@@ -149,7 +144,22 @@ public struct ResultsReport: Sendable {
     variable(
       "outcomeVariable", ItemProgram.completionStatus, .single, .identifier,
       .single(.identifier(session.completionStatus)), &xml)
-    if let comment {
+    end(comment, abstention, &xml)
+  }
+
+  func attributes(_ name: String, _ place: Int?, _ status: SessionStatus) -> KeyValuePairs<String, String?> {
+    [
+      "identifier": name, "sequenceIndex": place.map { String($0 + 1) }, "datestamp": datestamp,
+      "sessionStatus": status.rawValue,
+    ]
+  }
+
+  /// Ends an item with what the learner said besides an answer, or in place of one.
+  func end(_ comment: String?, _ abstention: String?, _ xml: inout XMLWriter) {
+    if let abstention {
+      variable("outcomeVariable", "ABSTENTION", .single, .identifier, .single(.identifier(abstention)), &xml)
+    }
+    if let comment, !comment.isEmpty {
       xml.line()
       xml.element("candidateComment", [:], comment)
     }
@@ -158,7 +168,7 @@ public struct ResultsReport: Sendable {
 
   // MARK: - Variables
 
-  private func response(
+  func response(
     _ name: String, _ cardinality: Cardinality, _ type: BaseType?, _ value: Value, _ correct: Value,
     _ xml: inout XMLWriter
   ) {
@@ -179,7 +189,7 @@ public struct ResultsReport: Sendable {
     xml.endLine()
   }
 
-  private func outcome(_ declaration: OutcomeDeclaration, _ value: Value, _ xml: inout XMLWriter) {
+  func outcome(_ declaration: OutcomeDeclaration, _ value: Value, _ xml: inout XMLWriter) {
     func attribute(_ name: String) -> String? { declaration.attributes.first { $0.name == name }?.value }
     xml.line()
     xml.start(
@@ -196,7 +206,7 @@ public struct ResultsReport: Sendable {
     xml.end()
   }
 
-  private func variable(
+  func variable(
     _ element: String, _ name: String, _ cardinality: Cardinality, _ type: BaseType?, _ value: Value,
     _ xml: inout XMLWriter
   ) {

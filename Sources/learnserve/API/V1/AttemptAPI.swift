@@ -341,19 +341,22 @@ struct AttemptAPI: APIController {
     let answer = attempt.answers[id]
     var session = program.showing(
       answer?.content, seed: SessionEngine.seed(of: id, in: attempt), seconds: answer?.seconds ?? [])
+    let isAdaptive = program.item.isAdaptive
+    var (saysFeedback, solution): (Bool, [String: Value]) = (isAdaptive, [:])
     if opened.instrument.isTest {
       guard let shown = standing(opened)?.shown(id) else { return nil }
-      session = shown.session
+      (session, saysFeedback, solution) = (shown.session, shown.saysFeedback, shown.solution)
     }
     let reading = Reading(variant.language, of: opened.pack.pack.about)
     let view = AssessmentItemView(program, session, reading: reading)
-    let isAdaptive = program.item.isAdaptive
     return .object(compact: [
       "text": .string(view.question),
       "interactions": AskedDocument(program, session, book: reading.book).interactions,
       "attempts": isAdaptive ? .int(session.numAttempts) : nil,
       "completionStatus": isAdaptive ? .string(session.completionStatus) : nil,
-      "feedback": isAdaptive ? .array(view.feedbackWords.map { .string($0) }) : nil,
+      "feedback": saysFeedback ? .array(view.feedbackWords.map { .string($0) }) : nil,
+      "solution": solution.isEmpty
+        ? nil : .object(solution.sorted { $0.key < $1.key }.map { .init($0.key, ResponseJSON.json($0.value)) }),
     ])
   }
 
@@ -368,7 +371,13 @@ struct AttemptAPI: APIController {
     .always("interactions", .list(.named("Interaction"))),
     .maybe("attempts", APISchema.count.saying("Of an adaptive item: how many attempts were made.")),
     .maybe("completionStatus", APISchema.string.saying("An adaptive item takes no attempt after completed.")),
-    .maybe("feedback", .list(APISchema.string.saying("What an adaptive item says after the last attempt."))),
+    .maybe(
+      "feedback",
+      .list(
+        APISchema.string.saying(
+          "What an adaptive item says after the last attempt; in a test what any item says, where the test lets it."))),
+    .maybe(
+      "solution", APISchema.map(.any).saying("In a test, where it lets them be shown: the right answers by response.")),
   ])
 
   static let itemSchema = APISchema.object([

@@ -51,6 +51,7 @@ struct StandingTest {
       "waiting": .bool(run.pending != nil), "late": .bool(run.isLate),
       "duration": .double(session.duration(ofItem: place)), "maySkip": .bool(control.allowsSkipping),
       "comment": run.comment.map { .string($0) },
+      "mayReview": session.status == .ended ? .bool(session.mayReview(place, in: program)) : nil,
     ])
   }
 
@@ -61,13 +62,26 @@ struct StandingTest {
     return part == session.part && session.status != .planned && program.test.parts[part].navigation == .nonlinear
   }
 
-  /// An item of the instrument as the learner meets it; nil for one that they do not know of.
-  func shown(_ item: ItemID) -> (program: ItemProgram, session: ItemSession)? {
+  /// An item of the instrument as the learner meets it; nil for one that they do not know of, or may not look at again.
+  func shown(_ item: ItemID) -> ShownItem? {
     let place = session.plan.items.indices.last {
       session.reference(at: $0, in: program).href == item.rawValue && isKnown($0)
+        && (session.status != .ended || session.mayReview($0, in: program))
     }
     guard let place, let shown = session.shown(at: place, in: program) else { return nil }
-    return (session.itemProgram(at: place, in: program), shown)
+    let right = shown.solution(of: session.itemProgram(at: place, in: program))
+    return ShownItem(
+      session: shown, saysFeedback: session.showsFeedback(of: place, in: program),
+      solution: session.showsSolution(of: place, in: program) ? right : [:])
+  }
+
+  /// An item of a test as its learner sees it.
+  struct ShownItem {
+    let session: ItemSession
+    /// Whether the test lets what the item says of the answer be shown.
+    let saysFeedback: Bool
+    /// The right answers by response, where the test lets them be shown; else empty.
+    let solution: [String: Value]
   }
 
   static let schema = APISchema.object([
@@ -93,6 +107,9 @@ struct StandingTest {
           .maybe("waiting", APISchema.boolean.saying("An answer was entered and not handed in.")),
           .maybe("late", .boolean), .maybe("duration", .number), .maybe("maySkip", .boolean),
           .maybe("comment", .string),
+          .maybe(
+            "mayReview",
+            APISchema.boolean.saying("After the test: whether what the item asked and its feedback are shown again.")),
         ])
       ).saying("Those of the part; of a test that has ended all that it drew.")),
     .maybe("outcomes", .map(.any)),

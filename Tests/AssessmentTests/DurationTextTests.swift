@@ -4,7 +4,7 @@ import Testing
 
 @testable import Assessment
 
-/// Durations as text (QTI 2.1 §3.2, duration): seconds as a float; periods of ISO 8601 are read too.
+/// Durations as text (QTI 2.1 §5, baseType): seconds as a float; periods of ISO 8601 are read too.
 @Suite struct DurationTextTests {
   @Test(
     "A duration is read as seconds",

@@ -72,7 +72,7 @@ extension ConstraintProblem: CustomStringConvertible {
 extension ItemInteraction {
   /// What keeps a value from being an answer to the interaction; nil for one that fits.
   ///
-  /// Source: QTI 3.0 ASI §2.7, the constraints of each interaction. NULL is no answer: it fits unless something has to
+  /// Source: QTI 3.0 ASI §2.4, the constraints of each interaction. NULL is no answer: it fits unless something has to
   /// be answered.
   public func constraintProblem(for value: Value) -> ConstraintProblem? {
     guard let reason = reason(value.isNull ? [] : value.scalars, value) else { return nil }
@@ -148,7 +148,7 @@ extension ItemInteraction {
     unknown(scalars, list) ?? count(scalars.count, list.count)
   }
 
-  // QTI 2.1 §7.2, orderInteraction: without min-choices and max-choices all choices are put in order.
+  // QTI 2.1 §7.1, orderInteraction: without min-choices and max-choices all choices are put in order.
   private static func ordered(_ scalars: [Scalar], _ list: ChoiceList) -> Reason? {
     if let reason = unknown(scalars, list) { return reason }
     if list.count == Count(), !scalars.isEmpty, scalars.count < list.choices.count {
@@ -168,7 +168,7 @@ extension ItemInteraction {
       guard let pair = scalar.pair, isDirected == (scalar.baseType == .directedPair) else { return .wrongKind }
       guard let left = first.first(where: { $0.identifier == pair.0 }) else { return .unknownChoice(pair.0) }
       guard let right = second.first(where: { $0.identifier == pair.1 }) else { return .unknownChoice(pair.1) }
-      // QTI 2.1 §7.1, matchGroup: a choice with a group is paired with members of it only.
+      // QTI 2.1 §7, matchGroup: a choice with a group is paired with members of it only.
       guard left.mayMeet(right), right.mayMeet(left) else { return .unknownChoice(scalar.lexical) }
       if !seen.insert(scalar.canonical).inserted { return .repeated(scalar.lexical) }
       uses[pair.0, default: 0] += 1

@@ -2,7 +2,7 @@
 
 /// Which parts of an item are there for a learner, as a session stands.
 ///
-/// Source: QTI 3.0 ASI §2.8, feedback and template elements (show-hide, identifier); §2.10, views of rubrics.
+/// Source: QTI 3.0 ASI §2.3.4, feedback, and §2.7.1, templates (show-hide, identifier); §2.8.6, views of rubrics.
 public struct ContentVisibility: Sendable {
   let program: ItemProgram
   let session: ItemSession
@@ -24,7 +24,7 @@ public struct ContentVisibility: Sendable {
       let views = element.words("view")
       return views.isEmpty || views.contains("candidate")
     default:
-      // A choice may depend on the template too (QTI 2.1 §7.1, templateIdentifier and showHide of choices).
+      // A choice may depend on the template too (QTI 2.1 §7, choice: templateIdentifier and showHide).
       return element.attribute("template-identifier") == nil || shows(element, by: "template-identifier")
     }
   }

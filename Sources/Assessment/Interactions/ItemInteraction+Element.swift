@@ -97,7 +97,7 @@ extension ItemInteraction.Kind {
     let simple = { (name: String, count: Count) in ChoiceList(element, Choice.all(element, name), count: count) }
     let stage = Stage.first(in: element)
     switch element.name {
-    // QTI 2.1 §7.2, choiceInteraction: max-choices is 1 unless it is said, min-choices 0.
+    // QTI 2.1 §7.1, choiceInteraction: max-choices is 1 unless it is said, min-choices 0.
     case "qti-choice-interaction": self = .choice(simple("qti-simple-choice", .choices(element, else: 1)))
     case "qti-order-interaction": self = .order(simple("qti-simple-choice", .order(element)))
     case "qti-inline-choice-interaction":
@@ -117,7 +117,7 @@ extension ItemInteraction.Kind {
       self = .graphicGapMatch(
         stage, words: ChoiceList(element, Choice.words(element), count: .associations(element, else: 0)),
         areas: Choice.all(element, "qti-associable-hotspot"))
-    // QTI 2.1 §7.4, selectPointInteraction: any number of points unless max-choices says less.
+    // QTI 2.1 §7.3, selectPointInteraction: any number of points unless max-choices says less.
     case "qti-select-point-interaction": self = .selectPoint(stage, .choices(element, else: 0))
     case "qti-position-object-interaction":
       self = .positionObject(
@@ -158,12 +158,12 @@ extension ItemInteraction.Count {
       minimum: element.integer("min-choices") ?? 0, maximum: element.integer("max-choices") ?? maximum)
   }
 
-  /// As the order interactions say it: all, unless a minimum or maximum is said (QTI 2.1 §7.2, orderInteraction).
+  /// As the order interactions say it: all, unless a minimum or maximum is said (QTI 2.1 §7.1, orderInteraction).
   fileprivate static func order(_ element: ContentNode.Element) -> Self {
     Self(minimum: element.integer("min-choices") ?? 0, maximum: element.integer("max-choices") ?? 0)
   }
 
-  /// As the interactions that make pairs say it: one pair, unless it is said (QTI 2.1 §7.2, associateInteraction).
+  /// As the interactions that make pairs say it: one pair, unless it is said (QTI 2.1 §7.1, associateInteraction).
   fileprivate static func associations(_ element: ContentNode.Element, else maximum: Int = 1) -> Self {
     Self(
       minimum: element.integer("min-associations") ?? 0, maximum: element.integer("max-associations") ?? maximum)
@@ -227,7 +227,7 @@ extension ItemInteraction.Match {
 
 extension ItemInteraction.GapMatch {
   fileprivate init(_ element: ContentNode.Element) {
-    // A gap takes one word, and one that must be filled says so (QTI 2.1 §7.2, gap: required).
+    // A gap takes one word, and one that must be filled says so (QTI 2.1 §7.1, gap: required).
     let gaps = element.all("qti-gap").compactMap { ItemInteraction.Choice($0) }
     self.init(
       words: .init(
@@ -291,7 +291,7 @@ extension ItemInteraction.Slider {
     guard let lower = element.number("lower-bound"), let upper = element.number("upper-bound"), lower <= upper else {
       return nil
     }
-    // QTI 2.1 §7.5, sliderInteraction: a step is a positive number; where none is said, whole numbers.
+    // QTI 2.1 §7.4, sliderInteraction: a step is a positive number; where none is said, whole numbers.
     let step = element.number("step") ?? 1
     self.init(
       lower: lower, upper: upper, step: step > 0 ? step : 1, hasStepLabels: element.flag("step-label"),

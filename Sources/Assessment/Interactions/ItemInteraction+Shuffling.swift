@@ -3,7 +3,7 @@
 extension ItemInteraction {
   /// The interaction with its choices in the order in which a session shows them.
   ///
-  /// What is fixed keeps its place (QTI 3.0 ASI §2.7: shuffle, fixed); the two sets of a matching are each shuffled
+  /// What is fixed keeps its place (QTI 3.0 ASI §2.4: shuffle, fixed); the two sets of a matching are each shuffled
   /// within themselves. The same seed gives the same order on every machine.
   public func shuffled(seed: UInt64) -> ItemInteraction {
     switch kind {

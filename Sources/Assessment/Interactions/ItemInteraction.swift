@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// One thing that an item asks, made of its element (QTI 3.0 ASI §2.7: the interactions; QTI 2.1 §7).
+/// One thing that an item asks, made of its element (QTI 3.0 ASI §2.4: the interactions; QTI 2.1 §7).
 public struct ItemInteraction: Hashable, Sendable {
   /// The identifier of the response that it is bound to.
   public let response: String

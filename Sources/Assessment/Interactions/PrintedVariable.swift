@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// The value of a variable within the text of an item (QTI 3.0: qti-printed-variable; QTI 2.1 §6.3).
+/// The value of a variable within the text of an item (QTI 3.0 ASI §2.3.4, qti-printed-variable; QTI 2.1).
 public struct PrintedVariable: Hashable, Sendable {
   /// A piece of the value as it is shown.
   public enum Part: Hashable, Sendable {
@@ -31,7 +31,7 @@ public struct PrintedVariable: Hashable, Sendable {
     mappingIndicator = element.attribute("mapping-indicator") ?? "="
   }
 
-  /// What is shown; nothing for NULL (QTI 2.1 §6.3: the element is then ignored).
+  /// What is shown; nothing for NULL (QTI 2.1, printedVariable: the element is then ignored).
   ///
   /// - Parameter value: Finds the value of a variable; base and index may name one as well.
   public func parts(_ value: (String) -> Value?) -> [Part] {

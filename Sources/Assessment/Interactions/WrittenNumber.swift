@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// A number as somebody wrote it, with everything that QTI wants known about how (QTI 2.1 §7.3, string interactions
+/// A number as somebody wrote it, with everything that QTI wants known about how (QTI 2.1 §7.2, string interactions
 /// bound to a record).
 public struct WrittenNumber: Hashable, Sendable {
   public let float: Double

@@ -19,7 +19,7 @@ public final class ItemProgram: Sendable {
   /// Where the item itself declares the built-in outcome, as items of version 2.0 had to.
   let completionPlace: Int?
 
-  /// The built-in outcome that says how far the learner is (QTI 3.0 ASI §2.6, completionStatus).
+  /// The built-in outcome that says how far the learner is (QTI 3.0 ASI §2.2.2.3, completionStatus).
   public static let completionStatus = "completionStatus"
   /// The built-in response that counts attempts.
   public static let numAttempts = "numAttempts"

@@ -48,7 +48,7 @@ struct ItemScope: ProcessingScope {
     if let place = program.outcomeNames.firstIndex(of: name) {
       session.outcomes[place] = program.item.outcomes[place].fitting(value)
     }
-    // completionStatus is an outcome of every item, declared or not (QTI 2.1 §4.2).
+    // completionStatus is an outcome of every item, declared or not (QTI 2.1 §5.2.1).
     if name == ItemProgram.completionStatus, case .single(let scalar) = value, let status = scalar.text {
       session.completionStatus = status
     }

@@ -2,8 +2,8 @@
 
 /// One learner's run of one item: every variable as it stands. A value, saved after every event.
 ///
-/// Source: QTI 3.0 ASI §2.6, the item session life cycle; QTI 2.1 §4. The same item, seed and attempts always give the
-/// same session.
+/// Source: QTI 3.0 ASI §2.2.1, the item session life cycle; QTI 2.1 §4.1. The same item, seed and attempts always give
+/// the same session.
 public struct ItemSession: Hashable, Sendable {
   /// What every random number of the session depends on.
   public let seed: UInt64
@@ -72,7 +72,7 @@ extension ItemProgram {
         return session
       }
     }
-    // QTI 2.1 §10.2.6: when no draw fits, the variables keep their defaults.
+    // QTI 2.1 §10.3, templateConstraint: when no draw fits, the variables keep their defaults.
     return session
   }
 
@@ -101,7 +101,7 @@ extension ItemProgram {
   ///
   /// An adaptive item goes on from its outcomes, any other begins with their defaults; a response that is not among
   /// the answers keeps its value in an adaptive item and has its default in any other, and an endAttempt interaction
-  /// that was not used is false (QTI 2.1 §4.1, §7.6.1).
+  /// that was not used is false (QTI 2.1 §4.1, §7.5).
   ///
   /// - Parameters:
   ///   - responses: The answers, each fitting its declaration (``ResponseFit``).

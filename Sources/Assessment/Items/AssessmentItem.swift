@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// A question as QTI has it, of any version (QTI 3.0 ASI §2.5: qti-assessment-item; QTI 2.1 §3).
+/// A question as QTI has it, of any version (QTI 3.0 ASI §4.1, qti-assessment-item; QTI 2.1 §4).
 ///
 /// A superset of all versions: what only an older one can say is kept too. Immutable.
 public struct AssessmentItem: Hashable, Sendable {

@@ -156,7 +156,7 @@ public enum LookupTable: Hashable, Sendable {
     }
   }
 
-  /// What the table gives for a number (QTI 3.0 ASI: LookupTable; QTI 2.1 §8.5).
+  /// What the table gives for a number (QTI 3.0 ASI: LookupTable; QTI 2.1 §5.2).
   public func value(for number: Double) -> Value {
     switch self {
     case .match(let values, let defaultValue):

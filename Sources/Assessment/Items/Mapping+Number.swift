@@ -3,7 +3,7 @@
 extension Mapping {
   /// The number of a whole response: of its value, or the sum over the distinct values of a container.
   ///
-  /// Source: QTI 3.0 §2.11.1.5 (a value that a container holds several times counts once). NULL has the default
+  /// Source: QTI 3.0 ASI §2.11.1.5 (a value that a container holds several times counts once). NULL has the default
   /// number, unless the table has a row for the empty text. The bounds apply to the whole, after the sum.
   /// - Returns: nil for a record, which has no mapping.
   public func number(for response: Value) -> Double? {

@@ -79,7 +79,7 @@ public enum ItemScorer {
 extension OutcomeDeclaration {
   /// The value before the first rule.
   ///
-  /// NULL where nothing is declared, but 0 for a single number (QTI 3.0, qti-outcome-declaration; QTI 2.1 §8.4).
+  /// NULL where nothing is declared, but 0 for a single number (QTI 3.0 ASI §4.5; QTI 2.1 §5.2).
   var initialValue: Value {
     guard defaultValue.isNull, cardinality == .single else { return defaultValue }
     return switch baseType {

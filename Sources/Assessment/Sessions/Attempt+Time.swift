@@ -4,7 +4,7 @@ import LearnCore
 
 // How long an item was looked at is the time between its page and what was done on it. Every event is one of a page, and
 // the page that a learner sees next is made right after it: so the time from event to event counts for the item that the
-// later one is about. Source: QTI 3.0 ASI §2.6, duration.
+// later one is about. Source: QTI 3.0 ASI §2.2.2, duration.
 extension Attempt {
   /// The longest time between two events that counts, in seconds: after a longer one the learner had gone away.
   public static let longestLook = 1800.0

@@ -5,7 +5,7 @@ import LearnCore
 /// Whether a run of attempts fits an adaptive item, each attempt as the item stood before it, and the form in which a
 /// fitting run is kept.
 ///
-/// Source: QTI 3.0 ASI §2.6, the item session life cycle of adaptive items.
+/// Source: QTI 3.0 ASI §2.2.1, the item session life cycle of adaptive items.
 struct RunCheck {
   let variant: ItemVariant
   /// What the item is drawn from.

@@ -3,7 +3,7 @@
 extension Scalar {
   /// The value that a text stands for; nil when it is none of the base type.
   ///
-  /// Source: QTI 3.0 ASI §2.11, base-type; numbers as XML Schema part 2 writes them. Space around everything but a
+  /// Source: QTI 3.0 ASI, BaseTypeEnum; numbers as XML Schema part 2 writes them. Space around everything but a
   /// string does not count.
   public init?(text: String, type: BaseType) {
     if type == .string {
@@ -71,7 +71,7 @@ extension Scalar {
     return hasDigit ? Double(text) : nil
   }
 
-  /// The seconds of a time period in ISO 8601, as some engines write the durations that QTI has as floats (QTI 2.1 §3.2);
+  /// The seconds of a time period in ISO 8601, as some engines write the durations that QTI has as floats (QTI 2.1 §5);
   /// nil for other text, and for years and months, which have no certain length.
   private static func seconds(_ text: String) -> Double? {
     var units: [(sign: Character, seconds: Double)] = [("D", 86_400), ("T", 0), ("H", 3600), ("M", 60), ("S", 1)]

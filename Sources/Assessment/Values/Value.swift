@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// The type of a single value (QTI 3.0 §2.11, base-type; all twelve names).
+/// The type of a single value (QTI 3.0 ASI, BaseTypeEnum; all twelve names).
 public enum BaseType: String, Hashable, Sendable, Codable, CaseIterable {
   case identifier, boolean, integer, float, string, point, pair, directedPair, duration, file, uri
   case intOrIdentifier
@@ -60,7 +60,7 @@ public enum Scalar: Hashable, Sendable {
   }
 }
 
-/// A value of any cardinality; NULL is a value (QTI 3.0 §2.11).
+/// A value of any cardinality; NULL is a value (QTI 3.0 ASI §2.2.2).
 ///
 /// An empty container is NULL: ``multiple(_:)`` and ``ordered(_:)`` are never made with an empty list by the engine.
 public enum Value: Hashable, Sendable {

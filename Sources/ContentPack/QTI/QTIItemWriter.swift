@@ -86,7 +86,7 @@ struct QTIItemWriter {
     }
   }
 
-  /// The hint as a catalogue of the body, which players that know catalogues offer on request (QTI 3.0 ASI §2.9).
+  /// The hint as a catalogue of the body, which players that know catalogues offer on request (QTI 3.0 ASI §2.13.1).
   private func hint(_ hint: RichText, _ xml: inout XMLWriter) {
     xml.line()
     xml.start("qti-catalog-info")

@@ -2,7 +2,7 @@
 
 internal import Assessment
 
-/// Single values as QTI writes them (QTI 3.0 ASI §2.11, base-type).
+/// Single values as QTI writes them (QTI 3.0 ASI, BaseTypeEnum).
 enum QTIScalar {
   /// The text of a value; nil for a value that QTI cannot write in a declaration.
   static func text(_ scalar: Scalar) -> String? {

@@ -10,7 +10,7 @@ struct RichTextWriter {
   enum Dialect {
     /// A page of its own.
     case lesson
-    /// Within QTI, whose XHTML has no `del`, no `start` of lists and no `title` of pictures (QTI 3.0 ASI §6).
+    /// Within QTI, whose XHTML has no `del`, no `start` of lists and no `title` of pictures (QTI 3.0 ASI §2.3.2).
     case item
   }
 

@@ -88,7 +88,7 @@ extension AssessmentItemView {
   /// The kinds of help that a reader of a page can use; others are for braille displays, for sound, and so on.
   private static let unseen: Set = ["spoken", "braille", "tactile", "long-description", "transcript"]
 
-  /// What the catalogues of the item say about parts of its text (QTI 3.0 ASI §2.12, qti-catalog-info).
+  /// What the catalogues of the item say about parts of its text (QTI 3.0 ASI §2.13.1, qti-catalog-info).
   private var catalogues: String {
     let catalogues = (item.companions + (item.body?.elements ?? [])).filter { $0.name == "qti-catalog-info" }
       .flatMap { $0.elements.filter { $0.name == "qti-catalog" } }

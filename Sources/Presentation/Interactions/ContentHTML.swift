@@ -6,7 +6,7 @@ import LearnCore
 /// Writes the body of an item as HTML.
 ///
 /// Only elements and attributes that are named here come out, every text and value escaped; no script, handler, style
-/// or foreign address can (QTI 3.0 ASI §2.9, the elements of XHTML; MathML Core). Ids of the item get a prefix, classes
+/// or foreign address can (QTI 3.0 ASI §2.3.2, XHTML; MathML Core). Ids of the item get a prefix, classes
 /// stay where they are words of the shared vocabulary that our stylesheet knows.
 struct ContentHTML {
   let view: AssessmentItemView

@@ -39,7 +39,8 @@ struct MathHTML {
       .map { " \($0.name)=\"\(Markup.escaped($0.value))\"" }.joined()
   }
 
-  // QTI 2.1 §6.3.2: the name of a mathVariable in mi becomes its value in mn, in ci that in cn.
+  // QTI 2.1, Combining Template Variables and MathML: the name of a mathVariable in mi becomes its value in mn, in ci
+  // that in cn.
   private func value(_ element: ContentNode.Element) -> String? {
     let name = element.text.trimmingSpaces
     guard view.item.template(name)?.isMathVariable == true, case .single(let scalar)? = view.value(name) else {

@@ -6,7 +6,7 @@ import Testing
 
 /// qti-match (QTI 2.1 §15.3, match; QTI 3.0 ASI §2.11): whether two values of one base type and cardinality are the same: multiple
 /// containers without regard to order, each value as often; pairs from either side. NULL where either is NULL or the two cannot be
-/// compared. An integer may stand where a float does (type promotion, QTI 2.1 §3).
+/// compared. An integer may stand where a float does.
 @Suite struct MatchTests {
   @Test(
     "It has the value that its clause gives",

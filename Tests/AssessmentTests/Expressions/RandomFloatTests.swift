@@ -4,8 +4,8 @@ import Testing
 
 @testable import Assessment
 
-/// qti-random-float (QTI 2.1 §15.1, randomFloat; QTI 3.0 ASI §2.11): a float from min to max. The bounds may be variables. NULL of an empty
-/// range and of one without end.
+/// qti-random-float (QTI 2.1 §15.1, randomFloat; QTI 3.0 ASI, RandomFloat): a float from min to max. The bounds may be
+/// variables. NULL of an empty range and of one without end.
 @Suite struct RandomFloatTests {
   @Test(
     "It has the value that its clause gives",

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Assessment
 
-/// qti-random-integer (QTI 2.1 §15.1, randomInteger; QTI 3.0 ASI §2.11): one of min, min + step, … up to max, each as likely. The bounds
-/// may be variables. NULL of an empty range.
+/// qti-random-integer (QTI 2.1 §15.1, randomInteger; QTI 3.0 ASI, RandomInteger): one of min, min + step, … up to max,
+/// each as likely. The bounds may be variables. NULL of an empty range.
 @Suite struct RandomIntegerTests {
   @Test(
     "It has the value that its clause gives",

@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-associate-interaction; QTI 2.1 §7.2, associateInteraction: one pair unless maxAssociations says more.
+/// QTI 3.0 ASI §2.4.1.3, qti-associate-interaction; QTI 2.1 §7.1, associateInteraction: one pair unless maxAssociations
+/// says more.
 @Suite struct AssociateInteractionTests {
   private let many = interaction(
     "associate", ["max-associations": "0"],

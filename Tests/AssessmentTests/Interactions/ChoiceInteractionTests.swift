@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-choice-interaction; QTI 2.1 §7.2, choiceInteraction: minChoices is 0 and maxChoices 1 unless said.
+/// QTI 3.0 ASI §2.4.1.1, qti-choice-interaction; QTI 2.1 §7.1, choiceInteraction: minChoices is 0 and maxChoices 1
+/// unless said.
 @Suite struct ChoiceInteractionTests {
   private func made(_ attributes: KeyValuePairs<String, String> = [:]) -> ItemInteraction? {
     interaction("choice", attributes, [qti("prompt", [:], [.text("Which?")])] + choices("simple-choice", "A", "B", "C"))

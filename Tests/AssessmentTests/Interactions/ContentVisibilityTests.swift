@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.8: feedback and template content by show-hide and identifier; rubrics by view.
+/// QTI 3.0 ASI §2.3.4, feedback, and §2.7.1, templates: by show-hide and identifier; §2.8.6, rubrics: by view.
 @Suite struct ContentVisibilityTests {
   private func program(_ body: [ContentNode]) -> ItemProgram {
     ItemProgram(

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-extended-text-interaction; QTI 2.1 §7.3, extendedTextInteraction: minStrings and maxStrings.
+/// QTI 3.0 ASI §2.4.2.3, qti-extended-text-interaction; QTI 2.1 §7.2, extendedTextInteraction: how many strings.
 @Suite struct ExtendedTextInteractionTests {
   @Test func `as many texts as are asked for`() {
     let made = interaction("extended-text", ["max-strings": "2", "min-strings": "1"])

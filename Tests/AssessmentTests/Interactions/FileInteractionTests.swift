@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-upload-interaction and qti-drawing-interaction; QTI 2.1 §7.5: both give a file.
+/// QTI 3.0 ASI §2.4.4, qti-upload-interaction and qti-drawing-interaction; QTI 2.1 §7.4: both give a file.
 @Suite struct FileInteractionTests {
   @Test(arguments: ["upload", "drawing"])
   func `a file fits, text does not`(name: String) {

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-gap-match-interaction; QTI 2.1 §7.2, gapMatchInteraction: pairs lead from a word to a gap.
+/// QTI 3.0 ASI §2.4.1.5, qti-gap-match-interaction; QTI 2.1 §7.1, gapMatchInteraction: pairs lead from a word to a gap.
 @Suite struct GapMatchInteractionTests {
   private let made = interaction(
     "gap-match", [:],

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-graphic-associate-interaction; QTI 2.1 §7.4, graphicAssociateInteraction.
+/// QTI 3.0 ASI §2.4.3.3, qti-graphic-associate-interaction; QTI 2.1 §7.3, graphicAssociateInteraction.
 @Suite struct GraphicAssociateInteractionTests {
   @Test func `areas are paired as choices are`() {
     let made = interaction(

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-graphic-gap-match-interaction; QTI 2.1 §7.4, graphicGapMatchInteraction: from a word to an area.
+/// QTI 3.0 ASI §2.4.3.4, qti-graphic-gap-match-interaction; QTI 2.1 §7.3, graphicGapMatchInteraction: word to area.
 @Suite struct GraphicGapMatchInteractionTests {
   @Test func `words are put on areas, each within its uses`() {
     let made = interaction(

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-graphic-order-interaction; QTI 2.1 §7.4, graphicOrderInteraction.
+/// QTI 3.0 ASI §2.4.3.2, qti-graphic-order-interaction; QTI 2.1 §7.3, graphicOrderInteraction.
 @Suite struct GraphicOrderInteractionTests {
   @Test func `areas are put in order as choices are`() {
     let made = interaction("graphic-order", [:], [picture] + choices("hotspot-choice", "A", "B"))

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-hotspot-interaction; QTI 2.1 §7.4, hotspotInteraction: areas of a picture.
+/// QTI 3.0 ASI §2.4.3.1, qti-hotspot-interaction; QTI 2.1 §7.3, hotspotInteraction: areas of a picture.
 @Suite struct HotspotInteractionTests {
   @Test func `areas have their shapes and names`() throws {
     let made = try #require(

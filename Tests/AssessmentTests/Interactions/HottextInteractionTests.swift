@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-hottext-interaction; QTI 2.1 §7.3, hottextInteraction: words of the text, at any depth.
+/// QTI 3.0 ASI §2.4.2.4, qti-hottext-interaction; QTI 2.1 §7.2, hottextInteraction: words of the text, at any depth.
 @Suite struct HottextInteractionTests {
   @Test func `words of the text are found wherever they stand`() {
     let paragraph = ContentNode.element(.init(.html, "p", children: [.text("x ")] + choices("hottext", "A", "B")))

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-inline-choice-interaction; QTI 2.1 §7.3, inlineChoiceInteraction: one of its choices.
+/// QTI 3.0 ASI §2.4.2.1, qti-inline-choice-interaction; QTI 2.1 §7.2, inlineChoiceInteraction: one of its choices.
 @Suite struct InlineChoiceInteractionTests {
   @Test func `one of the choices fits, and nothing unless it is required`() {
     let made = interaction("inline-choice", [:], choices("inline-choice", "A", "B"))

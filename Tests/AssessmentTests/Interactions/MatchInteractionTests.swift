@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-match-interaction; QTI 2.1 §7.2, matchInteraction: pairs lead from the first set to the second.
+/// QTI 3.0 ASI §2.4.1.4, qti-match-interaction; QTI 2.1 §7.1, matchInteraction: pairs lead from the first set to the
+/// second.
 @Suite struct MatchInteractionTests {
   private let made = interaction(
     "match", ["max-associations": "3", "min-associations": "1"],

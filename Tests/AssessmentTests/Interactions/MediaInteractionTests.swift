@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-media-interaction; QTI 2.1 §7.5, mediaInteraction: the response counts how often it was played.
+/// QTI 3.0 ASI §2.4.4.2, qti-media-interaction; QTI 2.1 §7.4, mediaInteraction: the response counts how often it was
+/// played.
 @Suite struct MediaInteractionTests {
   @Test func `it is played often enough`() throws {
     let sound = ContentNode.element(.init(.html, "audio", attributes: [.init("src", "a.mp3")]))

@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-order-interaction; QTI 2.1 §7.2, orderInteraction: all choices, unless minChoices or maxChoices say else.
+/// QTI 3.0 ASI §2.4.1.2, qti-order-interaction; QTI 2.1 §7.1, orderInteraction: all choices, unless minChoices or
+/// maxChoices say else.
 @Suite struct OrderInteractionTests {
   @Test func `all is put in order, unless fewer are asked for`() {
     let all = interaction("order", [:], choices("simple-choice", "A", "B", "C"))

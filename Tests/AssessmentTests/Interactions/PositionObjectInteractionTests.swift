@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-position-object-interaction; QTI 2.1 §7.4, positionObjectInteraction: the stage around it has the picture.
+/// QTI 3.0 ASI §2.4.3.6, qti-position-object-interaction; QTI 2.1 §7.3, positionObjectInteraction: the stage around it
+/// has the picture.
 @Suite struct PositionObjectInteractionTests {
   @Test func `the object has a point that counts, the stage the picture`() throws {
     let parent = ContentNode.Element(.qti, "qti-position-object-stage", children: [picture])

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.8, qti-printed-variable; QTI 2.1 §6.3 and its number formatting rules.
+/// QTI 3.0 ASI §2.3.4, qti-printed-variable; QTI 2.1, printedVariable and Number Formatting Rules.
 @Suite struct PrintedVariableTests {
   @Test(
     arguments: [

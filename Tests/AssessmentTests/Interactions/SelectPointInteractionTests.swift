@@ -3,7 +3,8 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-select-point-interaction; QTI 2.1 §7.4, selectPointInteraction: any number of points unless less is said.
+/// QTI 3.0 ASI §2.4.3.5, qti-select-point-interaction; QTI 2.1 §7.3, selectPointInteraction: any number of points
+/// unless less is said.
 @Suite struct SelectPointInteractionTests {
   private let made = interaction("select-point", ["max-choices": "1"], [picture])
 

@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-slider-interaction; QTI 2.1 §7.5, sliderInteraction: between its bounds, in its steps.
+/// QTI 3.0 ASI §2.4.4.1, qti-slider-interaction; QTI 2.1 §7.4, sliderInteraction: between its bounds, in its steps.
 @Suite struct SliderInteractionTests {
   private let made = interaction("slider", ["lower-bound": "-1", "upper-bound": "1", "step": "0.1"])
 

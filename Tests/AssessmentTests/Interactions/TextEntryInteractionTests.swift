@@ -3,7 +3,7 @@
 import Assessment
 import Testing
 
-/// QTI 3.0 ASI §2.7, qti-text-entry-interaction; QTI 2.1 §7.3, textEntryInteraction and stringInteraction.
+/// QTI 3.0 ASI §2.4.2.2, qti-text-entry-interaction; QTI 2.1 §7.2, textEntryInteraction and stringInteraction.
 @Suite struct TextEntryInteractionTests {
   @Test func `a text matches the pattern as a whole`() {
     // A pattern without special characters, which stands for itself.

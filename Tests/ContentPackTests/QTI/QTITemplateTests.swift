@@ -6,8 +6,8 @@ import Testing
 
 @testable import ContentPack
 
-/// The standard templates of response processing, by each address under which they were published (QTI 2.1 §8.3;
-/// QTI 3.0 ASI, response processing templates).
+/// The standard templates of response processing, by each address under which they were published (QTI 2.1 §8.1;
+/// QTI 3.0 ASI §2.5.1).
 @Suite struct QTITemplateTests {
   private static let places = [
     "http://www.imsglobal.org/question/qti_v2p0/rptemplates/",

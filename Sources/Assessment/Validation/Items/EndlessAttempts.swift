@@ -3,7 +3,7 @@
 internal import LearnCore
 
 extension ItemRules {
-  /// An adaptive item comes to an end (QTI 2.1 §4.2: only its rules can complete it).
+  /// An adaptive item comes to an end (QTI 2.1 §5.2.1: only its rules can complete it).
   static let endlessAttempts: ItemRule = ItemRule(
     name: "item.never-completes", summary: "An adaptive item can be completed."
   ) { facts in

@@ -5,7 +5,7 @@ internal import LearnCore
 extension ItemRules {
   /// An interaction's response is of the kind that the interaction gives.
   ///
-  /// Source: QTI 3.0 ASI §2.9, the interactions one by one; QTI 2.1 §7.
+  /// Source: QTI 3.0 ASI §2.4, the interactions one by one; QTI 2.1 §7.
   static let responseTypes: ItemRule = ItemRule(
     name: "item.response-type", summary: "An interaction's response is declared as the interaction answers."
   ) { facts in

@@ -192,7 +192,7 @@ extension QTIReader {
     return nil
   }
 
-  // QTI 2.1 §15 and 3.0: integerOrTemplateVariableRef; a name stands in braces, or bare in older documents.
+  // QTI 2.1 §10.2, QTI 3.0 ASI §2.7.2: a name stands in braces, or bare in older documents.
   private static func bound<Number>(_ text: String, _ read: (String) -> Number?) -> Expression.Bound<Number>? {
     if let number = read(text) { return .literal(number) }
     let name = text.hasPrefix("{") && text.hasSuffix("}") ? String(text.dropFirst().dropLast()) : text

@@ -149,8 +149,7 @@ extension QTIReader {
   }
 }
 
-/// The standard templates of response processing (QTI 2.1 §8.3; QTI 3.0 ASI, response processing templates; Common
-/// Cartridge 2).
+/// The standard templates of response processing (QTI 2.1 §8.1; QTI 3.0 ASI §2.5.1; Common Cartridge 2).
 enum QTITemplates {
   /// The rules of a template by its name or any address that ends with it; nil for one that is not standard.
   static func rules(_ address: String, version: QTIVersion) -> [Rule]? {

@@ -72,7 +72,7 @@ final class QTIReader {
       note(.error, "qti.identifier", element, "The attribute \(name) of <\(element.name)> is not an identifier.")
       return nil
     }
-    // QTI 2.0 §4.2 called the built-in outcome so; every later version calls it completionStatus.
+    // QTI 2.0 called the built-in outcome so; every later version calls it completionStatus.
     return version == .version2p0 && text == "completion_status" ? ItemProgram.completionStatus : text
   }
 

@@ -154,8 +154,8 @@ struct Version1Processing {
 
   /// Whether conditions that say nothing about it are all looked at.
   ///
-  /// ASI 1.2 §3.6.28: a condition that was true ends the processing unless it says `continue="Yes"`. Canvas leaves
-  /// the attribute out where the parts of a question add up, as in matching, and means Yes there.
+  /// QTI 1.2 ASI, respcondition: a condition that was true ends the processing unless it says `continue="Yes"`. Canvas
+  /// leaves the attribute out where the parts of a question add up, as in matching, and means Yes there.
   private func isSummed(_ elements: [XMLElement]) -> Bool {
     let adding = elements.filter { reader.attribute($0, "continue") == nil && adds($0) }
     return !adding.isEmpty && (metadata.question != nil || isPercentage(adding))

@@ -175,7 +175,7 @@ extension Version1Reader {
 
   /// An area as version 1.2 writes it.
   ///
-  /// ASI 1.2 §3.6.6, rarea, with the errata of 1.2.1: a rectangle is its corner, width and height; an ellipse its
+  /// QTI 1.2 ASI, rarea, with the errata of 1.2.1: a rectangle is its corner, width and height; an ellipse its
   /// centre and its two diameters; a bounded area its corners. Ellipse where nothing is said.
   func area(_ name: String?, _ coordinates: String, _ element: XMLElement, picture: ContentNode.Element?) -> Shape? {
     var numbers = coordinates.split(whereSeparator: { $0 == "," || $0.isWhitespace }).compactMap {

@@ -136,7 +136,7 @@ public struct EvidenceID: Identifier {
   public init(rawValue: String) { self.rawValue = rawValue }
 }
 
-/// One statement of the log; a UUID in lower case (xAPI 2.0 §4.2.1).
+/// One statement of the log; a UUID in lower case (xAPI 1.0.3 Data §2.4.1).
 public struct StatementID: Identifier {
   public let rawValue: String
   public init(rawValue: String) { self.rawValue = rawValue }

@@ -2,7 +2,7 @@
 
 /// What a program may use the learning record store with: an identifier and a secret, of which only a hash is kept.
 public struct AccessKey: Hashable, Sendable {
-  /// What a key may do (xAPI 1.0.3 Communication §4.0, scopes).
+  /// What a key may do (xAPI 1.0.3 Communication §4.2, scopes).
   public enum Scope: String, Hashable, Sendable, CaseIterable, Codable {
     case writeStatements = "statements/write"
     /// Statements that this key vouches for.

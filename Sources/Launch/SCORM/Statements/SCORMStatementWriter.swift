@@ -146,7 +146,8 @@ public struct SCORMStatementWriter: Sendable {
     }
   }
 
-  /// The score as far as its parts agree (xAPI §4.2.4.1, Score): a raw score lies between the least and the greatest.
+  /// The score as far as its parts agree (xAPI 1.0.3 Data §2.4.5.1): a raw score lies between the least and the
+  /// greatest.
   private static func score(_ standing: UnitStanding) -> JSONValue? {
     var (raw, least, most) = (standing.raw, standing.min, standing.max)
     if let low = least, let high = most, low >= high { (least, most) = (nil, nil) }

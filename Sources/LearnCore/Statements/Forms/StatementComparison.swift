@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// Whether two statements of one id say the same (xAPI 1.0.3 Data §2.3.2: immutability and its exceptions).
+/// Whether two statements of one id say the same (xAPI 1.0.3 Data §2.3.1: immutability and its exceptions).
 enum StatementComparison {
   /// Whether a statement says what the body of one that is there says.
   static func areSame(_ body: String, _ statement: ReceivedStatement) throws -> Bool {

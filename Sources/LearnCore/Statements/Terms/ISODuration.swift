@@ -2,7 +2,7 @@
 
 /// A duration of ISO 8601:2004 §4.4.3.2, such as `P1DT12H36M0.12S` or `P4W`.
 struct ISODuration: Hashable {
-  /// The designated parts; seconds without what lies below a hundredth (xAPI §4.2.7: never rounded, only cut off).
+  /// The designated parts; seconds without what lies below a hundredth (xAPI 2.0 §4.2.7: never rounded, only cut off).
   private let parts: [String]
 
   /// One spelling for all that are equal.

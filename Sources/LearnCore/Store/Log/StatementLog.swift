@@ -61,8 +61,8 @@ extension WriteConnection {
   /// Adds a statement of this record's own at the end of the log.
   ///
   /// The same statement again changes nothing, so a sender may repeat itself.
-  /// - Throws: ``StoreError`` with the code `conflict` when another statement has this id (xAPI 2.0 §4.1.12), `damaged`
-  ///   when it is no statement.
+  /// - Throws: ``StoreError`` with the code `conflict` when another statement has this id (xAPI 1.0.3
+  ///   Communication §2.1.2), `damaged` when it is no statement.
   public func append(_ statement: Statement, storedAt: Timestamp) throws {
     try append([(statement, storedAt)])
   }

@@ -20,7 +20,7 @@ struct XAPIMount: RouterMiddleware {
   /// A place at which the learning record store answers.
   struct Mount: Sendable {
     let path: String
-    /// The version that is named to those who name none (xAPI 1.0.3 Communication §3.3, 2.0 §4.1.5).
+    /// The version that is named to those who name none (xAPI 1.0.3 Communication §3.3).
     let version: StatementVersion
 
     static let all = [Mount(path: "/xapi/1.0.3", version: .v1), Mount(path: "/xapi", version: .v2)]

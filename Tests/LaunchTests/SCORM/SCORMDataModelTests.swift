@@ -6,7 +6,7 @@ import Testing
 @testable import Launch
 
 @Suite struct SCORMDataModelTests {
-  /// What `_children` gives, as the standards list it (SCORM 1.2 RTE §3.4.4; SCORM 2004 4th ed. RTE §4.2).
+  /// What `_children` gives, as the standards list it (SCORM 1.2 RTE §3.4; SCORM 2004 4th ed. RTE §4.2).
   @Test(
     "Collections and groups name their children",
     arguments: [

@@ -32,7 +32,7 @@ import Testing
     #expect(!session.initialize() && session.lastError.rawValue == 104)
   }
 
-  @Test("Calls out of turn give the numbers of SCORM 1.2 (RTE §3.3.5)")
+  @Test("Calls out of turn give the numbers of SCORM 1.2 (RTE §3.3)")
   func states12() {
     let session = Visit(.scorm12, context())
     #expect(session.getValue("cmi.core.credit").isEmpty && session.lastError.rawValue == 301)
@@ -106,7 +106,7 @@ import Testing
     #expect(next.initialize() && next.getValue("cmi.entry") == "resume" && next.getValue("cmi.suspend_data") == "kept")
   }
 
-  @Test("Thresholds decide about completion and success where the manifest has them (RTE §4.2.4.1, §4.2.22.1)")
+  @Test("Thresholds decide about completion and success where the manifest has them (RTE §4.2.4.1, §4.2.22)")
   func thresholds() {
     var context = context()
     context.completionThreshold = 0.8
@@ -149,7 +149,7 @@ import Testing
     #expect(session.lastError.rawValue == 351)
   }
 
-  @Test("Shared stores are read and written as far as the item may (RTE §4.3.1)")
+  @Test("Shared stores are read and written as far as the item may (RTE, adl.data)")
   func sharedData() {
     var context = context()
     context.sharedData = [

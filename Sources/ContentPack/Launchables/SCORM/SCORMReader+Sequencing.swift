@@ -3,7 +3,7 @@
 internal import Launch
 internal import LearnCore
 
-/// The sequencing of an item (SN §5; IMS Simple Sequencing XML binding).
+/// The sequencing of an item (CAM §5.1; IMS Simple Sequencing XML binding).
 extension SCORMReader {
   /// The `imsss:sequencing` of an item or organization, with what it takes over from the collection.
   func sequencingElement(of element: XMLElement) -> XMLElement? {
@@ -190,7 +190,7 @@ extension SCORMReader {
     definition.objectives = objectives
   }
 
-  /// `adlseq:objectives` of the 4th edition (SN §5.1.10): raw scores, completion and progress.
+  /// `adlseq:objectives` of the 4th edition (CAM §5.1): raw scores, completion and progress.
   private mutating func readMoreMaps(_ element: XMLElement, _ definition: inout SequencingDefinition) {
     let names: [(ObjectiveMap.Part, String)] = [
       (.raw, "RawScore"), (.min, "MinScore"), (.max, "MaxScore"), (.completion, "CompletionStatus"),

@@ -131,7 +131,7 @@ public struct SCORMReader {
 
   private mutating func organization(_ element: XMLElement) -> SCORMPackage.Organization {
     var sequencing = sequencing(of: element)
-    // Where nothing is said the learner chooses (SN §3.2.1).
+    // Where nothing is said the learner chooses (SN §3.2, choice).
     if version == .scorm12 { sequencing = SequencingDefinition() }
     let id = identifier(of: element, otherwise: "organization")
     var tree = ActivityTree(root: id, sequencing)
@@ -287,7 +287,7 @@ public struct SCORMReader {
       isSCO: resource.isSCO)
   }
 
-  /// What stands after the path, by the rules of CAM §3.4.1.4 for `parameters`.
+  /// What stands after the path, by the rules of CAM §3.4 for `parameters`.
   static func joined(_ own: String, _ parameters: String) -> String {
     let rest = String(parameters.drop { $0 == "?" || $0 == "&" })
     if rest.isEmpty { return own }

@@ -87,7 +87,7 @@ extension CoursePlayer {
       : sequencer.navigationValidity.choices
     var entries: [Entry] = []
     func add(_ place: Int, depth: Int) {
-      // What is hidden from choice is not there to be seen (SN §3.4.6).
+      // What is hidden from choice is not there to be seen (SN §3.4).
       if sequencer.isStopped(.hiddenFromChoice, before: place) { return }
       let item = organization.items[place]
       if place > 0, item.isVisible {

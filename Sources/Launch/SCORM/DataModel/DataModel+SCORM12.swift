@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 extension DataModel {
-  /// The data model of SCORM 1.2 (RTE §3.4.4), with all its optional elements.
+  /// The data model of SCORM 1.2 (RTE §3.4), with all its optional elements.
   ///
   /// What learners answered is kept as the unit writes it, whatever the type of the interaction: CMIFeedback gives forms
   /// that few units keep to.

@@ -1,7 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 extension DataModel {
-  /// The data model of SCORM 2004, 4th edition (RTE §4.2 and SN §4), which holds all of the 3rd edition's.
+  /// The data model of SCORM 2004, 4th edition (RTE §4.2 and SN §5.6), which holds all of the 3rd edition's.
   public static let scorm2004 = DataModel(
     .scorm2004, modelVersion: "1.0", elements: comments + progress + interactions + objectives + whole + data,
     collections: [
@@ -68,7 +68,7 @@ extension DataModel {
     .init("cmi.objectives.n.description", .localizedText(250), needs: ["id"]),
   ]
 
-  // RTE §4.2.10 to §4.2.16, §4.2.18 to §4.2.26
+  // RTE §4.2.10 to §4.2.16, §4.2.18 to §4.2.25
   private static let whole: [Element] = [
     .init("cmi.launch_data", .text(4000), .readOnly),
     .init("cmi.learner_id", .longIdentifier(4000), .readOnly),
@@ -96,7 +96,7 @@ extension DataModel {
     .init("cmi.total_time", .duration, .readOnly, initial: "PT0S"),
   ]
 
-  // SN §4.4.1 (adl.nav) and RTE §4.3.1 (adl.data)
+  // SN §5.6 (adl.nav) and RTE (adl.data)
   private static let data: [Element] = [
     .init("adl.nav.request", .navigationRequest, initial: "_none_", isKept: false),
     .init("adl.nav.request_valid.continue", validity, .readOnly, initial: "unknown", isKept: false),

@@ -19,7 +19,7 @@ public struct LearningTime: Hashable, Sendable, Codable, Comparable {
     return LearningTime(hundredths: overflow ? Int64.max : sum)
   }
 
-  /// Reads `HHHH:MM:SS.SS` (SCORM 1.2 RTE §3.4.2, CMITimespan): two to four digits of hours, and one or two decimals
+  /// Reads `HHHH:MM:SS.SS` (SCORM 1.2 RTE §3.4, CMITimespan): two to four digits of hours, and one or two decimals
   /// or none. Nil for anything else.
   public init?(timespan text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
@@ -117,7 +117,7 @@ public struct LearningTime: Hashable, Sendable, Codable, Comparable {
 
 /// When something was answered or said, as the two versions write it.
 enum TimeOfRecord {
-  /// Whether a text is a time of day (SCORM 1.2 RTE §3.4.2, CMITime).
+  /// Whether a text is a time of day (SCORM 1.2 RTE §3.4, CMITime).
   static func isClockTime(_ text: String) -> Bool {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 3, let hour = digits(parts[0], 2), hour < 24, let minute = digits(parts[1], 2), minute < 60

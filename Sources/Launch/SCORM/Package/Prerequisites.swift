@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// What must be learned before an item of SCORM 1.2, in the language of AICC (CAM 1.2 §2.3.2.5.1, `aicc_script`).
+/// What must be learned before an item of SCORM 1.2, in the language of AICC (CAM 1.2, `aicc_script`).
 ///
 /// `A & B`, `A | B`, `~A`, `A = "passed"`, `A <> "passed"`, `2*{A, B, C}` and parentheses. A bare name holds when the item
 /// is completed or passed.

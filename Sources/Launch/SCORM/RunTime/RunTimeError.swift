@@ -2,7 +2,7 @@
 
 /// What a call of a unit came to, as the number that its `GetLastError` gives.
 ///
-/// The numbers mean different things in the two versions (SCORM 1.2 RTE §3.3.5; SCORM 2004 4th ed. RTE §3.1.7).
+/// The numbers mean different things in the two versions (SCORM 1.2 RTE §3.3; SCORM 2004 4th ed. RTE §3.1.7).
 public struct RunTimeError: RawRepresentable, Hashable, Sendable, Codable {
   public let rawValue: Int
 

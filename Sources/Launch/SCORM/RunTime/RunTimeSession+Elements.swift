@@ -121,7 +121,7 @@ extension RunTimeSession {
     return nil
   }
 
-  /// A shared store that the unit may not read (RTE §4.3.1.2).
+  /// A shared store that the unit may not read (RTE, adl.data).
   private func isHidden(_ element: ElementName) -> Bool {
     element.pattern == "adl.data.n.store" && !store(element.indices[0]).isReadable
   }
@@ -140,7 +140,7 @@ extension RunTimeSession {
     return progress >= threshold ? "completed" : "incomplete"
   }
 
-  /// `cmi.success_status` as it is read: by the scaled score where there is a passing score (RTE §4.2.22.1).
+  /// `cmi.success_status` as it is read: by the scaled score where there is a passing score (RTE §4.2.22).
   var successStatus: String {
     guard let passing = context.scaledPassingScore else { return values["cmi.success_status"] ?? "unknown" }
     guard let scaled = number("cmi.score.scaled") else { return "unknown" }
@@ -206,7 +206,7 @@ extension RunTimeSession {
       if entry.index >= 4 * format.patternLimit || entry.index > 0 && format.patternLimit == 1 { return .conflict }
       if !format.hasUniquePatterns { return nil }
     }
-    // The id of an objective never changes (RTE §4.2.17.1).
+    // The id of an objective never changes (RTE §4.2.17).
     if entry.name == "cmi.objectives", let id = values[element.text], id != value { return .conflict }
     for place in 0..<count where place != entry.index && values["\(entry.name).\(place).\(unique)"] == value {
       return .conflict
@@ -217,7 +217,7 @@ extension RunTimeSession {
   private mutating func put(_ value: String, _ element: ElementName) {
     for (_, name, index) in element.collections { counts[name] = max(counts[name] ?? 0, index + 1) }
     let isAdded = version == .scorm12 && element.text == "cmi.comments"
-    // Comments are added to those that are there (SCORM 1.2 RTE §3.4.4, cmi.comments).
+    // Comments are added to those that are there (SCORM 1.2 RTE §3.4, cmi.comments).
     values[element.text] = isAdded ? String(((values[element.text] ?? "") + value).suffix(4096)) : value
   }
 }

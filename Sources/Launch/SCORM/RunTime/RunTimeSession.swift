@@ -5,7 +5,7 @@
 /// A value: the same calls on the same session give the same answers. Nothing is stored by it; whoever runs it stores
 /// ``attempt`` before it answers a commit.
 public struct RunTimeSession: Hashable, Sendable, Codable {
-  /// Where the visit stands (RTE §3.1.2: not initialized, running, terminated).
+  /// Where the visit stands (RTE §3.1.6: not initialized, running, terminated).
   public enum State: String, Hashable, Sendable, Codable {
     case notInitialized, running, terminated
   }
@@ -31,7 +31,7 @@ public struct RunTimeSession: Hashable, Sendable, Codable {
   /// Begins a visit.
   ///
   /// In SCORM 2004 a suspended attempt is resumed, and another begins anew (RTE §4.2.7). SCORM 1.2 knows no end of an
-  /// attempt: everything stays, and `cmi.core.entry` tells whether the unit suspended (RTE §3.4.4).
+  /// attempt: everything stays, and `cmi.core.entry` tells whether the unit suspended (RTE §3.4).
   /// - Parameters:
   ///   - earlier: What the visit before left; nil for the first.
   ///   - number: What an attempt is called that begins with the visit.
@@ -83,7 +83,7 @@ public struct RunTimeSession: Hashable, Sendable, Codable {
     for objective in context.objectives { prepare(objective) }
   }
 
-  /// Puts what is known of an objective where the unit finds it (RTE §4.2.17.1).
+  /// Puts what is known of an objective where the unit finds it (RTE §4.2.17).
   private mutating func prepare(_ objective: UnitContext.Objective) {
     let count = counts["cmi.objectives"] ?? 0
     let place = (0..<count).first { values["cmi.objectives.\($0).id"] == objective.id } ?? count
@@ -155,7 +155,7 @@ public struct RunTimeSession: Hashable, Sendable, Codable {
 
   // MARK: - SCORM 1.2
 
-  /// What the platform makes of `cmi.core.lesson_status` when the unit ends (RTE §3.4.4).
+  /// What the platform makes of `cmi.core.lesson_status` when the unit ends (RTE §3.4).
   ///
   /// With credit, a mastery score and a raw score the unit is passed or failed by them; while it is suspended the score is
   /// not its last, and what the unit says stands. A unit that says nothing is completed, or incomplete if suspended.

@@ -66,7 +66,7 @@ public struct UnitContext: Hashable, Sendable, Codable {
   }
 }
 
-/// Where a learner can go from a unit (SN §4.4.1, `adl.nav.request_valid`).
+/// Where a learner can go from a unit (SN §5.6, `adl.nav.request_valid`).
 public struct NavigationValidity: Hashable, Sendable, Codable {
   public var canContinue = false
   public var canGoBack = false

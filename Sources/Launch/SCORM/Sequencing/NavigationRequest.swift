@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// Where a learner or a unit asks to go (SN §4.2, navigation requests; SN §4.4.1, `adl.nav.request`).
+/// Where a learner or a unit asks to go (SN §4.4, navigation requests; SN §5.6.6, `adl.nav.request`).
 public enum NavigationRequest: Hashable, Sendable, Codable {
   case start, resumeAll, `continue`, previous, exit, exitAll, abandon, abandonAll, suspendAll
   /// To the activity of an identifier, as far as the rules let it be chosen.

@@ -17,7 +17,7 @@ extension Sequencer {
     for var objective in standing.objectives {
       guard let place = definition.objectives.firstIndex(where: { $0.id == objective.id }) else { continue }
       if place == primary {
-        // Completion and progress of the primary objective are those of the activity (RTE §4.2.17.1, 4th edition).
+        // Completion and progress of the primary objective are those of the activity (RTE §4.2.17, 4th edition).
         if standing.tellsCompletion {
           (objective.completed, objective.tellsCompletion) = (standing.completed, true)
         } else if let completed = objective.completed {

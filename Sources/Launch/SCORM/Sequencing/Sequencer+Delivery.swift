@@ -53,7 +53,7 @@ extension Sequencer {
   }
 
   /// What was reached below an activity before its new attempt does not count in its rollup, as its control modes say
-  /// (SN §3.2.5, §3.2.6).
+  /// (SN §3.2).
   private mutating func setAside(below activity: Int, _ definition: SequencingDefinition) {
     for child in tree.activities[activity].children {
       if definition.usesCurrentAttemptObjectives { state.activities[child].objectivesAreOld = true }

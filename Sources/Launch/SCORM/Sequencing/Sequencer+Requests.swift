@@ -61,7 +61,7 @@ extension Sequencer {
     guard !state.activities[current].isActive, !state.activities[current].isSuspended else {
       throw SequencingException("SB.2.10-2")
     }
-    // What is shared within one attempt of the course only is forgotten with it (SN §3.10.4).
+    // What is shared within one attempt of the course only is forgotten with it (SN §3.10).
     if current == 0, !tree.objectivesAreGlobalToSystem { state.sharedObjectives = [:] }
     if tree.activities[current].isLeaf { return .deliver(current) }
     return try found(flow(from: current, .forward, considersChildren: true), otherwise: "SB.2.10-3")

@@ -54,10 +54,10 @@ public struct Sequencer: Sendable {
 
   // MARK: - Navigation Request Process (NB.2.1)
 
-  /// What ends an attempt (SN §4.4).
+  /// What ends an attempt (SN §4.5).
   enum Termination: Hashable { case exit, exitAll, suspendAll, abandon, abandonAll }
 
-  /// What looks for the next activity (SN §4.6).
+  /// What looks for the next activity (SN §4.8).
   enum Request: Hashable {
     case start, resumeAll, `continue`, previous, retry, exit
     case choice(Int), jump(Int)

@@ -30,7 +30,7 @@ public struct SequencingDefinition: Hashable, Sendable, Codable {
   /// How many attempts there may be; nil for any number.
   public var attemptLimit: Int?
 
-  // MARK: SN §3.7, §3.8 Rollup
+  // MARK: SN §3.7, §3.8, §3.9 Rollup
   public var rollupRules: [RollupRule] = []
   public var rollsUpObjective = true
   public var rollsUpProgress = true
@@ -58,7 +58,7 @@ public struct SequencingDefinition: Hashable, Sendable, Codable {
   public var completionSetByContent = false
   public var objectiveSetByContent = false
 
-  // MARK: RTE §4.2.4.1 Completion threshold
+  // MARK: SN §3.14 Completion threshold
   /// Whether the progress decides about completion (`completedByMeasure`).
   public var completedByMeasure = false
   /// From which progress on the activity is completed.
@@ -118,7 +118,7 @@ public enum SelectionTiming: String, Hashable, Sendable, Codable {
   case never, once, onEachNewAttempt
 }
 
-/// When a child counts in a rollup (SN §3.8, adlseq:rollupConsiderations).
+/// When a child counts in a rollup (SN §3.9, adlseq:rollupConsiderations).
 public enum RollupConsideration: String, Hashable, Sendable, Codable {
   case always, ifAttempted, ifNotSkipped, ifNotSuspended
 }

@@ -1,6 +1,6 @@
 // learn, Apache-2.0. See LICENSE.
 
-/// What is known of a learner's way through a course: the tracking model (SN §4.1), and where they are.
+/// What is known of a learner's way through a course: the tracking model (SN §4.2), and where they are.
 public struct SequencingState: Hashable, Sendable, Codable {
   /// The tracking of each activity, in the order of the tree.
   public internal(set) var activities: [ActivityTracking]

@@ -28,7 +28,7 @@ import Testing
     "beginAttempt": (.sync, nil), "listAttempts": (.read, nil), "getAttempt": (.read, nil), "putAnswer": (.sync, nil),
     "deleteAnswer": (.sync, nil), "getAnswerFile": (.read, nil), "finishAttempt": (.sync, nil),
     "postTestEvent": (.sync, nil),
-    "getResult": (.read, nil), "explain": (.read, nil),
+    "getResult": (.read, nil), "getResultReport": (.read, nil), "explain": (.read, nil),
     "syncAttempt": (.sync, nil), "listGroups": (.report, .coordinator), "getGroup": (.report, .coordinator),
     "listMembers": (.report, .coordinator), "getGroupFigures": (.report, .coordinator),
     "uploadPack": (.publish, .educator), "getUpload": (.publish, .educator), "publishUpload": (.publish, .educator),
@@ -48,6 +48,7 @@ import Testing
   /// The operations on something that is one person's own.
   private static let own: Set<String> = [
     "getAttempt", "putAnswer", "deleteAnswer", "getAnswerFile", "finishAttempt", "postTestEvent", "getResult",
+    "getResultReport",
     "explain", "getGroup",
     "listMembers",
     "getGroupFigures", "getUpload", "publishUpload", "discardUpload", "listVersions", "changePack", "getUsage",

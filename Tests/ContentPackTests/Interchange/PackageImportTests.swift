@@ -323,35 +323,52 @@ struct PackageImportTests {
 
 /// Items that learn wrote as QTI 3.0 come back as they were.
 struct OwnItemsTests {
-  @Test func `The items and competences of a pack that travels as a package of QTI come back equal`() throws {
+  @Test(arguments: [["en"], ["en", "fi"]])
+  func `The items and competences of a pack that travels as a package of QTI come back equal`(
+    languages: [String]
+  ) throws {
     let folder = try TemporaryFolder()
     try GeneratedPack(items: 24, lessons: 2).write(to: folder)
     let pack = try #require(SourceReader.read(folder: folder.path).pack)
     let contents = try ArchiveContents(PackBuilder.build(pack).bytes, limits: ReadingLimits())
     var writer = ZipWriter()
-    // Without what only learn reads, and in one language, it is a package of QTI as any other.
-    for name in contents.names
-    where name == "imsmanifest.xml" || name.hasPrefix("media/")
-      || (name.hasPrefix("items/") || name.hasPrefix("tests/")) && name.hasSuffix(".en.xml")
-    {
+    // Without what only learn reads it is a package of QTI as any other.
+    for name in contents.names {
+      let parts = name.split(separator: ".")
+      let isSpoken = parts.count < 3 || languages.contains(String(parts[parts.count - 2]))
+      guard name == "imsmanifest.xml" || ["media/", "items/", "tests/", "lessons/"].contains(where: name.hasPrefix),
+        isSpoken
+      else { continue }
       try writer.add(name, Array(contents.bytes(name) ?? []), isPacked: false)
     }
     let imported = try ImportedFolder(writer.finished(), name: "items.zip")
     #expect(imported.result.format == .qti)
+    let spoken = Set(languages.map { LanguageTag($0) })
+    #expect(Set(imported.pack.about.languages) == spoken)
+    #expect(imported.pack.items.count == pack.items.count && imported.pack.lessons.count == pack.lessons.count)
     var checked = 0
     for item in pack.items {
-      guard let variant = item.variants[.english], imported.pack.item(item.id)?.variants[.english] != nil else {
-        continue
-      }
-      let again = try #require(imported.pack.item(item.id)?.variants[.english])
-      if again.document == nil {
-        #expect(again == variant)
+      let again = try #require(imported.pack.item(item.id), "\(item.id)")
+      #expect(Set(again.variants.keys) == spoken.intersection(item.variants.keys))
+      for (language, variant) in again.variants where variant.document == nil {
+        #expect(variant == item.variants[language])
         checked += 1
       }
     }
-    #expect(checked >= 18, "\(imported.report.asMarkdown)")
+    #expect(checked >= 18 * languages.count, "\(imported.report.asMarkdown)")
     #expect(imported.lines(.item).allSatisfy { $0.fate != .dropped })
-    let instrument = try #require(pack.instruments.first)
-    #expect(imported.pack.instruments.contains { $0.items == instrument.items })
+    #expect(imported.lines(.item).count == pack.items.count * languages.count, "Each document has a line of its own.")
+    #expect(imported.pack.lessons.allSatisfy { Set($0.variants.keys) == spoken })
+    for instrument in pack.instruments {
+      let again = try #require(imported.pack.instruments.first { $0.items == instrument.items })
+      #expect(
+        again.title.values.filter { spoken.contains($0.key) }
+          == instrument.title.values.filter { spoken.contains($0.key) })
+    }
+    #expect(imported.pack.instruments.count == pack.instruments.count)
+    // Nothing of a second language is left behind: the texts before questions are there in each.
+    for text in imported.pack.instruments.flatMap({ [$0.introduction] + $0.sections.map(\.introduction) }) {
+      if let text { #expect(Set(text.values.keys) == spoken) }
+    }
   }
 }

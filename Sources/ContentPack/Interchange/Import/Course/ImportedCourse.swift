@@ -15,6 +15,10 @@ struct ImportedCourse {
   var summary = ""
   /// The language that the source says it is in.
   var language: LanguageTag?
+  /// The other languages in which some of it stands (``joinLanguages()``).
+  var otherLanguages: [LanguageTag] = []
+  /// The texts between questions in other languages, by their keys.
+  var texts: [String: [LanguageTag: RichText]] = [:]
   /// An SPDX identifier.
   var licence: String?
   var authors: [String] = []
@@ -46,6 +50,8 @@ struct ImportedCourse {
     let body: RichText
     /// Keys of competences.
     var competences: [String] = []
+    /// The same text in other languages.
+    var translations: [LanguageTag: (title: String, body: RichText)] = [:]
   }
 
   /// A pool of questions that no quiz need ask.
@@ -67,6 +73,8 @@ struct ImportedCourse {
   struct Quiz {
     let key: String
     let title: String
+    /// What the source calls it, where that is the same in all languages.
+    var identifier: String?
     var introduction: RichText?
     var minutes: Int?
     /// The share of the points that is enough, in percent.
@@ -75,11 +83,17 @@ struct ImportedCourse {
     /// The test of QTI that it is, kept as it is; the addresses of its items are keys. Its sections are empty then.
     var test: AssessmentTest?
     var sections: [Section] = []
+    /// Its titles and introductions in other languages, and the test that it is.
+    var titles: [LanguageTag: String] = [:]
+    var introductions: [LanguageTag: RichText] = [:]
+    var translations: [LanguageTag: AssessmentTest] = [:]
 
     /// A part of a test with a title of its own.
     struct Section {
       let title: String
       var entries: [Entry] = []
+      /// Its titles in other languages.
+      var titles: [LanguageTag: String] = [:]
     }
   }
 }
@@ -96,6 +110,10 @@ struct ImportedItem {
   var bank: String?
   /// What its id is made of, where the source gives short names.
   var shortName = ""
+  /// The language that it says it is in; where it says none, that in the name of its file, as in `kick.fi.xml`.
+  var language: LanguageTag?
+  /// The same question in other languages.
+  var translations: [LanguageTag: Content] = [:]
 
   /// How the question is there.
   enum Content {
@@ -135,7 +153,7 @@ struct ImportedObject {
   let path: String
   let line: Int?
   /// The key under which it is in the course; nil for one that is not.
-  let key: String?
+  var key: String?
   /// What is different, or why it is not there.
   var notes: [String]
 }

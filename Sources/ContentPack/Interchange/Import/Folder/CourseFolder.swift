@@ -86,7 +86,8 @@ struct CourseFolder {
     }
     let about = PackDescription(
       id: PackID(ledger.id("pack", course.key.isEmpty ? source : course.key, title: title)), version: "1.0.0",
-      title: words.text(title), summary: words.text(summary), languages: [language], fallback: [:], translations: [:],
+      title: words.text(title), summary: words.text(summary), languages: [language] + course.otherLanguages,
+      fallback: [:], translations: [:],
       licence: course.licence ?? "LicenseRef-not-stated", publisher: nil,
       authors: course.authors.map(\.oneLine).filter { !$0.isEmpty }.unique.map { .init(name: $0, url: nil) },
       audience: nil)
@@ -208,7 +209,7 @@ struct CourseFolder {
       for key in unit.lessons {
         guard let lesson = byKey[key], let id = lessonIDs[key], placed.insert(key).inserted else { continue }
         ids.append(id)
-        lessons.append(self.lesson(key, id, lesson.title, lesson.body, lesson.competences, unit.title))
+        lessons.append(self.lesson(lesson, id, unit.title))
       }
       if ids.isEmpty {
         failures[unit.key] = "It has nothing to read in it, and a pack's units are made of lessons."
@@ -224,12 +225,14 @@ struct CourseFolder {
       guard let id = lessonIDs[lesson.key] else { continue }
       placed.insert(lesson.key)
       others.append(id)
-      lessons.append(self.lesson(lesson.key, id, lesson.title, lesson.body, lesson.competences, title))
+      lessons.append(self.lesson(lesson, id, title))
     }
     for text in extra {
       let id = LessonID(ledger.id("lesson", text.key, title: text.title))
       others.append(id)
-      lessons.append(self.lesson(text.key, id, text.title, text.body, [], title))
+      let translations = (course.texts[text.key] ?? [:]).mapValues { (title: text.title, body: $0) }
+      lessons.append(
+        lesson(.init(key: text.key, title: text.title, body: text.body, translations: translations), id, title))
       notes[text.key, default: []].append("No question follows it, so it is a lesson.")
     }
     if !others.isEmpty {
@@ -240,25 +243,27 @@ struct CourseFolder {
     return (units, lessons)
   }
 
-  private mutating func lesson(
-    _ key: String, _ id: LessonID, _ title: String, _ body: RichText, _ competences: [String], _ unit: String
-  ) -> Lesson {
-    var codes = self.competences(competences)
+  private mutating func lesson(_ lesson: ImportedCourse.Lesson, _ id: LessonID, _ unit: String) -> Lesson {
+    let key = lesson.key
+    var codes = self.competences(lesson.competences)
     if codes.isEmpty { codes = [topic(unit)] }
-    let title = title.oneLine.isEmpty ? id.rawValue : title.oneLine
-    let body = linked(RichText(RichText.withHeadings(body.blocks, from: 1)))
     let path = "lessons/\(id).\(language).md"
     targets[key] = path
     places[key, default: []].append(path)
+    var variants = [language: variant(lesson.title, lesson.body, id)]
+    for (other, text) in lesson.translations { variants[other] = variant(text.title, text.body, id) }
     return Lesson(
       id: id,
       teaches: Dictionary(
         codes.map { (CompetenceReference(framework: Self.frameworkID, code: $0), Self.level) }
       ) { first, _ in first },
-      prerequisites: [], minutes: Self.minutes(body),
-      variants: [
-        language: .init(title: title, summary: Self.summary(body, title), body: body, tryIt: nil, status: nil)
-      ])
+      prerequisites: [], minutes: Self.minutes(lesson.body), variants: variants)
+  }
+
+  private func variant(_ title: String, _ body: RichText, _ id: LessonID) -> Lesson.Variant {
+    let title = title.oneLine.isEmpty ? id.rawValue : title.oneLine
+    let body = linked(RichText(RichText.withHeadings(body.blocks, from: 1)))
+    return .init(title: title, summary: Self.summary(body, title), body: body, tryIt: nil, status: nil)
   }
 
   /// How long a text takes to read, at 180 words a minute.
@@ -361,6 +366,7 @@ struct CourseFolder {
   private mutating func item(
     _ item: ImportedItem, _ id: String, _ codes: [CompetenceCode]
   ) throws(ImportRefusal) -> AuthoredItem {
+    if !item.translations.isEmpty { return try inLanguages(item, id, codes) }
     // A test asks documents.
     if isInTest(item.key), let document = item.content.document { return try self.document(document, item, id, codes) }
     switch item.content {
@@ -410,7 +416,41 @@ struct CourseFolder {
     }
   }
 
-  private func localized(_ text: RichText) -> LocalizedRichText { LocalizedRichText([language: linked(text)]) }
+  /// An item in several languages: as learn wrote it itself where it did, else a document in each.
+  private mutating func inLanguages(
+    _ item: ImportedItem, _ id: String, _ codes: [CompetenceCode]
+  ) throws(ImportRefusal) -> AuthoredItem {
+    var contents = item.translations
+    contents[language] = item.content
+    var variants: [LanguageTag: ItemVariant] = [:]
+    var bytes: [LanguageTag: [UInt8]] = [:]
+    for (language, content) in contents.sorted(by: { $0.key < $1.key }) {
+      if case .own(let variant, _) = content, variant.identifier.rawValue == id, variant.language == language {
+        variants[language] = variant
+      }
+    }
+    let order = [language] + course.otherLanguages.filter { variants[$0] != nil }
+    if !isInTest(item.key), variants.count == contents.count,
+      let authored = ItemReconstruction.item(variants, order, codes: codes, framework: Self.frameworkID)
+    {
+      scores[item.key] = 0...(variants[language]?.maximumScore ?? 1)
+      return authored
+    }
+    for (language, content) in contents.sorted(by: { $0.key < $1.key }) {
+      guard let document = content.document else { continue }
+      let written = try self.document(document, item, id, codes)
+      if case .document(let own) = written.form { bytes[language] = own.values.first }
+    }
+    return AuthoredItem(id: id, competences: codes, form: .document(bytes))
+  }
+
+  private func localized(_ text: RichText) -> LocalizedRichText { localized(text, [:]) }
+
+  private func localized(_ text: RichText, _ others: [LanguageTag: RichText]) -> LocalizedRichText {
+    var texts = others.filter { !$0.value.isEmpty }.mapValues(linked)
+    texts[language] = linked(text)
+    return LocalizedRichText(texts)
+  }
 
   /// An item as a document, looked at as the reader of folders will.
   private mutating func document(
@@ -513,6 +553,7 @@ struct CourseFolder {
     var sectionIDs: Set<String> = []
     for section in quiz.sections {
       var introduction: [RichText.Block] = []
+      var introductions: [LanguageTag: [RichText.Block]] = [:]
       var texts: [(String, RichText)] = []
       var items: [ItemID] = []
       var number = 1
@@ -530,9 +571,10 @@ struct CourseFolder {
         }
         sections.append(
           .init(
-            id: SectionID(sectionID), title: words.text(sectionTitle()),
-            introduction: introduction.isEmpty ? nil : localized(RichText(introduction)), items: items))
-        introduction = []
+            id: SectionID(sectionID), title: localized(sectionTitle(), number == 1 ? section.titles : [:]),
+            introduction: introduction.isEmpty
+              ? nil : localized(RichText(introduction), introductions.mapValues { RichText($0) }), items: items))
+        (introduction, introductions) = ([], [:])
         texts = []
         items = []
         number += 1
@@ -558,6 +600,7 @@ struct CourseFolder {
           guard !text.isEmpty else { continue }
           close(&sectionIDs)
           introduction += text.blocks
+          for (other, text) in course.texts[key] ?? [:] { introductions[other, default: []] += text.blocks }
           texts.append((key, text))
           targets[key] = path
           places[key, default: []].append(path)
@@ -599,7 +642,9 @@ struct CourseFolder {
     }
     asked.formUnion(keys)
     let ids = itemIDs
-    let tests = [language: test.mappingReferences { $0.replacing(address: ids[$0.href] ?? $0.href) }]
+    var whole = quiz.translations
+    whole[language] = test
+    let tests = whole.mapValues { $0.mappingReferences { $0.replacing(address: ids[$0.href] ?? $0.href) } }
     let sections = TestSections.sections(of: tests, title: words.text(title))
     let lows = keys.compactMap { scores[$0] }.filter { $0.upperBound > 0 }.map { $0.lowerBound / $0.upperBound * 100 }
     let id = ledger.id("instrument", quiz.key, title: title)
@@ -608,6 +653,13 @@ struct CourseFolder {
 
   private func isInTest(_ key: String) -> Bool {
     course.quizzes.contains { $0.test?.itemReferences.contains { $0.href == key } ?? false }
+  }
+
+  /// A title with what it is in other languages; where it has no words there, readers see the first.
+  private func localized(_ title: String, _ others: [LanguageTag: String]) -> LocalizedText {
+    var texts = others.mapValues(\.oneLine).filter { !$0.value.isEmpty }
+    texts[language] = title
+    return LocalizedText(texts)
   }
 
   private mutating func check(
@@ -623,8 +675,8 @@ struct CourseFolder {
     }
     let pass = min(99, max(1, quiz.passMark ?? 50))
     return Instrument(
-      id: InstrumentID(id), kind: .check, version: "1.0.0", title: words.text(title),
-      introduction: quiz.introduction.flatMap { $0.isEmpty ? nil : localized($0) },
+      id: InstrumentID(id), kind: .check, version: "1.0.0", title: localized(title, quiz.titles),
+      introduction: quiz.introduction.flatMap { $0.isEmpty ? nil : localized($0, quiz.introductions) },
       minutes: min(600, max(1, quiz.minutes ?? (count * 3 + 1) / 2)), framework: Self.frameworkID, allowed: [],
       scoring: Scoring(
         rule: .sum, unit: .percent, areas: .answers, minimum: .init(), unanswered: .zero,

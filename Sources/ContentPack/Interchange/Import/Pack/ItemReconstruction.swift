@@ -30,19 +30,26 @@ struct ItemReconstruction {
 
   /// An item of one language, about some competences of a framework; nil where no type gives the same item again.
   static func item(_ variant: ItemVariant, codes: [CompetenceCode], framework: FrameworkID) -> AuthoredItem? {
-    let texts = variant.texts
+    item([variant.language: variant], [variant.language], codes: codes, framework: framework)
+  }
+
+  /// The same of several languages, in their order.
+  static func item(
+    _ variants: [LanguageTag: ItemVariant], _ languages: [LanguageTag], codes: [CompetenceCode], framework: FrameworkID
+  ) -> AuthoredItem? {
+    guard let first = languages.first, let id = variants[first]?.identifier else { return nil }
+    let texts = variants.values.flatMap(\.texts)
     guard texts.allSatisfy({ text in text.links.allSatisfy { if case .lesson = $0 { false } else { true } } }) else {
       return nil
     }
-    let title = LocalizedText([variant.language: "-"])
+    let title = LocalizedText([first: "-"])
     let competences = codes.map { Competence(code: $0, title: title, statement: title, descriptors: [:]) }
     let item = Item(
-      id: variant.identifier, competences: codes.map { CompetenceReference(framework: framework, code: $0) },
-      level: nil,
-      variants: [variant.language: variant])
+      id: id, competences: codes.map { CompetenceReference(framework: framework, code: $0) }, level: nil,
+      variants: variants)
     let pack = Pack(
       about: PackDescription(
-        id: "pack", version: "1.0.0", title: title, summary: title, languages: [variant.language], fallback: [:],
+        id: "pack", version: "1.0.0", title: title, summary: title, languages: languages, fallback: [:],
         translations: [:], licence: "CC0-1.0", publisher: nil, authors: [], audience: nil), course: [],
       frameworks: [
         Framework(

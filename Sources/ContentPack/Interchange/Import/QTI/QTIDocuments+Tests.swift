@@ -13,7 +13,8 @@ extension QTIDocuments {
       course.drop(.instrument, name, path: name, line: fault?.line, because: fault?.message ?? "It cannot be read.")
       return
     }
-    let key = "quiz:" + (test.identifier.isEmpty ? name : test.identifier)
+    var key = "quiz:" + (test.identifier.isEmpty ? name : test.identifier)
+    if course.quizzes.contains(where: { $0.key == key }) { key = "quiz:\(name)#\(test.identifier)" }
     var notes: [String] = []
     if !test.isPlain {
       let missing = test.itemReferences.filter { items[$0.href]?.count != 1 }
@@ -23,7 +24,7 @@ extension QTIDocuments {
           + "what is there is asked in sections.")
     }
     var text = ContentText(media: media, from: name)
-    var quiz = ImportedCourse.Quiz(key: key, title: test.title)
+    var quiz = ImportedCourse.Quiz(key: key, title: test.title, identifier: test.identifier)
     let rubrics = test.rubrics + test.parts.flatMap(\.rubrics)
     if !rubrics.isEmpty { quiz.introduction = text.read(rubrics.map { .element($0) }) }
     if let seconds = test.timeLimits?.maximum {
@@ -48,7 +49,7 @@ extension QTIDocuments {
   /// Takes a test as it is.
   private func take(_ test: AssessmentTest, _ name: String, _ key: String, _ course: inout ImportedCourse) {
     let places = ContentPlaces(files: name, media: media, refused: refused, notes: [], find: { _ in nil })
-    var quiz = ImportedCourse.Quiz(key: key, title: test.title)
+    var quiz = ImportedCourse.Quiz(key: key, title: test.title, identifier: test.identifier)
     if !test.styleSheets.isEmpty || test.holdsStyleSheets {
       places.note("Its style sheets are not kept: tests are shown in the styles of learn.")
     }

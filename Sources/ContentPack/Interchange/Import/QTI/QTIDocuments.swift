@@ -140,7 +140,8 @@ struct QTIDocuments {
           ImportedItem(
             key: key, title: title, content: own.map { .own($0, adapted) } ?? .document(adapted),
             competences: competences, bank: group?.key,
-            shortName: own?.identifier.rawValue ?? (Slug.isReadable(item.identifier) ? item.identifier : "")))
+            shortName: own?.identifier.rawValue ?? (Slug.isReadable(item.identifier) ? item.identifier : ""),
+            language: Self.language(of: item, name)))
         if let group, let place = course.banks.firstIndex(where: { $0.key == group.key }) {
           course.banks[place].entries.append(.item(key))
         }
@@ -149,6 +150,15 @@ struct QTIDocuments {
         course.drop(.item, shown, path: name, because: error.reason)
       }
     }
+  }
+
+  private static func language(of item: AssessmentItem, _ name: String) -> LanguageTag? {
+    if let tag = item.language { return LanguageTag.isWellFormed(tag) ? LanguageTag(tag) : nil }
+    let parts = name.split(separator: ".")
+    guard parts.count > 2, let tag = parts.dropLast().last.map(String.init), LanguageTag.isWellFormed(tag),
+      tag.prefix(while: { $0 != "-" }).count <= 3
+    else { return nil }
+    return LanguageTag(tag)
   }
 
   /// The item as learn wrote it itself; nil for a document of somebody else, or one whose media have other names here.

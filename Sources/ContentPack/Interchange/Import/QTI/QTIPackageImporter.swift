@@ -9,6 +9,8 @@ struct QTIPackageImporter {
   private let source: ImportSource
   private let limits: ReadingLimits
   private var documents: QTIDocuments
+  /// The language that each lesson names itself.
+  private var languages: [String: LanguageTag] = [:]
 
   /// The course that a source holds.
   static func read(_ source: ImportSource, limits: ReadingLimits) throws(PackError) -> ImportedCourse {
@@ -63,6 +65,7 @@ struct QTIPackageImporter {
     // Questions name a competence as it is; a page may say more, such as the level that it leads to.
     readDocuments(xml, resources)
     readPages(pages, resources)
+    course.joinLanguages(pages: languages)
   }
 
   /// Pages that stand beside the questions, in one unit, in the order of their names.
@@ -85,6 +88,7 @@ struct QTIPackageImporter {
       let competences = resources[name].map { course.competences(of: $0) } ?? []
       course.lessons.append(.init(key: key, title: title, body: body, competences: competences))
       course.take(.lesson, title, path: name, key: key, notes: reader.notes)
+      languages[key] = html.language
       keys.append(key)
     }
     if !keys.isEmpty { course.units.append(.init(key: "unit:pages", title: course.title, lessons: keys)) }

@@ -9,6 +9,8 @@ struct HTMLPage {
   let title: String
   /// What stands in its body, as HTML.
   let body: String
+  /// The language that it says it is in.
+  let language: LanguageTag?
 
   /// Takes a page apart. What has no body is one.
   init(_ html: String) {
@@ -16,6 +18,8 @@ struct HTMLPage {
       HTMLText.words(
         html.firstMatch(of: /(?is)<title[^>]*>(.*?)<\/title>/).map { String($0.output.1) } ?? ""
       ).oneLine
+    let tag = html.firstMatch(of: /(?i)<html[^>]*?\slang\s*=\s*["']([A-Za-z0-9-]+)["']/).map { String($0.output.1) }
+    language = tag.flatMap { LanguageTag.isWellFormed($0) ? LanguageTag($0) : nil }
     guard let start = html.firstMatch(of: /(?i)<body[^>]*>/) else {
       body = html.replacing(/(?is)<head[^>]*>.*?<\/head>/, with: "")
       return

@@ -6,8 +6,8 @@ internal import LearnCore
 /// The archive of a pack on its way to a server: only the contents that the server lacks are sent, in pieces, and who was
 /// cut off goes on where the server stands.
 struct PackDelivery {
-  /// The most bytes of one request, where the server says nothing else.
-  private static let pieceBytes = 4 << 20
+  /// The most bytes of one request. A server may want less.
+  private static let pieceBytes = 1 << 20
   /// How often a piece is tried when the connection breaks off.
   private static let tries = 4
 
@@ -46,7 +46,7 @@ struct PackDelivery {
     if begun.status == 404, begun.json["type"]?.string == "about:blank" { return nil }
     let delivery = try begun.expecting(200, 201, from: client).json
     guard let id = delivery["id"]?.string else { throw Failure("\(client.origin): \(begun.detail)") }
-    let pieceBytes = delivery["pieceBytes"]?.double.flatMap { Int(exactly: $0) } ?? Self.pieceBytes
+    let pieceBytes = min(delivery["pieceBytes"]?.double.flatMap { Int(exactly: $0) } ?? .max, Self.pieceBytes)
     let missing = (delivery["missing"]?.elements ?? []).compactMap(Missing.init)
     let wanted = missing.reduce(0) { $0 + $1.size - $1.received }
     var there = layout.size - wanted

@@ -14,7 +14,6 @@ final class Site: Sendable {
   let store: any Store
   let shelf: PackShelf
   let limiter = RateLimiter()
-  let groupFigures = GroupFigureCache()
   let figures = ServerFigures()
   let cards = CardBox()
   let passwords = PasswordDesk()

@@ -138,7 +138,7 @@ struct PostgreSQLStoreTests {
         // A group without its coordinator breaks a reference.
         let group = LearnerGroup(
           id: "g", title: "", coordinator: "nobody", pack: "p", instrument: "i", invitation: "i",
-          createdAt: learner.createdAt, closedAt: nil, changes: 0)
+          createdAt: learner.createdAt, closedAt: nil)
         try? db.add(group)
       }
     }

@@ -39,7 +39,7 @@ import Testing
     try await store.write { db in
       try db.add(learner)
       try db.insert(first)
-      for piece in pieces { try db.add(piece) }
+      try db.add(pieces)
       try db.add(completion, title: ["en": "Lesson"], homePage: "https://learn.example")
     }
     let again = try store.location.open()
@@ -76,7 +76,7 @@ import Testing
     try await store.write { db in
       try db.add(learner)
       try db.insert(first)
-      for piece in pieces { try db.add(piece) }
+      try db.add(pieces)
     }
     #expect(try await store.read { db in try db.evidence(of: "l1") } == pieces)
   }
@@ -161,7 +161,7 @@ import Testing
       try db.add(Learner(id: secret, createdAt: first.startedAt))
       try db.insert(first)
       try db.insert(theirs)
-      try db.add(mine)
+      try db.add([mine])
       try db.add(completion, title: ["en": "Lesson"], homePage: "https://learn.example")
       try db.append(statement, storedAt: first.startedAt)
     }
@@ -233,7 +233,7 @@ import Testing
       impersonal == [
         "term", "posting", "statement_reference", "activity", "attachment", "attachment_part", "attachment_of",
         "access_key", "content", "content_piece", "archive", "archive_part", "archive_signature", "trusted_publisher",
-        "medium_of", "edition", "launchable_file", "setting",
+        "medium_of", "group_level", "edition", "launchable_file", "setting",
       ])
     #expect(try store.tables() == Set(registered + impersonal))
     for table in registered {

@@ -72,7 +72,7 @@ import Testing
         .post, "/packs", token: ada.token, type: "application/zip", bytes: APISite.archive(id: "draft"))
       let group = LearnerGroup(
         id: GroupID(UUID().uuidString.lowercased()), title: "A class", coordinator: ada.learner, pack: "my-pack",
-        instrument: "self-evaluation", invitation: "come", createdAt: APISite.now, closedAt: nil, changes: 0)
+        instrument: "self-evaluation", invitation: "come", createdAt: APISite.now, closedAt: nil)
       let spare = try await server.token(of: ada.learner, scopes: [.read])
       let mia = try await server.person("mia")
       let (key, learner) = (Secret.hash("Ada's browser"), ada.learner)

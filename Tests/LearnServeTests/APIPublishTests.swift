@@ -135,7 +135,7 @@ import Testing
     let lea = try await server.person("lea", roles: [.coordinator])
     let group = LearnerGroup(
       id: "0d9c5a52-53b1-4a26-9d3b-4f2ab1f3c001", title: "A class", coordinator: lea.learner, pack: "my-pack",
-      instrument: "self-evaluation", invitation: "come", createdAt: APISite.now, closedAt: nil, changes: 0)
+      instrument: "self-evaluation", invitation: "come", createdAt: APISite.now, closedAt: nil)
     try await server.site.store.write { db in try db.add(group) }
     for number in 0..<12 {
       let one = try await server.person("member-\(number)")

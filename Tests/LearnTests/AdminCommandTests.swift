@@ -200,32 +200,48 @@ struct AdminCommandTests {
     let sync = try pack.run(
       ["sync", "--server", server.address, "--record", pack.record], environment: ["LEARN_TOKEN": token])
     #expect(sync.code == 0, "\(sync.errors)")
+    let lead = try await person("lead", in: server.store)
+    try await server.store.write { db in
+      let ada = try #require(try db.reading.account(named: AccountName(kept: "ada-lovelace"))).account
+      try db.add(
+        LearnerGroup(
+          id: "g", title: "G", coordinator: lead, pack: "kinds", instrument: "self", invitation: "come",
+          createdAt: ada.createdAt, closedAt: nil))
+      try db.join("g", learner: ada.learner, name: "Ada", at: ada.createdAt)
+    }
     func kept() throws -> JSONValue {
       let all = try JSONValue(parsing: admin("export", "ada-lovelace").output)
       return .object([
         .init("evidence", all["evidence"] ?? .null), .init("answered", all["answered"] ?? .null),
-        .init("attempt", all["attempt"] ?? .null),
+        .init("attempt", all["attempt"] ?? .null), .init("group_stage", all["group_stage"] ?? .null),
       ])
     }
     let before = try kept()
     #expect(before["evidence"]?.elements?.isEmpty == false && before["attempt"]?.elements?.count == 2)
+    #expect(before["group_stage"]?.elements?.count == 3)
     let first = try JSONValue(parsing: admin("rebuild", "--json").output)
-    #expect(first == ["attempts": 2, "mended": 0, "unreadable": 0, "lessonsMended": 0], "\(first)")
-    for damage in [
-      "DELETE FROM evidence WHERE code = (SELECT MIN(code) FROM evidence)", "UPDATE evidence SET score = score + 1",
-      "DELETE FROM answered WHERE item = (SELECT MIN(item) FROM answered)", "UPDATE attempt SET result = NULL",
-    ] {
+    #expect(first == ["attempts": 2, "mended": 0, "unreadable": 0, "lessonsMended": 0, "groupsMended": 0], "\(first)")
+    func damage(_ statement: String) throws {
       let sqlite = Process()
       sqlite.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-      sqlite.arguments = [store, damage]
+      sqlite.arguments = [store, statement]
       try sqlite.run()
       sqlite.waitUntilExit()
       #expect(sqlite.terminationStatus == 0)
     }
+    for statement in [
+      "DELETE FROM evidence WHERE code = (SELECT MIN(code) FROM evidence)", "UPDATE evidence SET score = score + 1",
+      "DELETE FROM answered WHERE item = (SELECT MIN(item) FROM answered)", "UPDATE attempt SET result = NULL",
+      "DELETE FROM group_stage WHERE stage = 1",
+    ] { try damage(statement) }
     #expect(try kept() != before)
-    #expect(try JSONValue(parsing: admin("rebuild", "--json").output)["mended"] == 2)
+    let second = try JSONValue(parsing: admin("rebuild", "--json").output)
+    #expect(second["mended"] == 2 && second["groupsMended"] == 0, "those whose attempts were mended are right again")
     #expect(try kept() == before)
     #expect(try JSONValue(parsing: admin("rebuild", "--json").output)["mended"] == 0)
+    try damage("DELETE FROM group_stage WHERE stage = 1")
+    #expect(try admin("rebuild").output.hasSuffix("groups mended       1\n"))
+    #expect(try kept() == before)
     _ = server.address
   }
 

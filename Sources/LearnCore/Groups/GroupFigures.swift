@@ -50,9 +50,6 @@ public struct GroupFigures: Hashable, Sendable {
     hidden = people < Self.minimum ? [] : sorted.filter { $0.people < Self.minimum }.map(\.subject)
   }
 
-  /// No figures: fewer than ``minimum`` people have finished.
-  public static func tooFew(waiting: Int) -> GroupFigures { GroupFigures(people: 0, waiting: waiting, rows: []) }
-
   /// How many of the people who finished are taken in: whole steps only.
   public static func step(of finished: Int) -> Int { finished - finished % minimum }
 }

@@ -14,13 +14,11 @@ public struct LearnerGroup: Hashable, Sendable {
   public let createdAt: Timestamp
   /// Since when nobody can join any more; nil while people can.
   public let closedAt: Timestamp?
-  /// Counts what happened in the group, so that figures can be kept until something did.
-  public let changes: Int
 
   /// Makes a group.
   public init(
     id: GroupID, title: String, coordinator: LearnerID, pack: PackID, instrument: InstrumentID, invitation: String,
-    createdAt: Timestamp, closedAt: Timestamp?, changes: Int
+    createdAt: Timestamp, closedAt: Timestamp?
   ) {
     self.id = id
     self.title = title
@@ -30,7 +28,6 @@ public struct LearnerGroup: Hashable, Sendable {
     self.invitation = invitation
     self.createdAt = createdAt
     self.closedAt = closedAt
-    self.changes = changes
   }
 }
 

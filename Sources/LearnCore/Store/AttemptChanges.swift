@@ -44,7 +44,10 @@ extension WriteConnection {
     if let files = change.files { try keep(files, of: attempt) }
     try add(change.answered, of: attempt)
     if change.following == nil || attempt.finishedAt != nil {
-      try noteChange(inGroupsOf: attempt.learner, pack: attempt.pack.id, instrument: attempt.instrument)
+      let groups = try reading.groups(of: attempt.learner).map(\.group)
+      try noteStages(
+        of: attempt.learner,
+        in: groups.filter { $0.pack == attempt.pack.id && $0.instrument == attempt.instrument })
     }
   }
 }

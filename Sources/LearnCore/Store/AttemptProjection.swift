@@ -64,12 +64,13 @@ extension WriteConnection {
     let kept = try reading.projection(of: attempt)
     let right = projection.keepingIDs(of: kept.evidence)
     guard right != kept else { return false }
-    try sql.run(SQL.removeEvidence, [.id(attempt.id)])
+    try withoutFigures(of: [attempt.learner]) {
+      try sql.run(SQL.removeEvidence, [.id(attempt.id)])
+      try add(right.evidence)
+    }
     try sql.run(SQL.removeAnswered, [.id(attempt.id)])
-    for piece in right.evidence { try add(piece) }
     try add(right.answered, of: attempt)
     try sql.run(SQL.keepResult, [.optional(right.result), .id(attempt.id)])
-    try noteChange(inGroupsOf: attempt.learner, pack: attempt.pack.id, instrument: attempt.instrument)
     return true
   }
 }

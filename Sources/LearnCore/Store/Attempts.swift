@@ -15,10 +15,10 @@ private enum SQL {
 }
 
 extension WriteConnection {
-  /// Keeps a new attempt.
+  /// Keeps a new attempt without anything that follows from it: see ``keep(_:)``.
   ///
   /// - Throws: ``StoreError`` with the code `conflict` when there is an attempt of this id.
-  public func insert(_ attempt: AttemptRecord) throws {
+  package func insert(_ attempt: AttemptRecord) throws {
     let count = try sql.run(
       SQL.insert,
       [
@@ -30,11 +30,11 @@ extension WriteConnection {
     guard count == 1 else { throw StoreError(.conflict, "An attempt of the same id is in the record already.") }
   }
 
-  /// Keeps the next state of an attempt.
+  /// Keeps the next state of an attempt without anything that follows from it: see ``keep(_:)``.
   ///
   /// - Parameter revision: The revision that this state was made from.
   /// - Throws: ``StoreError`` with the code `conflict` when the record holds another revision by now; nothing changes.
-  public func update(_ attempt: AttemptRecord, following revision: Int) throws {
+  package func update(_ attempt: AttemptRecord, following revision: Int) throws {
     let count = try sql.run(
       SQL.update,
       [

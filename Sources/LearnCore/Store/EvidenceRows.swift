@@ -21,11 +21,8 @@ private enum SQL {
 }
 
 extension WriteConnection {
-  /// Adds a piece of evidence; evidence is never changed afterwards.
-  public func add(_ evidence: Evidence) throws { try add([evidence]) }
-
-  /// Adds pieces of evidence.
-  func add(_ evidence: [Evidence]) throws {
+  /// Adds pieces of evidence, which are never changed afterwards; figures that they belong to are not: see ``keep(_:)``.
+  package func add(_ evidence: [Evidence]) throws {
     let rows = evidence.map { one -> [SQLValue] in
       let estimate = one.estimate
       return [

@@ -1,8 +1,8 @@
 // learn, Apache-2.0. See LICENSE.
 
 private enum SQL {
-  static let columns = "id, title, coordinator, pack_id, instrument, invitation, created_at, closed_at, changes"
-  static let insert = "INSERT INTO learner_group (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+  static let columns = "id, title, coordinator, pack_id, instrument, invitation, created_at, closed_at"
+  static let insert = "INSERT INTO learner_group (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
   static let one = "SELECT \(columns) FROM learner_group WHERE id = $1"
   static let invited = "SELECT \(columns) FROM learner_group WHERE invitation = $1"
   static let led = "SELECT \(columns) FROM learner_group WHERE coordinator = $1 ORDER BY created_at DESC, id"
@@ -10,26 +10,17 @@ private enum SQL {
     SELECT \(columns), m.joined_at FROM membership AS m JOIN learner_group ON id = m.group_id WHERE m.learner = $1 \
     ORDER BY m.joined_at DESC, id
     """
-  static let close = "UPDATE learner_group SET closed_at = $1, changes = changes + 1 WHERE id = $2"
-  static let renew = "UPDATE learner_group SET invitation = $1, changes = changes + 1 WHERE id = $2"
-  static let changed = "UPDATE learner_group SET changes = changes + 1 WHERE id = $1"
-  static let changedOf = """
-    UPDATE learner_group SET changes = changes + 1 WHERE id IN (SELECT group_id FROM membership WHERE learner = $1)
-    """
-  static let changedAt = """
-    UPDATE learner_group SET changes = changes + 1 \
-    WHERE id IN (SELECT group_id FROM membership WHERE learner = $1) AND pack_id = $2 AND instrument = $3
-    """
+  static let close = "UPDATE learner_group SET closed_at = $1 WHERE id = $2"
+  static let renew = "UPDATE learner_group SET invitation = $1 WHERE id = $2"
   static let join = """
     INSERT INTO membership (group_id, learner, name, joined_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
     """
   static let leave = "DELETE FROM membership WHERE group_id = $1 AND learner = $2"
   static let isMember = "SELECT 1 FROM membership WHERE group_id = $1 AND learner = $2"
 
-  // From the people to their attempts: the other way round would go through those of everybody.
-  static let attempts = """
-    SELECT m.learner, a.id, a.finished_at FROM membership AS m \
-    LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $1 AND a.instrument = $2 WHERE m.group_id = $3
+  static let memberCount = "SELECT COUNT(*) FROM membership WHERE group_id = $1"
+  static let stages = """
+    SELECT stage, is_counted, COUNT(*) FROM group_stage WHERE group_id = $1 GROUP BY stage, is_counted
     """
   // Only the people of one page are looked up among the attempts.
   static let members = """
@@ -38,7 +29,6 @@ private enum SQL {
     ) AS m LEFT JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = $4 AND a.instrument = $5 \
     GROUP BY m.learner, m.name, m.joined_at ORDER BY m.name, m.learner
     """
-  static let levels = "SELECT framework, code, level FROM evidence WHERE attempt = $1 AND level IS NOT NULL"
 }
 
 extension WriteConnection {
@@ -48,7 +38,7 @@ extension WriteConnection {
       SQL.insert,
       [
         .id(group.id), .text(group.title), .id(group.coordinator), .id(group.pack), .id(group.instrument),
-        .text(group.invitation), .time(group.createdAt), .time(group.closedAt), .int(group.changes),
+        .text(group.invitation), .time(group.createdAt), .time(group.closedAt),
       ])
   }
 
@@ -65,24 +55,17 @@ extension WriteConnection {
   /// Takes a learner into a group; one who is in it stays as they are.
   public func join(_ group: GroupID, learner: LearnerID, name: String, at now: Timestamp) throws {
     try sql.run(SQL.join, [.id(group), .id(learner), .text(name), .time(now)])
-    try sql.run(SQL.changed, [.id(group)])
+    if let group = try reading.group(group) { try noteStages(of: learner, in: [group]) }
   }
 
   /// Takes a learner out of a group.
   ///
   /// - Returns: Whether they were in it.
   public func leave(_ group: GroupID, learner: LearnerID) throws -> Bool {
+    try removeStages(of: learner, in: group)
     let count = try sql.run(SQL.leave, [.id(group), .id(learner)])
-    try sql.run(SQL.changed, [.id(group)])
+    try fillSteps(of: group)
     return count == 1
-  }
-
-  /// Notes that something happened in all groups of a learner.
-  func noteChange(inGroupsOf learner: LearnerID) throws { try sql.run(SQL.changedOf, [.id(learner)]) }
-
-  /// Notes that a learner began or finished an instrument, in those of their groups that are about it.
-  func noteChange(inGroupsOf learner: LearnerID, pack: PackID, instrument: InstrumentID) throws {
-    try sql.run(SQL.changedAt, [.id(learner), .id(pack), .id(instrument)])
   }
 }
 
@@ -104,16 +87,13 @@ extension ReadConnection {
 
   /// The groups that a learner is in, with when they joined, the last joined first.
   public func groups(of learner: LearnerID) throws -> [(group: LearnerGroup, joinedAt: Timestamp)] {
-    try sql.rows(SQL.joined, [.id(learner)]).map { (try LearnerGroup($0), try $0.time(9)) }
+    try sql.rows(SQL.joined, [.id(learner)]).map { (try LearnerGroup($0), try $0.time(8)) }
   }
 
   /// Whether a learner is in a group.
   public func isMember(_ learner: LearnerID, of group: GroupID) throws -> Bool {
     try !sql.rows(SQL.isMember, [.id(group), .id(learner)]).isEmpty
   }
-
-  /// How many people of a group have begun and finished.
-  public func progress(of group: LearnerGroup) throws -> GroupProgress { try attempts(of: group).progress }
 
   /// The people of a group by name.
   public func members(of group: LearnerGroup, limit: Int, offset: Int) throws -> [GroupMember] {
@@ -127,43 +107,45 @@ extension ReadConnection {
     }
   }
 
-  /// How the people of a group stand after their first, or their second, time through its instrument.
-  ///
-  /// - Parameter turn: 1 for the first time, 2 for the second.
-  public func figures(of group: LearnerGroup, turn: Int) throws -> GroupFigures {
-    try count(attempts(of: group), turn: turn).figures
+  /// How many people of a group have begun and finished.
+  public func progress(of group: GroupID) throws -> GroupProgress {
+    GroupProgress(members: try memberCount(of: group), stages: try stageCounts(of: group))
   }
 
-  /// Who of a group has begun and finished its instrument, and with which attempts.
-  public func attempts(of group: LearnerGroup) throws -> GroupAttempts {
-    var attempts = GroupAttempts()
-    try sql.forEachRow(SQL.attempts, [.id(group.pack), .id(group.instrument), .id(group.id)]) { row in
-      let attempt = try row.optionalText(1).map { AttemptID($0) }
-      attempts.add(try row.identifier(0), attempt: attempt, finishedAt: try row.optionalTime(2))
+  /// How a group stands, with the figures that may be shown of it.
+  public func standing(of group: GroupID) throws -> GroupStanding {
+    let stages = try stageCounts(of: group)
+    let levels = try levels(of: group)
+    func figures(_ kind: GroupStage.Kind) -> GroupFigures {
+      let (counted, waiting) = stages[kind] ?? (0, 0)
+      return GroupFigures(
+        people: counted, waiting: waiting, rows: levels[kind, default: [:]].map { .init(subject: $0, counts: $1) })
     }
-    return attempts
+    return GroupStanding(
+      progress: GroupProgress(members: try memberCount(of: group), stages: stages), first: figures(.first),
+      second: figures(.second))
   }
 
-  /// Counts how the people of a group stand after their first, or their second, time through its instrument.
-  ///
-  /// - Parameters:
-  ///   - turn: 1 for the first time, 2 for the second.
-  ///   - known: What was counted of the same group and turn before. Evidence never changes, so that only attempts that
-  ///     were not counted then have to be read; the outcome is the same as without it.
-  public func count(
-    _ attempts: GroupAttempts, turn: Int, after known: GroupCount? = nil
-  ) throws -> GroupCount {
-    let finished = attempts.finished(turn: turn)
-    let counted = Array(finished.prefix(GroupFigures.step(of: finished.count)))
-    let missing = known?.missing(from: counted)
-    var counts = missing == nil ? [:] : known?.counts ?? [:]
-    for attempt in missing ?? counted {
-      try sql.forEachRow(SQL.levels, [.id(attempt)]) { row in
-        let subject = CompetenceReference(framework: try row.identifier(0), code: try row.identifier(1))
-        counts[subject, default: [:]][try row.identifier(2), default: 0] += 1
+  private func memberCount(of group: GroupID) throws -> Int { try sql.rows(SQL.memberCount, [.id(group)])[0].int(0) }
+
+  private func stageCounts(of group: GroupID) throws -> [GroupStage.Kind: (counted: Int, waiting: Int)] {
+    var counts: [GroupStage.Kind: (counted: Int, waiting: Int)] = [:]
+    for row in try sql.rows(SQL.stages, [.id(group)]) {
+      let (kind, count) = (try GroupStage.Kind(kept: row.int(0)), try row.int(2))
+      if try row.int(1) == 1 {
+        counts[kind, default: (0, 0)].counted = count
+      } else {
+        counts[kind, default: (0, 0)].waiting = count
       }
     }
-    return GroupCount(counted: counted, waiting: finished.count - counted.count, counts: counts)
+    return counts
+  }
+}
+
+extension GroupProgress {
+  fileprivate init(members: Int, stages: [GroupStage.Kind: (counted: Int, waiting: Int)]) {
+    func people(_ kind: GroupStage.Kind) -> Int { stages[kind].map { $0.counted + $0.waiting } ?? 0 }
+    self.init(members: members, started: people(.begun), finished: people(.first))
   }
 }
 
@@ -172,6 +154,6 @@ extension LearnerGroup {
     self.init(
       id: try row.identifier(0), title: try row.text(1), coordinator: try row.identifier(2),
       pack: try row.identifier(3), instrument: try row.identifier(4), invitation: try row.text(5),
-      createdAt: try row.time(6), closedAt: try row.optionalTime(7), changes: try row.int(8))
+      createdAt: try row.time(6), closedAt: try row.optionalTime(7))
   }
 }

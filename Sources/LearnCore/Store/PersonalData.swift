@@ -105,10 +105,15 @@ enum PersonalData {
       order: "uploaded_at, id"),
     Table(
       "learner_group", of: "coordinator",
-      columns: ["id", "title", "pack_id", "instrument", "invitation", "created_at", "closed_at", "changes"],
+      columns: ["id", "title", "pack_id", "instrument", "invitation", "created_at", "closed_at"],
       order: "created_at, id"),
     Table(
       "membership", of: "learner", columns: ["group_id", "name", "joined_at"], order: "joined_at, group_id"),
+    Table(
+      "group_stage", of: "learner", columns: ["group_id", "stage", "attempt", "reached_at", "is_counted"],
+      order: "group_id, stage"),
+    // How many people of a group have a level.
+    Table("group_level", of: nil),
     Table("edition", of: nil),
     Table(
       "answered", of: "learner", columns: ["attempt", "item", "answer", "seconds"], withheld: ["edition"],
@@ -206,15 +211,18 @@ extension WriteConnection {
   ///
   /// What they published stays without their name; what others wrote in groups that they led goes with the groups.
   public func erase(_ learner: LearnerID) throws {
-    try noteChange(inGroupsOf: learner)
     try eraseStatements(of: learner)
-    try sql.run(
-      "DELETE FROM membership WHERE group_id IN (SELECT id FROM learner_group WHERE coordinator = $1)", [.id(learner)])
-    for table in PersonalData.tables.reversed() {
-      guard let column = table.learner else { continue }
-      switch table.erasure {
-      case .rows: try sql.run("DELETE FROM \(table.name) WHERE \(column) = $1", [.id(learner)])
-      case .name: try sql.run("UPDATE \(table.name) SET \(column) = NULL WHERE \(column) = $1", [.id(learner)])
+    for group in try reading.groups(ledBy: learner) {
+      try removeFigures(of: group.id)
+      try sql.run("DELETE FROM membership WHERE group_id = $1", [.id(group.id)])
+    }
+    try withoutFigures(of: [learner]) {
+      for table in PersonalData.tables.reversed() {
+        guard let column = table.learner else { continue }
+        switch table.erasure {
+        case .rows: try sql.run("DELETE FROM \(table.name) WHERE \(column) = $1", [.id(learner)])
+        case .name: try sql.run("UPDATE \(table.name) SET \(column) = NULL WHERE \(column) = $1", [.id(learner)])
+        }
       }
     }
   }

@@ -45,12 +45,13 @@ extension WriteConnection {
       return false
     case .attempts:
       let rows = try sql.rows(SQL.attempts, [.time(instant), .int(limit)])
-      for row in rows {
-        let id: AttemptID = try row.identifier(0)
-        for statement in SQL.parts { try sql.run(statement, [.id(id)]) }
-        try sql.run(SQL.deleteAttempt, [.id(id)])
+      try withoutFigures(of: Set(rows.map { try $0.identifier(1) })) {
+        for row in rows {
+          let id: AttemptID = try row.identifier(0)
+          for statement in SQL.parts { try sql.run(statement, [.id(id)]) }
+          try sql.run(SQL.deleteAttempt, [.id(id)])
+        }
       }
-      for learner in Set(try rows.map { try $0.identifier(1, LearnerID.self) }) { try noteChange(inGroupsOf: learner) }
       return rows.count == limit
     }
   }

@@ -42,9 +42,10 @@ extension WriteConnection {
   /// - Precondition: The guest has no account.
   public func move(allOf guest: LearnerID, to learner: LearnerID) throws {
     guard guest != learner else { return }
-    try noteChange(inGroupsOf: guest)
-    for statement in SQL.moves { try sql.run(statement, [.id(learner), .id(guest)]) }
-    for statement in SQL.remains { try sql.run(statement, [.id(guest)]) }
+    try withoutFigures(of: [guest, learner]) {
+      for statement in SQL.moves { try sql.run(statement, [.id(learner), .id(guest)]) }
+      for statement in SQL.remains { try sql.run(statement, [.id(guest)]) }
+    }
     _ = try rebuildCompletions(of: learner)
   }
 }

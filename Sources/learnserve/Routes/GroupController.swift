@@ -40,7 +40,7 @@ struct GroupController: SiteController {
     let (groups, catalogue) = try await site.store.read { db in
       let groups = try db.groups(ledBy: account.learner)
       return (
-        try groups.map { ($0, try site.groupFigures.figures(of: $0, in: db).progress) },
+        try groups.map { ($0, try db.progress(of: $0.id)) },
         try site.packs(offeredTo: account.learner, in: db)
       )
     }
@@ -93,7 +93,7 @@ struct GroupController: SiteController {
     }
     let group = LearnerGroup(
       id: GroupID(UUID().uuidString.lowercased()), title: title, coordinator: account.learner, pack: PackID(parts[0]),
-      instrument: InstrumentID(parts[1]), invitation: Secret.key(), createdAt: site.now(), closedAt: nil, changes: 0)
+      instrument: InstrumentID(parts[1]), invitation: Secret.key(), createdAt: site.now(), closedAt: nil)
     try await site.store.write { db in try db.add(group) }
     return seeOther(url(context).group(group.id) + SiteURL.query([("said", "created")]))
   }
@@ -115,7 +115,7 @@ struct GroupController: SiteController {
     let (url, query) = (url(context), query(request))
     let asked = max(1, query["page"].flatMap { Int($0) } ?? 1)
     let (figures, members, number) = try await site.store.read { db in
-      let figures = try site.groupFigures.figures(of: group, in: db)
+      let figures = try db.standing(of: group.id)
       let last = max(1, (figures.progress.members + Self.pageSize - 1) / Self.pageSize)
       let number = min(asked, last)
       return (
@@ -171,7 +171,7 @@ struct GroupController: SiteController {
   }
 
   private func levels(
-    of group: LearnerGroup, _ figures: GroupFigureCache.Figures, _ context: SiteContext
+    of group: LearnerGroup, _ figures: GroupStanding, _ context: SiteContext
   ) async throws -> Pictured {
     let digest = try await site.store.read { db -> String? in
       let newest = try db.publications(of: group.pack).first?.pack.digest
@@ -205,7 +205,7 @@ struct GroupController: SiteController {
   /// The figures of the page, number for number, as CSV (RFC 4180).
   private func csv(_ request: Request, _ context: SiteContext) async throws -> Response {
     let group = try await group(request, context)
-    let figures = try await site.store.read { db in try site.groupFigures.figures(of: group, in: db) }
+    let figures = try await site.store.read { db in try db.standing(of: group.id) }
     let pictured = try await levels(of: group, figures, context)
     var lines = [["turn", "code", "name"] + pictured.codes + ["people"]]
     for (turn, table) in [("first", pictured.first), ("second", pictured.second)] {

@@ -27,6 +27,7 @@ enum PostgreSQLSchema {
   static let migrations: [Migration] = [
     Migration("008-results-kept", recordAsOf008),
     Migration("009-launched-content", SQLiteSchema.launchedContentTables),
+    Migration("010-figures-of-groups", SQLiteSchema.figuresOfGroupsTables),
     // The next comes here, with the name that it has in SQLiteSchema and, where nothing else is needed, its statements.
   ]
 
@@ -106,10 +107,11 @@ enum PostgreSQLSchema {
 
   // MARK: - Care
 
-  /// The tables in which something about a person may stand.
+  /// The tables in which something about a person may stand: in `group_level` two numbers, of before and after somebody
+  /// was counted, of which the older one is dead.
   static let vacuumed =
     PersonalData.tables.filter { $0.learner != nil }.map(\.name) + [
-      "term", "activity", "attachment", "attachment_part",
+      "term", "activity", "attachment", "attachment_part", "group_level",
     ]
 
   /// What is wrong with tables and indexes, in sentences. References between rows are kept by PostgreSQL itself.

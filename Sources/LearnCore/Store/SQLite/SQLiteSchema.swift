@@ -19,6 +19,7 @@ enum SQLiteSchema {
     migrator.registerMigration("007-content-by-digest", migrate: contentByDigest)
     migrator.registerMigration("008-results-kept", migrate: resultsKept)
     migrator.registerMigration("009-launched-content", migrate: launchedContent)
+    migrator.registerMigration("010-figures-of-groups", migrate: figuresOfGroups)
     return migrator
   }
 
@@ -405,6 +406,65 @@ enum SQLiteSchema {
     ) STRICT;
     CREATE INDEX launch_session_of_registration ON launch_session (registration);
     CREATE INDEX launch_session_of_learner ON launch_session (learner);
+    """
+
+  /// The figures of groups are kept, and no longer counted by whoever shows them.
+  private static func figuresOfGroups(_ db: Database) throws { try db.execute(sql: figuresOfGroupsTables) }
+
+  /// The figures of groups, in words that both databases take, counted of what is there.
+  static let figuresOfGroupsTables = """
+    ALTER TABLE learner_group DROP COLUMN changes;
+
+    CREATE TABLE group_stage (
+      group_id TEXT NOT NULL REFERENCES learner_group (id),
+      learner TEXT NOT NULL REFERENCES learner (id),
+      stage INTEGER NOT NULL CHECK (stage BETWEEN 0 AND 2),
+      attempt TEXT NOT NULL,
+      reached_at INTEGER NOT NULL,
+      is_counted INTEGER NOT NULL CHECK (is_counted IN (0, 1)),
+      PRIMARY KEY (group_id, learner, stage)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX group_stage_in_order ON group_stage (group_id, stage, is_counted, reached_at, attempt);
+    CREATE INDEX group_stage_of_learner ON group_stage (learner);
+
+    CREATE TABLE group_level (
+      group_id TEXT NOT NULL REFERENCES learner_group (id),
+      stage INTEGER NOT NULL CHECK (stage BETWEEN 1 AND 2),
+      framework TEXT NOT NULL,
+      code TEXT NOT NULL,
+      level TEXT NOT NULL,
+      people INTEGER NOT NULL,
+      PRIMARY KEY (group_id, stage, framework, code, level)
+    ) STRICT, WITHOUT ROWID;
+
+    INSERT INTO group_stage (group_id, learner, stage, attempt, reached_at, is_counted)
+    SELECT group_id, learner, 0, attempt, started_at, 0 FROM (
+      SELECT g.id AS group_id, m.learner, a.id AS attempt, a.started_at,
+        ROW_NUMBER() OVER (PARTITION BY g.id, m.learner ORDER BY a.started_at, a.id) AS turn
+      FROM learner_group AS g JOIN membership AS m ON m.group_id = g.id
+      JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = g.pack_id AND a.instrument = g.instrument
+    ) AS begun WHERE turn = 1;
+
+    INSERT INTO group_stage (group_id, learner, stage, attempt, reached_at, is_counted)
+    SELECT group_id, learner, turn, attempt, finished_at, CASE WHEN place <= people - people % 10 THEN 1 ELSE 0 END
+    FROM (
+      SELECT group_id, learner, turn, attempt, finished_at,
+        ROW_NUMBER() OVER (PARTITION BY group_id, turn ORDER BY finished_at, attempt) AS place,
+        COUNT(*) OVER (PARTITION BY group_id, turn) AS people
+      FROM (
+        SELECT g.id AS group_id, m.learner, a.id AS attempt, a.finished_at,
+          ROW_NUMBER() OVER (PARTITION BY g.id, m.learner ORDER BY a.finished_at, a.id) AS turn
+        FROM learner_group AS g JOIN membership AS m ON m.group_id = g.id
+        JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = g.pack_id AND a.instrument = g.instrument
+        WHERE a.finished_at IS NOT NULL
+      ) AS finished WHERE turn <= 2
+    ) AS placed;
+
+    INSERT INTO group_level (group_id, stage, framework, code, level, people)
+    SELECT s.group_id, s.stage, e.framework, e.code, e.level, COUNT(*)
+    FROM group_stage AS s JOIN evidence AS e ON e.attempt = s.attempt
+    WHERE s.is_counted = 1 AND e.level IS NOT NULL
+    GROUP BY s.group_id, s.stage, e.framework, e.code, e.level;
     """
 
   /// Who signed which archive, and whose signature is shown by name.

@@ -80,7 +80,7 @@ struct GroupAPI: APIController {
   private func list(_ request: APIRequest) async throws -> Response {
     let learner = try request.learner
     let groups = try await site.store.read { db in
-      try db.groups(ledBy: learner).map { ($0, try site.groupFigures.figures(of: $0, in: db).progress) }
+      try db.groups(ledBy: learner).map { ($0, try db.progress(of: $0.id)) }
     }
     func place(_ group: LearnerGroup) -> String { "\(group.createdAt) \(group.id)" }
     let after = try request.cursor()
@@ -111,7 +111,7 @@ struct GroupAPI: APIController {
     _ id: GroupID, _ request: APIRequest, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
   ) async throws -> Response {
     let found = try await site.store.read { db in
-      try db.group(id).map { ($0, try site.groupFigures.figures(of: $0, in: db).progress) }
+      try db.group(id).map { ($0, try db.progress(of: $0.id)) }
     }
     guard let (group, progress) = found else { throw APIProblem.notFound }
     return Response(json(group, progress, request), status: status, headers: headers)
@@ -166,7 +166,7 @@ struct GroupAPI: APIController {
     }
     let group = LearnerGroup(
       id: GroupID(UUID().uuidString.lowercased()), title: title, coordinator: learner, pack: PackID(pack),
-      instrument: InstrumentID(instrument), invitation: Secret.key(), createdAt: site.now(), closedAt: nil, changes: 0)
+      instrument: InstrumentID(instrument), invitation: Secret.key(), createdAt: site.now(), closedAt: nil)
     try await site.store.write { db in try db.add(group) }
     return try await answer(
       group.id, request, status: .created, headers: [.location: "\(APIService.root)/groups/\(group.id)"])
@@ -228,7 +228,7 @@ struct GroupAPI: APIController {
 
   private func figures(_ request: APIRequest) async throws -> Response {
     let group = try await group(request)
-    let figures = try await site.store.read { db in try site.groupFigures.figures(of: group, in: db) }
+    let figures = try await site.store.read { db in try db.standing(of: group.id) }
     return Response([
       "progress": Self.json(figures.progress), "minimum": .int(GroupFigures.minimum),
       "first": Self.json(figures.first), "second": Self.json(figures.second),

@@ -85,7 +85,7 @@ struct OwnDataAPI: APIController {
       + [
         "learner", "attempt", "evidence", "completion", "statement", "account", "sign_in", "api_token", "receipt",
         "pack",
-        "publication", "upload", "learner_group", "membership", "answered", "answer_file", "document",
+        "publication", "upload", "learner_group", "membership", "group_stage", "answered", "answer_file", "document",
         "launchable", "registration", "launch_session",
       ].map { .maybe($0, .list(.map(.any))) })
 

@@ -8,6 +8,9 @@ public import LearnCore
 public struct CourseRegistration: Hashable, Sendable, Codable {
   /// The number of the form in which registrations are stored.
   public static let currentFormat = 1
+  /// The most bytes that a registration may have as it is stored, for another unit to be launched or waived in it: some
+  /// 20,000 sessions. What an open session still says is taken beyond it: a session says five things at the most.
+  public static let mostBytes = 8 << 20
 
   public private(set) var format = CourseRegistration.currentFormat
   /// The state of each unit, by its number in ``CourseStructure/units``.

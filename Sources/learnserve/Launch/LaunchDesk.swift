@@ -17,6 +17,8 @@ struct LaunchDesk: Sendable {
     case refused([Finding])
     /// A rule of the standard forbids it.
     case forbidden(LaunchRefusal)
+    /// The registration holds as much as one may; another can be begun.
+    case isFull
     /// There is no such launchable, registration, unit or session.
     case notFound
   }
@@ -105,9 +107,11 @@ struct LaunchDesk: Sendable {
 
   /// Lets something happen in a registration and keeps what follows, on the state that the store has at that moment.
   ///
-  /// - Parameter happen: Changes the state and says what the platform tells of it.
+  /// - Parameters:
+  ///   - isBounded: Whether it is refused where the state would then be larger than a registration may be.
+  ///   - happen: Changes the state and says what the platform tells of it.
   private func change(
-    _ id: RegistrationID, launchURL: String? = nil,
+    _ id: RegistrationID, isBounded: Bool, launchURL: String? = nil,
     also further:
       @escaping @Sendable (WriteConnection, RegistrationRecord, CourseRegistration, Timestamp) throws -> Void =
       { _, _, _, _ in },
@@ -125,6 +129,8 @@ struct LaunchDesk: Sendable {
       } catch let refusal as LaunchRefusal {
         throw Problem.forbidden(refusal)
       }
+      let stored = try state.stored()
+      guard !isBounded || stored.utf8.count <= CourseRegistration.mostBytes else { throw Problem.isFull }
       // The document that the unit reads is there before anything says that it was launched (cmi5 §10.1).
       try further(db, record, state, now)
       let writer = Self.writer(record, course)
@@ -136,7 +142,7 @@ struct LaunchDesk: Sendable {
         if case .abandoned(let session, _) = event { try db.endAccess(session, at: now) }
       }
       let revision = record.revision
-      (record.state, record.revision, record.updatedAt) = (try state.stored(), revision + 1, now)
+      (record.state, record.revision, record.updatedAt) = (stored, revision + 1, now)
       try db.update(record, following: revision)
       return (record, state)
     }
@@ -167,7 +173,7 @@ struct LaunchDesk: Sendable {
     let unit = course.units[number]
     let own = unit.isElsewhere ? unit.url : "\(site.contentURL)/courses/\(launchable.id)/\(unit.url)"
     let (session, fetch) = (UniqueID.random().description, Secret.key())
-    let (record, _) = try await change(id, launchURL: own) { [site] db, record, state, now in
+    let (record, _) = try await change(id, isBounded: true, launchURL: own) { [site] db, record, state, now in
       guard let launched = state.session(session), let registration = UniqueID(record.id.rawValue) else { return }
       let writer = Self.writer(record, course)
       try db.put(
@@ -196,7 +202,7 @@ struct LaunchDesk: Sendable {
 
   /// Says that a unit need not be learned.
   func waive(_ unit: Int, because reason: String, in id: RegistrationID) async throws -> RegistrationRecord {
-    try await change(id) { state, course, _ in
+    try await change(id, isBounded: true) { state, course, _ in
       try state.waive(unit, because: reason, in: course, session: UniqueID.random().description)
     }.record
   }
@@ -204,13 +210,13 @@ struct LaunchDesk: Sendable {
   /// Ends a session whose unit does not.
   func abandon(_ session: String) async throws -> RegistrationRecord {
     guard let access = try await site.store.read({ db in try db.launchAccess(session) }) else { throw Problem.notFound }
-    return try await change(access.registration) { state, _, _ in try state.abandon(session) }.record
+    return try await change(access.registration, isBounded: false) { state, _, _ in try state.abandon(session) }.record
   }
 
   /// Notes that a unit asked for the learner's preferences.
   func noteReadPreferences(in unit: LaunchedUnit) async throws {
     guard !unit.session.hasReadPreferences else { return }
-    _ = try await change(unit.registration) { state, _, _ in
+    _ = try await change(unit.registration, isBounded: false) { state, _, _ in
       state.readPreferences(in: unit.session.id)
       return []
     }

@@ -93,6 +93,8 @@ struct CourseController: SiteController {
         number, in: record.id, mode: mode, returnURL: site.publicURL + address + "?back=\(number)")
     } catch LaunchDesk.Problem.isOff {
       return seeOther(address)
+    } catch LaunchDesk.Problem.isFull {
+      throw WebProblem(.conflict, ProblemPhrase.fullCourse.sentence(reading(context).book))
     } catch is LaunchDesk.Problem {
       throw WebProblem.notFound
     }

@@ -96,7 +96,10 @@ struct LaunchAPI: APIController {
         answers: [
           .json(
             .object([.always("url", .string), .always("session", .uuid)]), "The address to open, and the session's id.")
-        ], problems: [.conflict: "The server runs no programs of packages."], perform: launch),
+        ],
+        problems: [
+          .conflict: "The server runs no programs of packages, or the registration holds as much as one may (8 MiB)."
+        ], perform: launch),
       APIOperation(
         method: .post, path: "/registrations/{registration}/waive", id: "waive", group: group,
         summary: "Say that a unit need not be learned", access: .token(.administer, .administrator),
@@ -104,7 +107,10 @@ struct LaunchAPI: APIController {
           .object([.always("unit", Self.unit), .always("reason", .string(minimum: 1, maximum: 500))]),
           "Which unit, and why (cmi5 §9.5.5.2)."),
         answers: [.json(Self.registration, "The registration.")],
-        problems: [.conflict: "The unit was waived or is satisfied already."], perform: waive),
+        problems: [
+          .conflict:
+            "The unit was waived or is satisfied already, or the registration holds as much as one may (8 MiB)."
+        ], perform: waive),
       APIOperation(
         method: .post, path: "/sessions/{session}/abandon", id: "abandon", group: group,
         summary: "End a session whose unit does not", access: .token(.administer, .administrator),
@@ -273,6 +279,12 @@ struct LaunchAPI: APIController {
           kind: "package", findings: UploadAPI.json(findings, request))
       case .forbidden(let refusal): throw APIProblem(.conflict, refusal.description, kind: "launch")
       case .notFound: throw APIProblem.notFound
+      case .isFull:
+        throw APIProblem(
+          .conflict,
+          "The registration holds as much as one may: \(CourseRegistration.mostBytes >> 20) MiB. Begin another, by "
+            + "POST /launchables/{launchable}/registrations; what was learned stays in the record.",
+          kind: "registration-full")
       }
     }
   }

@@ -141,7 +141,7 @@ import Testing
   // MARK: - The definition
 
   /// Statements that a filter finds, in the order of the log.
-  private static func found(_ filter: Filter, in log: [Model]) -> [Model] {
+  private static func found(_ filter: Filter, in log: [Model], followsReferences: Bool = true) -> [Model] {
     let byID = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0) })
     let voided = Set(log.filter(\.isVoiding).compactMap(\.target).filter { byID[$0].map { !$0.isVoiding } ?? false })
     return log.filter { statement in
@@ -150,6 +150,7 @@ import Testing
       var next: Model? = statement
       while let current = next, seen.insert(current.id).inserted {
         if filter.holds(current) { return true }
+        guard followsReferences else { return false }
         next = current.target.flatMap { byID[$0] }
       }
       return false
@@ -189,9 +190,11 @@ import Testing
 
     for _ in 0..<Self.queriesPerLog {
       let filter = Self.filter(&random)
+      let followsReferences = Int.random(in: 0..<4, using: &random) > 0
       var query = StatementQuery(
-        all: filter.keys, isAscending: .random(using: &random), limit: .random(in: 1...7, using: &random))
-      var expected = Self.found(filter, in: log)
+        all: filter.keys, followsReferences: followsReferences, isAscending: .random(using: &random),
+        limit: .random(in: 1...7, using: &random))
+      var expected = Self.found(filter, in: log, followsReferences: followsReferences)
       if Int.random(in: 0..<3, using: &random) == 0 {
         let since = try #require(log.randomElement(using: &random)).stored
         query.since = since

@@ -340,8 +340,56 @@ import Testing
       #expect(try await unit.ask(.get, String(more.dropFirst("/xapi/".count))).json["statements"]?.elements?.count == 1)
       #expect(try await unit.ask(.get, "statements").status == 403)
       #expect(try await unit.ask(.get, "statements?registration=\(UniqueID.random())").status == 403)
-      #expect(try await unit.ask(.get, "statements?statementId=\(UniqueID.random())").status == 403)
+      #expect(try await unit.ask(.get, "statements?statementId=\(UniqueID.random())").status == 404)
       #expect(try await unit.ask(.get, "statements?more=none").status == 400)
+    }
+  }
+
+  @Test("A unit reads each statement of its registration by its id, and none of another", arguments: StoreKind.here)
+  func readingOne(_ kind: StoreKind) async throws {
+    try await LaunchSite.test(on: kind) { site in
+      let (registration, token) = try await site.enrol()
+      let path = "/registrations/\(registration)"
+      let launchable = try #require(try await site.ask(.get, path, token: token).json["launchable"]?.string)
+      let (unit, said) = (try await site.launch(registration, token: token), UniqueID.random())
+      try await unit.start()
+      try await unit.say("initialized")
+      #expect(try await unit.put(unit.statement(nil, id: said)).status == 204)
+
+      // The same learner in another registration, and a program that refers to what the unit said, and takes it back.
+      let anew = try await site.ask(.post, "/launchables/\(launchable)/registrations", token: token)
+      let other = try await site.launch(try #require(anew.json["id"]?.string), token: token)
+      try await other.start()
+      try await other.say("initialized")
+      let (foreign, voiding) = (UniqueID.random(), UniqueID.random())
+      #expect(try await other.put(other.statement(nil, id: foreign)).status == 204)
+      let referring = UniqueID.random()
+      #expect(try await site.refer(to: said, id: referring) == 204)
+
+      // What the platform said of the registration is there too.
+      let all = try await site.statements(registration).compactMap { $0["id"]?.string }
+      #expect(all.count == 4 && all.contains(referring.description))
+      for id in all where id != referring.description {
+        let answer = try await unit.ask(.get, "statements?statementId=\(id)")
+        #expect(answer.status == 200 && answer.json["id"]?.string == id)
+      }
+      #expect(try await other.ask(.get, "statements?statementId=\(foreign)").status == 200)
+      for id in [foreign, referring, voiding] {
+        #expect(try await unit.ask(.get, "statements?statementId=\(id)").status == 404)
+        #expect(try await unit.ask(.get, "statements?voidedStatementId=\(id)").status == 404)
+      }
+      // The filters find no more than the ids do.
+      for filter in ["", "&ascending=true", "&verb=http%3A%2F%2Fadlnet.gov%2Fexpapi%2Fverbs%2Fexperienced"] {
+        let page = try await unit.ask(.get, "statements?registration=\(registration)" + filter)
+        let ids = try #require(page.json["statements"]?.elements).compactMap { $0["id"]?.string }
+        #expect(Set(ids).isSubset(of: all) && ids.contains(said.description), "\(filter)")
+        #expect(!ids.contains(referring.description), "\(filter)")
+      }
+      // What was taken back is read by the id of what was taken back, as everywhere.
+      #expect(try await site.refer(to: said, id: voiding, verb: "voided") == 204)
+      #expect(try await unit.ask(.get, "statements?statementId=\(said)").status == 404)
+      #expect(try await unit.ask(.get, "statements?voidedStatementId=\(said)").status == 200)
+      #expect(try await other.ask(.get, "statements?voidedStatementId=\(said)").status == 404)
     }
   }
 

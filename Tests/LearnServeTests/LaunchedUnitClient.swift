@@ -140,6 +140,21 @@ struct LaunchSite: Sendable {
     try await statements(registration).map {
       $0["verb"]?["id"]?.string?.split(separator: "/").last.map(String.init) ?? ""
     }
+  /// Says something about a statement, as another system with a key of its own.
+  func refer(to target: UniqueID, id: UniqueID, verb: String = "commented") async throws -> Int {
+    let statement: JSONValue = [
+      "actor": ["mbox": "mailto:teacher@example.org"],
+      "verb": ["id": .string("http://adlnet.gov/expapi/verbs/" + verb)],
+      "object": ["objectType": "StatementRef", "id": .string(target.description)],
+    ]
+    var headers: HTTPFields = [.authorization: record, .contentType: "application/json"]
+    headers[.experienceVersion] = "1.0.3"
+    return try await client.execute(
+      uri: "/xapi/1.0.3/statements?statementId=\(id)", method: .put, headers: headers,
+      body: ByteBuffer(string: statement.compactText)
+    ).status.code
+  }
+
   }
 }
 

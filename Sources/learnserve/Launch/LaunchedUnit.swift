@@ -27,14 +27,22 @@ struct LaunchedUnit: Sendable {
 
   // MARK: - What it may ask for
 
+  /// In which registration a statement must have been said for the unit to read it.
+  var registrationOfStatements: UniqueID {
+    get throws(APIProblem) {
+      guard let id = UniqueID(registration.rawValue) else { throw APIProblem.notFound }
+      return id
+    }
+  }
+
   /// Lets a request through that keeps to the session.
   func check(_ call: XAPICall) throws(APIProblem) {
     let isRead = call.request.method == .get
     switch call.request.resource {
     case "statements":
-      // The next page is looked at again with what stands in its token.
+      // The next page is looked at again with what stands in its token; one statement is looked at when it was found.
       guard
-        !isRead || call.query["more"] != nil
+        !isRead || ["more", "statementId", "voidedStatementId"].contains(where: { call.query[$0] != nil })
           || call.query["registration"].flatMap({ UniqueID($0) }) == UniqueID(registration.rawValue)
       else {
         throw Self.refused("A unit reads statements of its own registration only: name it with registration.")

@@ -18,6 +18,8 @@ private enum SQL {
 public struct StatementQuery: Sendable {
   /// What must be found: of each list at least one, and all on one and the same statement of a chain of references.
   public var all: [[StatementKey]]
+  /// Whether a statement is also found by what another one says, to which it leads. Without filters it makes no difference.
+  public var followsReferences: Bool
   /// Only statements stored after this instant.
   public var since: Instant?
   /// Only statements stored at this instant or before.
@@ -29,10 +31,11 @@ public struct StatementQuery: Sendable {
 
   /// Makes a query.
   public init(
-    all: [[StatementKey]] = [], since: Instant? = nil, until: Instant? = nil, isAscending: Bool = false,
-    limit: Int = 100
+    all: [[StatementKey]] = [], followsReferences: Bool = true, since: Instant? = nil, until: Instant? = nil,
+    isAscending: Bool = false, limit: Int = 100
   ) {
     self.all = all
+    self.followsReferences = followsReferences
     self.since = since
     self.until = until
     self.isAscending = isAscending
@@ -177,6 +180,13 @@ private final class StatementSearch {
         }
       }
       guard target.seq >= low, target.seq <= high else { break }
+      if target.via != 0, !query.followsReferences {
+        // The statement itself stands before those that it leads to.
+        place = isAscending ? PostingPlace(seq: target.seq + 1, via: 0) : PostingPlace(seq: target.seq, via: 0)
+        guard work <= 0 else { continue }
+        let after = isAscending ? target.seq : target.seq + 1
+        return StatementPage(statements: found, next: StatementCursor(after: after, newest: newest))
+      }
       let rows = try statements(SQL.bySeq, [.int(target.seq)])
       work -= 1
       if let statement = rows.first, !statement.isVoided {

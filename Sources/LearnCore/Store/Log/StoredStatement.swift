@@ -42,6 +42,11 @@ public struct StoredStatement: Sendable {
     return try JSONDocument(bytes, limits: ReceivedStatement.limits).root.value
   }
 
+  /// Whether the statement itself was said in a registration.
+  public func isOf(registration: UniqueID) throws -> Bool {
+    try Self.read(body, traits)?.keys.contains(StatementKey(registration: registration)) ?? false
+  }
+
   /// The attachments that the statement and its SubStatement describe.
   public func attachments() throws -> [AttachmentClaim] {
     // Most statements have none, and need not be read again.

@@ -46,10 +46,12 @@ struct XAPIStatementReading: Sendable {
   private func one(_ id: UniqueID, isVoided: Bool) async throws -> Response {
     let (form, hasAttachments) = (try self.form, try call.flag("attachments"))
     let own = site.agent(of: call.key)
+    let registration = try call.unit?.registrationOfStatements
     let (maySeeAll, languages, owner) = (call.key.mayReadStatements, call.languages, site.ownAgent)
     let found = try await site.store.read { db -> (bytes: [UInt8], StoredStatement, [KeptAttachment])? in
       guard let statement = try db.statement(id), statement.isVoided == isVoided,
-        maySeeAll || statement.authority == own
+        maySeeAll || statement.authority == own,
+        try registration.map({ try statement.isOf(registration: $0) }) ?? true
       else { return nil }
       var bytes: [UInt8] = []
       try Self.write([statement], form, languages, owner, db, to: &bytes)
@@ -108,8 +110,9 @@ struct XAPIStatementReading: Sendable {
       limit = number == 0 ? Self.limits.most : min(number, Self.limits.most)
     }
     if !call.key.mayReadStatements { all.append([StatementKey(.authority, agent: site.agent(of: call.key))]) }
+    // What others said of a unit's registration by referring to it is not of the registration.
     return StatementQuery(
-      all: all, since: try call.instant("since"), until: try call.instant("until"),
+      all: all, followsReferences: call.unit == nil, since: try call.instant("since"), until: try call.instant("until"),
       isAscending: try call.flag("ascending"), limit: limit)
   }
 

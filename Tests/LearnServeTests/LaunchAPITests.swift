@@ -34,6 +34,49 @@ import Testing
     #expect(none == [0])
   }
 
+  @Test("The structure of a course is told as its page shows it: headings with what lies below them, and units")
+  func structure() async throws {
+    let (server, path, root) = try await world(.public)
+    let cmi5 = try await server.ask(.get, path)
+    #expect(
+      cmi5.json["structure"] == [
+        ["title": ["en": "First part"], "parts": [["title": ["en": "One sound"], "unit": 0]]]
+      ])
+    let manifest = """
+      <manifest identifier="m" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+        xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+      <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+      <organizations default="O"><organization identifier="O"><title>Wind</title>
+      <item identifier="a" identifierref="r"><title>A</title></item>
+      <item identifier="p"><title>P</title>
+        <item identifier="q" isvisible="false"><title>Q</title><item identifier="b" identifierref="r"><title>B</title>
+        </item></item>
+        <item identifier="c" identifierref="r"><title>C</title><item identifier="d" identifierref="r"><title>D</title>
+        </item></item></item></organization></organizations>
+      <resources><resource identifier="r" type="webcontent" adlcp:scormtype="sco" href="index.html"/></resources>
+      </manifest>
+      """
+    let package = try LaunchSite.archive(["imsmanifest.xml": manifest, "index.html": "<p>Wind</p>"])
+    let taken = try await server.ask(
+      .post, "/launchables?visibility=public", token: root, type: "application/zip", bytes: package)
+    #expect(taken.status == 201, "\(taken.json.compactText)")
+    func part(_ title: String, _ unit: Int?, _ parts: [JSONValue] = []) -> JSONValue {
+      .object(compact: [
+        "title": ["und": .string(title)], "unit": unit.map { .int($0) },
+        "parts": parts.isEmpty ? nil : .array(parts),
+      ])
+    }
+    #expect(
+      taken.json["structure"]
+        == .array([
+          part("A", 0), part("P", nil, [part("B", 1), part("C", 2, [part("D", 3)])]),
+        ]), "\(taken.json.compactText)")
+    let id = try #require(taken.json["id"]?.string)
+    #expect(try await server.ask(.get, "/launchables/\(id)").json["structure"] == taken.json["structure"])
+    let listed = try await server.ask(.get, "/launchables").json["launchables"]?.elements
+    #expect(listed?.count == 2 && listed?.contains { $0["structure"] != nil } == false)
+  }
+
   @Test("A unit leads back to an address of the web, and to nothing else")
   func returning() async throws {
     let (server, path, root) = try await world(.public)

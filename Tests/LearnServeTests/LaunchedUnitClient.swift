@@ -56,8 +56,13 @@ struct LaunchSite: Sendable {
   /// A package as a ZIP.
   static func package(_ xml: String = xml(), files: [String: String] = ["index.html": "<p>Hear</p>"]) throws -> [UInt8]
   {
+    try archive(files.merging(["cmi5.xml": xml], uniquingKeysWith: { $1 }))
+  }
+
+  /// Files as a ZIP.
+  static func archive(_ files: [String: String]) throws -> [UInt8] {
     var writer = ZipWriter()
-    for (name, text) in files.merging(["cmi5.xml": xml], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+    for (name, text) in files.sorted(by: { $0.key < $1.key }) {
       try writer.add(name, Array(text.utf8), isPacked: false)
     }
     return writer.finished()
@@ -135,11 +140,6 @@ struct LaunchSite: Sendable {
     return try #require(JSONDocument(Array(answer.body.readableBytesView)).root.value["statements"]?.elements)
   }
 
-  /// The last words of the verbs of a registration's statements.
-  func verbs(_ registration: String) async throws -> [String] {
-    try await statements(registration).map {
-      $0["verb"]?["id"]?.string?.split(separator: "/").last.map(String.init) ?? ""
-    }
   /// Says something about a statement, as another system with a key of its own.
   func refer(to target: UniqueID, id: UniqueID, verb: String = "commented") async throws -> Int {
     let statement: JSONValue = [
@@ -155,6 +155,11 @@ struct LaunchSite: Sendable {
     ).status.code
   }
 
+  /// The last words of the verbs of a registration's statements.
+  func verbs(_ registration: String) async throws -> [String] {
+    try await statements(registration).map {
+      $0["verb"]?["id"]?.string?.split(separator: "/").last.map(String.init) ?? ""
+    }
   }
 }
 

@@ -51,10 +51,10 @@ struct LaunchAPI: APIController {
       APIOperation(
         method: .get, path: "/launchables", id: "listLaunchables", group: group,
         summary: "The launched content that I may open", access: .everybody,
-        answers: [.json(.object([.always("launchables", .list(Self.launchable))]), "The newest first.")], perform: list),
+        answers: [.json(.object([.always("launchables", .list(Self.listed))]), "The newest first.")], perform: list),
       APIOperation(
         method: .get, path: "/launchables/{launchable}", id: "getLaunchable", group: group,
-        summary: "Launched content with its units", access: .everybody,
+        summary: "Launched content with its units and the headings above them", access: .everybody,
         answers: [.json(Self.launchable, "The launchable.")], perform: show),
       APIOperation(
         method: .delete, path: "/launchables/{launchable}", id: "removeLaunchable", group: group,
@@ -136,7 +136,8 @@ struct LaunchAPI: APIController {
   private func list(_ request: APIRequest) async throws -> Response {
     let (all, enrolled) = (try await site.store.read { db in try db.launchables() }, try await enrolled(request))
     return Response([
-      "launchables": .array(try all.filter { sees($0, request) || enrolled.contains($0.id) }.map { try json($0) })
+      "launchables": .array(
+        try all.filter { sees($0, request) || enrolled.contains($0.id) }.map { try json($0, isListed: true) })
     ])
   }
 
@@ -278,13 +279,13 @@ struct LaunchAPI: APIController {
           "The package cannot be taken: \(findings.first { $0.severity == .error }?.message ?? "")",
           kind: "package", findings: UploadAPI.json(findings, request))
       case .forbidden(let refusal): throw APIProblem(.conflict, refusal.description, kind: "launch")
-      case .notFound: throw APIProblem.notFound
       case .isFull:
         throw APIProblem(
           .conflict,
           "The registration holds as much as one may: \(CourseRegistration.mostBytes >> 20) MiB. Begin another, by "
             + "POST /launchables/{launchable}/registrations; what was learned stays in the record.",
           kind: "registration-full")
+      case .notFound: throw APIProblem.notFound
       }
     }
   }
@@ -295,7 +296,27 @@ struct LaunchAPI: APIController {
 extension LaunchAPI {
   private static let texts = APISchema.map(.string)
 
-  private static let launchable = APISchema.object([
+  private static let listed = APISchema.object(about)
+  private static let launchable = APISchema.object(
+    about + [
+      .always(
+        "structure",
+        APISchema.list(.named("CoursePart")).saying(
+          "The course as its page shows it: headings with what lies below them, and units.")),
+      .maybe("findings", APISchema.named("Findings").saying("What was noticed when it was sent.")),
+    ])
+
+  static let partSchema = APISchema.object([
+    .always("title", texts),
+    .maybe(
+      "unit",
+      APISchema.integer(0...100_000).saying(
+        "The place of the unit in `units`, by which it is launched; none for a heading.")
+    ),
+    .maybe("parts", APISchema.list(.named("CoursePart")).saying("What lies below it, in its order.")),
+  ])
+
+  private static let about: [APISchema.Member] = [
     .always("id", .uuid), .always("kind", .one(of: Launchable.Kind.allCases.map(\.rawValue))),
     .always("visibility", .one(of: visibilities)), .always("title", texts), .always("createdAt", .time),
     .always(
@@ -306,8 +327,7 @@ extension LaunchAPI {
           .maybe("masteryScore", .number),
         ])
       ).saying("In the order of the course.")),
-    .maybe("findings", APISchema.named("Findings").saying("What was noticed when it was sent.")),
-  ])
+  ]
 
   private static let registration = APISchema.object([
     .always("id", .uuid), .always("launchable", .uuid), .always("actor", .any), .always("satisfied", .boolean),
@@ -321,12 +341,23 @@ extension LaunchAPI {
         ]))), .always("createdAt", .time), .always("updatedAt", .time),
   ])
 
-  private func json(_ launchable: Launchable, findings: JSONValue? = nil) throws -> JSONValue {
+  /// A launchable as a whole, or as lists have it: without its structure.
+  private func json(_ launchable: Launchable, findings: JSONValue? = nil, isListed: Bool = false) throws -> JSONValue {
     .object(compact: [
       "id": .string(launchable.id.rawValue), "kind": .string(launchable.kind.rawValue),
       "visibility": .string(launchable.visibility.rawValue), "title": Self.json(launchable.title),
       "createdAt": .string(launchable.createdAt.description),
-      "units": .array(try units(launchable)), "findings": findings,
+      "units": .array(try units(launchable)),
+      "structure": isListed
+        ? nil : .array(try CourseOutline.parts(of: launchable, on: site).map { Self.json($0) }),
+      "findings": findings,
+    ])
+  }
+
+  private static func json(_ part: CourseOutline) -> JSONValue {
+    .object(compact: [
+      "title": json(part.title), "unit": part.unit.map { .int($0) },
+      "parts": part.parts.isEmpty && part.unit != nil ? nil : .array(part.parts.map { json($0) }),
     ])
   }
 

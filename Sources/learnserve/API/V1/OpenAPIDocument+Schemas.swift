@@ -24,7 +24,7 @@ extension OpenAPIDocument {
     ("Delivery", DeliveryAPI.schema),
     ("SignIn", AccountAPI.signInSchema), ("Token", AccountAPI.tokenSchema),
     ("Invitation", MembershipAPI.invitationSchema), ("Membership", MembershipAPI.schema),
-    ("Account", AdministrationAPI.schema),
+    ("Account", AdministrationAPI.schema), ("CoursePart", LaunchAPI.partSchema),
   ]
 
   // The forms below are those of the views' own JSON, which `learn --json` gives too.

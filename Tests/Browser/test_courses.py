@@ -110,6 +110,8 @@ def test_a_unit_is_launched_completed_and_passed(person, course):
     one.page.locator("main a", has_text="Hearing pitch").click()
     assert "not begun" in row(one, "Higher or lower")
     house.look(one.page, faults, name="courses-fresh")
+    cells = one.page.locator("main td[data-label]").all_inner_texts()
+    assert len(cells) > 6 and all(text.strip() for text in cells), cells
     launch(one, 0)
     assert one.page.inner_text("#mode") == "Normal, lesson 1" and one.page.inner_text("#bookmark") == "No bookmark"
     press(one.page, "progress", "experienced 204")

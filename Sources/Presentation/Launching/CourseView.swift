@@ -23,7 +23,9 @@ public struct CourseView: Sendable {
 
   /// A unit, or the heading of those that follow.
   public enum Row: Sendable {
-    case block(MarkedText, isDone: Bool)
+    ///
+    /// A heading tells how many units lie below it, and how many of these are done; its course may ask for fewer.
+    case block(MarkedText, done: Int, units: Int, isDone: Bool)
     /// A unit; the score is in percent, each action has the address that does it.
     case unit(MarkedText, Standing, score: Double?, actions: [(Action, String)])
   }
@@ -94,8 +96,8 @@ public struct CourseView: Sendable {
       ],
       rows: rows.map { row in
         switch row {
-        case .block(let title, let isDone):
-          return [.lines(title, [say[.block]]), .wide(isDone ? say[.blockDone] : "", columns: 3)]
+        case .block(let title, let done, let units, let isDone):
+          return [.lines(title, [say[.block]]), .wide(words(done, of: units, isDone), columns: 3)]
         case .unit(let title, let standing, let score, let actions):
           return [
             .marked(title), .text(words(standing)),
@@ -105,6 +107,13 @@ public struct CourseView: Sendable {
           ]
         }
       }, csrf: csrf)
+  }
+
+  private func words(_ done: Int, of units: Int, _ isDone: Bool) -> String {
+    if isDone, done == units { return say[.blockDone] }
+    // A heading whose units all come later, such as those chosen by chance.
+    guard units > 0 else { return "–" }
+    return say(isDone ? .blockEnough : .doneOf, ["done": .count(done), "units": .count(units)])
   }
 
   private func words(_ standing: Standing) -> String {

@@ -8,7 +8,7 @@ enum LaunchPhrase: String, WordingSideBySide {
   // MARK: One course
   case unitsTitle, unitsCaption, unit, score, what, start, lookAround, resume, lookAgain, notBegun, begun, progress,
     completed, passed, failed, completedAndPassed, waived, satisfied, courseDone, courseOpen, newWindow, notRecorded,
-    block, blockDone, back
+    block, blockDone, blockEnough, back
 
   // MARK: Leaving for a unit
   case leaving, leavingLead, leavingLink
@@ -73,6 +73,9 @@ enum LaunchPhrase: String, WordingSideBySide {
         "Att titta runt eller titta igen ändrar inget av det som har sparats.")
     case .block: Words("Part of the course", "Kurssin jakso", "Avsnitt i kursen")
     case .blockDone: Words("all units finished", "kaikki osat suoritettu", "alla delar avklarade")
+    case .blockEnough:
+      Words(
+        "finished ({done} of {units} units)", "suoritettu ({done}/{units} osaa)", "avklarat ({done} av {units} delar)")
     case .back:
       Words(
         "Welcome back. This is where you are now.", "Tervetuloa takaisin. Tässä olet nyt.",

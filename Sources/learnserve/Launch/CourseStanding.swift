@@ -80,18 +80,21 @@ struct Cmi5Standing: Sendable {
   /// - Parameter address: Where a unit is launched in a mode.
   func rows(_ reading: Reading, address: (Int, String) -> String) -> [CourseView.Row] {
     var rows: [CourseView.Row] = []
-    var (unit, block) = (0, 0)
+    var (unit, block, done) = (0, 0, 0)
     func add(_ nodes: [CourseNode]) {
       for node in nodes {
         switch node {
         case .block(let inner):
-          rows.append(
-            .block(reading.text(inner.title), isDone: registration?.satisfiedBlocks.contains(block) ?? false))
+          let (place, isDone) = (rows.count, registration?.satisfiedBlocks.contains(block) ?? false)
+          let before = (unit, done)
           block += 1
           add(inner.children)
+          rows.insert(
+            .block(reading.text(inner.title), done: done - before.1, units: unit - before.0, isDone: isDone), at: place)
         case .unit(let inner):
           let (state, number) = (registration?.units[unit], unit)
           unit += 1
+          if state?.isSatisfied ?? false { done += 1 }
           rows.append(
             .unit(
               reading.text(inner.title), standing(state, number), score: state?.score.map { $0 * 100 },

@@ -32,10 +32,17 @@ struct SCORMStanding: Sendable {
   /// The units under the headings of the items that they lie in. What a course chose by chance is there, the rest is not.
   func rows(_ reading: Reading, address: (Int, String) -> String) -> [CourseView.Row] {
     let numbers = Dictionary(uniqueKeysWithValues: player.organization.launchable.enumerated().map { ($1, $0) })
-    return player.contents(run).map { entry in
+    let contents = player.contents(run)
+    return contents.enumerated().map { position, entry in
       let title = reading.text(LocalizedText([LanguageTag("und"): entry.title]))
       guard let number = numbers[entry.place] else {
-        return .block(title, isDone: isBegun && Self.isDone(entry.standing))
+        let inner = contents[(position + 1)...].prefix { $0.depth > entry.depth }.filter { numbers[$0.place] != nil }
+        let done = inner.count { Self.isDone($0.standing) }
+        // Nothing rolls up in SCORM 1.2: a heading is done with what lies below it.
+        let isDone =
+          player.package.version == .scorm12
+          ? !inner.isEmpty && done == inner.count : isBegun && Self.isDone(entry.standing)
+        return .block(title, done: done, units: inner.count, isDone: isDone)
       }
       let actions: [(CourseView.Action, String)] =
         !run.hasBegun(entry.place)

@@ -2,12 +2,13 @@
 """Units of SCORM 1.2 and 2004 in a browser: taken, suspended, resumed, finished; and one that wants more than is its own."""
 import io, json, re, time, zipfile
 import pytest
+import house
 from conftest import built
 from served import Client, Server
 from world import PASSWORD
 
 # What units of authoring tools do: look for the API through the windows around them, and speak with it.
-UNIT = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>A unit</title><script>
+UNIT = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A unit</title><script>
 let here = window; while (!here.API && !here.API_1484_11 && here.parent !== here) here = here.parent;
 window.api = here.API_1484_11 || here.API;
 window.old = !here.API_1484_11;
@@ -343,3 +344,39 @@ def test_last_words_are_kept(platform, window):
             break
         time.sleep(0.1)
     assert platform.standing(registration)["units"][1]["completed"]
+
+
+def look(page, faults, where):
+    """The player with the unit in it, and the unit's frame by itself, as the house wants every page."""
+    for frame in page.frames[1:]:
+        frame.evaluate(house.AXE)
+    house.look(page, faults, where=where, name=f"scorm-{re.sub('[^a-z0-9]+', '-', where)}")
+    for width in house.SIZES:
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator("#unit").bounding_box()
+        if box and (box["height"] < 300 or box["x"] < 0 or box["x"] + box["width"] > width + 1):
+            faults.add(f"the unit has too little room: {box}", f"{where} at {width}")
+
+
+@pytest.mark.parametrize("language", house.LANGUAGES)
+@pytest.mark.parametrize("manifest", [OLD, NEW], ids=["1.2", "2004"])
+def test_nothing_is_wrong_with_the_player(platform, browser, manifest, language):
+    _, registration = platform.enrol(manifest)
+    context = browser.new_context(locale=language)
+    context.set_default_timeout(20_000)
+    page, faults = context.new_page(), house.Faults()
+    kind = "old" if manifest is OLD else "new"
+    page.goto(platform.launch(registration))
+    first = unit(page, "one")
+    assert page.evaluate("document.documentElement.lang") == language
+    look(page, faults, f"{kind} {language}: a unit that runs")
+    put(first, {"cmi.core.lesson_status" if kind == "old" else "cmi.completion_status": "completed"})
+    assert first.evaluate("call('Terminate', '')") == "true"
+    page.locator("#note:not([hidden])").wait_for()
+    look(page, faults, f"{kind} {language}: a unit that has ended")
+    page.goto("about:blank")
+    page.goto(platform.launch(registration).replace("secret=", "secret=x"))
+    page.locator("#note").get_by_text(re.compile("window|ikkunassa|fönster")).wait_for()
+    look(page, faults, f"{kind} {language}: a player that opens nothing")
+    context.close()
+    assert not faults, str(faults)

@@ -255,6 +255,11 @@ public struct SCORMReader {
     }
     if let limit = sequencingElement(of: element)?.first("limitConditions")?.attribute("attemptAbsoluteDurationLimit") {
       item.maxTimeAllowed = LearningTime(duration: limit.trimmed) == nil ? nil : limit.trimmed
+      if item.maxTimeAllowed == nil {
+        note(
+          .warning, "time-limit", element.line,
+          "The time limit “\(limit.oneLine)” is no duration, such as PT30M; it is left out.")
+      }
     }
   }
 

@@ -31,12 +31,16 @@ struct StoredArchive: Sendable {
   struct Cursor: Sendable {
     let store: any Store
     let digest: String
-    private var place = 0
+    private var place: Int
+    /// How many bytes of the next piece lie before what is given away.
+    private var skipped: Int
     private var piece: ArraySlice<UInt8> = []
 
-    init(store: any Store, digest: String) {
+    init(store: any Store, digest: String, from start: Int = 0) {
       self.store = store
       self.digest = digest
+      skipped = start % StoredContent.pieceBytes
+      place = start - skipped
     }
 
     /// Gives away the next bytes.
@@ -48,7 +52,8 @@ struct StoredArchive: Sendable {
           guard let next = try await store.read({ db in try db.piece(of: digest, at: place) }), !next.isEmpty else {
             throw StoreError(.damaged, "A content of the record is not there as a whole.")
           }
-          piece = next[...]
+          piece = next.dropFirst(skipped)
+          skipped = 0
           self.place += next.count
         }
         let now = piece.prefix(left)
@@ -71,13 +76,33 @@ extension Response {
       })
   }
 
-  /// An answer with the bytes of a content.
-  init(content digest: String, size: Int, of store: any Store, headers: HTTPFields) {
+  /// An answer with the bytes of a content, or the part of them that was asked for; without them for whoever has them.
+  init(content digest: String, size: Int, of store: any Store, headers: HTTPFields, asked: HTTPFields) {
+    let tag = "\"\(digest)\""
+    var headers = headers
+    headers[.eTag] = tag
+    headers[.acceptRanges] = "bytes"
+    if asked[.ifNoneMatch] == tag {
+      self.init(status: .notModified, headers: headers)
+      return
+    }
+    let range = ByteRange(asked, size: size, tag: tag)
+    let (status, bytes): (HTTPResponse.Status, Range<Int>)
+    switch range {
+    case .whole: (status, bytes) = (.ok, 0..<size)
+    case .part(let part):
+      (status, bytes) = (.partialContent, part)
+      headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+    case .beyond:
+      headers[.contentRange] = "bytes */\(size)"
+      self.init(status: .rangeNotSatisfiable, headers: headers)
+      return
+    }
     self.init(
-      status: .ok, headers: headers,
-      body: ResponseBody(contentLength: size) { writer in
-        var cursor = StoredArchive.Cursor(store: store, digest: digest)
-        try await cursor.write(size) { piece in try await writer.write(ByteBuffer(bytes: piece)) }
+      status: status, headers: headers,
+      body: ResponseBody(contentLength: bytes.count) { writer in
+        var cursor = StoredArchive.Cursor(store: store, digest: digest, from: bytes.lowerBound)
+        try await cursor.write(bytes.count) { piece in try await writer.write(ByteBuffer(bytes: piece)) }
         try await writer.finish(nil)
       })
   }

@@ -23,13 +23,10 @@ struct ContentController: Sendable {
       guard let type = script ?? Self.types[ending],
         let file = try await store.read({ db in try db.medium(path, of: digest) })
       else { return Self.notFound }
-      let tag = "\"\(file.content)\""
       var headers = Self.headers
       headers[.contentType] = type
-      headers[.eTag] = tag
       headers[.cacheControl] = "public, max-age=31536000, immutable"
-      if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
-      return Response(content: file.content, size: file.size, of: store, headers: headers)
+      return Response(content: file.content, size: file.size, of: store, headers: headers, asked: request.headers)
     }
     .get("imports/{import}/{pass}/media/**") { _, context in try await imported(context) }
     guard site.settings.runsPrograms else { return media }

@@ -73,7 +73,7 @@ extension WriteConnection {
       let seq = SQLValue.int(try row.int(0))
       guard let id = UniqueID(bytes: try row.bytes(1)) else { continue }
       let statement = try StoredStatement.read(row.text(3), StatementTraits(rawValue: try row.int(2)))
-      let others = try references.loosen(id)
+      try references.loosen(id)
       for key in statement?.keys ?? [] {
         if let key = try terms.existingKey(key) { try sql.run(SQL.postings, [.integer(key), seq]) }
       }
@@ -88,7 +88,6 @@ extension WriteConnection {
         try sql.run(SQL.deleteAttachment, [.text(claim.sha2)])
       }
       try sql.run(SQL.delete, [seq])
-      for other in others { try references.tie(other) }
       for key in statement?.keys ?? [] { try removeIfUnused(key, terms) }
     }
   }

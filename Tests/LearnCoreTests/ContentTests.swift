@@ -112,6 +112,7 @@ import Testing
     let applied = [
       "001-record-of-learning", "002-people-packs-and-groups", "003-groups-counted-in-indexes", "004-files-of-answers",
       "005-signatures", "006-learning-record-store", "008-results-kept",
+      "010-figures-of-groups",
     ]
     try run(
       "sqlite3",
@@ -134,15 +135,22 @@ import Testing
         """,
       ])
     let old = try SQLiteStore(path: path)
-    let (layout, rest, medium, head) = try await old.read { db throws in
+    let (layout, rest, medium, large) = try await old.read { db throws in
       let layout = try #require(try db.archiveLayout(a))
-      var head: [UInt8] = []
-      try db.mediaHeads(of: a, from: 1, bytes: 100) { path, bytes in if path == "b/c.png" { head = bytes } }
-      return (layout, try db.rest(of: layout), try db.medium("b/c.png", of: a), head)
+      return (
+        layout, try db.rest(of: layout), try db.medium("b/c.png", of: a), try db.media(of: a, from: 1)
+      )
     }
     #expect(layout.size == archive.count && rest == archive)
     #expect(medium?.content == hash && medium?.size == picture.count)
-    #expect(head == Array(picture.prefix(100)))
+    // How large it is, nobody has looked at yet.
+    #expect(large.map(\.path) == ["b/c.png"] && large.map(\.content) == [hash] && large.map(\.size) == [.unknown])
+    try await old.write { db in try db.note(pixels: .init(width: 640, height: 480), of: hash) }
+    #expect(
+      try await old.read { db in try db.media(of: a, from: 1) }.first?.size == .pixels(.init(width: 640, height: 480)))
+    try await old.write { db in try db.note(pixels: nil, of: hash) }
+    #expect(try await old.read { db in try db.media(of: a, from: 1) }.first?.size == StoredMedium.Size.none)
+    #expect(try await old.read { db in try db.media(of: a, from: picture.count + 1) }.isEmpty)
     #expect(try await old.read { db in try db.piece(of: hash, at: StoredContent.pieceBytes) }?.count == 37_856)
   }
 

@@ -11,7 +11,13 @@ import Testing
 
 /// Packs that are sent by their contents.
 @Suite struct APIDeliveryTests {
-  /// A small pack with two recordings, which are noise.
+  /// The beginning of a PNG picture of 640 by 480 pixels.
+  private static let picture: [UInt8] = [
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 2, 128, 0, 0, 1, 224, 8,
+    2,
+  ]
+
+  /// A small pack with two recordings and a picture, which are noise.
   private static func archive(version: String, lesson: String = "", folder: TemporaryFolder) throws -> [UInt8] {
     let place = "source-\(version)"
     for file in PackScaffold.files(id: "heavy", title: "Heavy", languages: ["en"]) {
@@ -24,6 +30,9 @@ import Testing
       let noise = (0..<400_000).map { _ in UInt8.random(in: 0...255, using: &random) }
       try folder.write("\(place)/media/\(name).mp3", Array("ID3\u{3}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}".utf8) + noise)
     }
+    var random = SeededGenerator(seed: 3)
+    try folder.write(
+      "\(place)/media/stage.png", picture + (0..<40_000).map { _ in UInt8.random(in: 0...255, using: &random) })
     let result = SourceReader.read(folder: folder.path(place))
     return try PackBuilder.build(try #require(result.pack, "\(result.findings)")).bytes
   }
@@ -63,7 +72,7 @@ import Testing
     #expect(begun.status == 201)
     let id = try #require(begun.json["id"]?.string)
     #expect(missing(begun) == Dictionary(layout.contents.map { ($0.digest, 0) }) { first, _ in first })
-    #expect(layout.contents.count == 3)
+    #expect(layout.contents.count == 4)
     let early = try await server.ask(.post, "/deliveries/\(id)/finish?publish=public", token: token)
     #expect(early.status == 409 && early.json["type"] == "urn:learn:problem:incomplete")
     for content in layout.contents {
@@ -95,6 +104,10 @@ import Testing
     #expect(try await put(server, other, next.rest, bytes, at: 0, token).status == 200)
     #expect(try await server.ask(.post, "/deliveries/\(other)/finish?publish=public", token: token).status == 201)
     #expect(try await server.ask(.get, "/packs/heavy/archive").bytes == second)
+    // How large its picture is, is known without reading it.
+    let digest = try PackArchive.open(bytes: second).reference.digest
+    let large = try await server.site.store.read { db in try db.media(of: digest, from: 32 << 10) }
+    #expect(large.count == 3 && large.first { $0.path == "stage.png" }?.size == .pixels(.init(width: 640, height: 480)))
     // Both versions share their recordings, and both can be opened.
     let kept = try await server.site.store.read { db in
       try [layout, next].map { layout in try layout.contents.map { try db.contentSize($0.digest) ?? -1 } }
@@ -125,12 +138,12 @@ import Testing
     // Another account finds neither the delivery nor what was received.
     #expect(try await server.ask(.get, "/deliveries/\(id)", token: eve).status == 404)
     #expect(try await put(server, id, layout.rest, [1], at: 0, eve).status == 404)
-    #expect(missing(try await server.send(.post, "/deliveries", Self.json(layout), token: eve)).count == 3)
+    #expect(missing(try await server.send(.post, "/deliveries", Self.json(layout), token: eve)).count == 4)
     // Published and hidden: still nobody else is told that the contents are here.
     let whole = try await server.ask(
       .post, "/packs?publish=hidden", token: token, type: "application/octet-stream", bytes: archive)
     #expect(whole.status == 201)
-    #expect(missing(try await server.send(.post, "/deliveries", Self.json(layout), token: eve)).count == 3)
+    #expect(missing(try await server.send(.post, "/deliveries", Self.json(layout), token: eve)).count == 4)
     let own = missing(try await server.ask(.get, "/deliveries/\(id)", token: token))
     #expect(own == [layout.rest: 0], "the recordings are the owner's own")
     #expect(try await server.ask(.delete, "/deliveries/\(id)", token: token).status == 204)

@@ -91,7 +91,7 @@ struct APISite {
     let opened = try PackArchive.open(bytes: archive)
     let layout = try opened.layout()
     let rest = layout.ranges(of: layout.rest).flatMap { archive[$0] }
-    let pack = try ShelvedPack(layout, rest: rest, heads: [:], digest: opened.reference.digest)
+    let pack = try ShelvedPack(layout, rest: rest, pictures: [:], digest: opened.reference.digest)
     return try #require(try pack.definition(instrument))
   }
 

@@ -82,16 +82,16 @@ public struct FileContent: Sendable {
     }
   }
 
-  /// The first bytes, 256 or more where there are as many.
+  /// The first bytes, as many as are asked for where there are as many.
   ///
   /// - Throws: ``PackError/Code/unreadable``.
-  func beginning() throws(PackError) -> [UInt8] {
+  public func beginning(_ count: Int = 256) throws(PackError) -> [UInt8] {
     switch place {
-    case .memory(let bytes): return Array(bytes.prefix(256))
-    case .part(let file, let start): return try file.bytes(start..<(start + min(size, 256)))
+    case .memory(let bytes): return Array(bytes.prefix(count))
+    case .part(let file, let start): return try file.bytes(start..<(start + min(size, count)))
     case .file(let path):
       let file = try DiskFile(path, followsLink: false)
-      return try file.bytes(0..<min(file.size, 256))
+      return try file.bytes(0..<min(file.size, count))
     case .elsewhere: throw Self.elsewhere
     }
   }

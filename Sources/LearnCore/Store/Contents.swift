@@ -29,10 +29,11 @@ private enum SQL {
   static let medium = """
     SELECT o.hash, c.size FROM medium_of AS o JOIN content AS c ON c.hash = o.hash WHERE o.digest = $1 AND o.path = $2
     """
-  static let heads = """
-    SELECT o.path, substr(p.bytes, 1, $1) FROM medium_of AS o JOIN content AS c ON c.hash = o.hash \
-    JOIN content_piece AS p ON p.hash = o.hash AND p.place = 0 WHERE o.digest = $2 AND c.size >= $3
+  static let large = """
+    SELECT o.path, o.hash, COALESCE(c.width, -1), COALESCE(c.height, -1) FROM medium_of AS o JOIN content AS c ON c.hash = o.hash \
+    WHERE o.digest = $1 AND c.size >= $2
     """
+  static let pixels = "UPDATE content SET width = $1, height = $2 WHERE hash = $3"
 
   static let unused = """
     FROM content WHERE added_at < $1 AND hash NOT IN (SELECT rest FROM archive WHERE rest IS NOT NULL) \
@@ -49,6 +50,36 @@ private enum SQL {
 public enum StoredContent {
   /// How many bytes a piece has; the last may have fewer.
   public static let pieceBytes = 256 << 10
+}
+
+/// A media file of an archive.
+public struct StoredMedium: Hashable, Sendable {
+  /// The width and height of a picture in pixels.
+  public struct Pixels: Hashable, Sendable {
+    public let width: Int
+    public let height: Int
+
+    /// Makes a size.
+    public init(width: Int, height: Int) {
+      self.width = width
+      self.height = height
+    }
+  }
+
+  /// What is known of how large a picture is.
+  public enum Size: Hashable, Sendable {
+    /// Nobody has looked at it yet.
+    case unknown
+    /// It is no picture, or does not say its size.
+    case none
+    case pixels(Pixels)
+  }
+
+  /// Its path below `media/`.
+  public let path: String
+  /// The digest of the content that it is.
+  public let content: String
+  public let size: Size
 }
 
 extension WriteConnection {
@@ -107,6 +138,11 @@ extension WriteConnection {
     }
   }
 
+  /// Notes how large the picture is that a content is, in pixels; nil for one that is no picture, or does not say it.
+  public func note(pixels: StoredMedium.Pixels?, of content: String) throws {
+    try sql.run(SQL.pixels, [.int(pixels?.width ?? 0), .int(pixels?.height ?? 0), .text(content)])
+  }
+
   /// Lets go of the contents that no archive uses and that nobody has begun or asked for since.
   public func sweepContents(before: Timestamp) throws {
     for statement in SQL.sweep { try sql.run(statement, [.time(before)]) }
@@ -158,12 +194,13 @@ extension ReadConnection {
     try sql.rows(SQL.medium, [.text(digest), .text(path)]).first.map { (try $0.text(0), try $0.int(1)) }
   }
 
-  /// Shows the first bytes of the media files of an archive that are not smaller than `size`.
-  public func mediaHeads(
-    of digest: String, from size: Int, bytes count: Int, _ body: (_ path: String, _ head: [UInt8]) throws -> Void
-  ) throws {
-    try sql.forEachRow(SQL.heads, [.int(count), .text(digest), .int(size)]) { row in
-      try body(try row.text(0), try row.bytes(1))
+  /// The media files of an archive that have at least so many bytes.
+  public func media(of digest: String, from size: Int) throws -> [StoredMedium] {
+    try sql.rows(SQL.large, [.text(digest), .int(size)]).map { row in
+      let (width, height) = (try row.int(2), try row.int(3))
+      let size: StoredMedium.Size =
+        width < 0 ? .unknown : width > 0 && height > 0 ? .pixels(.init(width: width, height: height)) : .none
+      return StoredMedium(path: try row.text(0), content: try row.text(1), size: size)
     }
   }
 }

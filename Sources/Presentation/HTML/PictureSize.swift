@@ -3,12 +3,21 @@
 public import ContentPack
 
 /// The width and height of a picture in pixels, read from the beginning of its file.
-struct PictureSize: Hashable, Sendable {
-  let width: Int
-  let height: Int
+public struct PictureSize: Hashable, Sendable {
+  public let width: Int
+  public let height: Int
+
+  /// How many of the first bytes are enough: a picture of a camera has much before its size.
+  public static let headBytes = 64 << 10
+
+  /// Takes a size that was read before.
+  public init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
 
   /// Reads the size of a PNG, JPEG, WebP or SVG picture; nil for other files and for sizes that are not said in pixels.
-  init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     guard let size = Self.png(bytes) ?? Self.jpeg(bytes) ?? Self.webp(bytes) ?? Self.svg(bytes),
       (1...20_000).contains(size.0), (1...20_000).contains(size.1)
     else { return nil }
@@ -97,10 +106,12 @@ public struct PictureSizes: Sendable {
 
   /// Reads the sizes of those media files that are pictures.
   ///
-  /// - Parameter heads: The first bytes of media files that cannot be read with the others, by path.
-  public init(_ media: [MediaFile], heads: [String: [UInt8]] = [:]) {
-    sizes = media.reduce(into: heads.compactMapValues { PictureSize($0) }) { sizes, file in
-      if heads[file.path] == nil { sizes[file.path] = (try? file.bytes).flatMap { PictureSize($0) } }
+  /// - Parameter known: What is known of media files that are not read with the others, by path; nil for a file that
+  ///   does not say its size.
+  public init(_ media: [MediaFile], known: [String: PictureSize?] = [:]) {
+    sizes = media.reduce(into: known.compactMapValues(\.self)) { sizes, file in
+      guard known[file.path] == nil, Self.isPicture(file.path) else { return }
+      sizes[file.path] = (try? file.bytes).flatMap { PictureSize($0) }
     }
   }
 

@@ -2,7 +2,6 @@
 
 internal import ContentPack
 internal import Foundation
-internal import Glibc
 internal import LearnCore
 
 /// The archive of a pack in a file: the one that was given, or the one that a folder builds to, which is removed again.
@@ -24,7 +23,7 @@ struct BuiltArchive {
         .appendingPathComponent("learn-\(UUID().uuidString.lowercased()).zip").path
       isTemporary = true
       // What the folder took is not kept for what is sent.
-      defer { malloc_trim(0) }
+      defer { ProcessMemory.giveBack() }
       _ = try FileWriter.write(to: path, mode: 0o600) { (file: FileWriter.Draft) throws(Failure) in
         do throws(PackError) {
           return try PackBuilder.build(pack) { file.append($0) }

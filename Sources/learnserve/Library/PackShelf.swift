@@ -5,6 +5,13 @@ import LearnCore
 import Presentation
 import Synchronization
 
+extension WriteConnection {
+  /// Notes how large a picture is; nil for one that does not say it.
+  func note(_ size: PictureSize?, of content: String) throws {
+    try note(pixels: size.map { .init(width: $0.width, height: $0.height) }, of: content)
+  }
+}
+
 /// The packs that are open at the moment: those that were used last, as many as fit into a bound of memory.
 ///
 /// A pack grows while pages ask for more of it, so what it takes is looked at each time that it is asked for.
@@ -15,9 +22,7 @@ final class PackShelf: Sendable {
   /// The bound on the memory of open packs, in bytes.
   private static let bound = 8 << 20
   /// Media from this size on may be kept apart from their archives.
-  private static let leastOfHeads = 32 << 10
-  /// How much of such a picture is looked at for its size.
-  private static let headBytes = 64 << 10
+  private static let leastOfLarge = 32 << 10
 
   private struct State {
     var open: [String: (task: Task<ShelvedPack?, any Error>, cost: Int, used: Int)] = [:]
@@ -42,6 +47,24 @@ final class PackShelf: Sendable {
 
   init(store: any Store) { self.store = store }
 
+  /// The sizes of pictures. Those of packs that an earlier release took in are read of the pictures, once.
+  private static func sizes(of pictures: [StoredMedium], in store: any Store) async throws -> [String: PictureSize?] {
+    var sizes: [String: PictureSize?] = [:]
+    for picture in pictures {
+      switch picture.size {
+      case .pixels(let pixels): sizes[picture.path] = .some(PictureSize(width: pixels.width, height: pixels.height))
+      case .none: sizes[picture.path] = .some(nil)
+      case .unknown:
+        let head = try await store.read { db in try db.piece(of: picture.content, at: 0) } ?? []
+        let size = PictureSize(Array(head.prefix(PictureSize.headBytes)))
+        sizes[picture.path] = .some(size)
+        // A record that takes nothing at the moment is asked again the next time.
+        try? await store.write { db in try db.note(size, of: picture.content) }
+      }
+    }
+    return sizes
+  }
+
   /// The pack of a digest; nil when the store has no such archive.
   func pack(_ digest: String) async throws -> ShelvedPack? {
     let store = store
@@ -54,17 +77,14 @@ final class PackShelf: Sendable {
       }
       // Opened once, whoever asks meanwhile waits for the same.
       let task = Task<ShelvedPack?, any Error> {
-        let found = try await store.read { db -> (ArchiveLayout, [UInt8], [String: [UInt8]])? in
+        let found = try await store.read { db -> (ArchiveLayout, [UInt8], [StoredMedium])? in
           guard let layout = try db.archiveLayout(digest) else { return nil }
-          var heads: [String: [UInt8]] = [:]
-          try db.mediaHeads(of: digest, from: Self.leastOfHeads, bytes: Self.headBytes) { path, head in
-            // Only pictures have a size; a picture of a camera has much before it.
-            if PictureSizes.isPicture(path) { heads[path] = head }
-          }
-          return (layout, try db.rest(of: layout), heads)
+          let media = try db.media(of: digest, from: Self.leastOfLarge)
+          return (layout, try db.rest(of: layout), media.filter { PictureSizes.isPicture($0.path) })
         }
-        guard let (layout, rest, heads) = found else { return nil }
-        return try ShelvedPack(layout, rest: rest, heads: heads, digest: digest)
+        guard let (layout, rest, large) = found else { return nil }
+        return try ShelvedPack(
+          layout, rest: rest, pictures: try await Self.sizes(of: large, in: store), digest: digest)
       }
       state.open[digest] = (task, 0, state.uses)
       return task

@@ -3,6 +3,7 @@
 import ContentPack
 import Foundation
 import LearnCore
+import Presentation
 
 /// Takes packs in: what was sent is opened and looked at before anything is kept.
 struct Publisher: Sendable {
@@ -15,6 +16,8 @@ struct Publisher: Sendable {
     let layout: ArchiveLayout
     /// The media files with their SHA-256.
     let media: [(path: String, digest: String, content: FileContent)]
+    /// The sizes of those that are pictures, by their SHA-256.
+    let pictures: [String: PictureSize?]
     let pack: Pack
     let reference: PackReference
     let card: String
@@ -51,8 +54,12 @@ struct Publisher: Sendable {
           + "Divide the pack.")
     }
     let media = try pack.media.map { (path: $0.path, digest: try $0.content.digest().hex, content: $0.content) }
+    var pictures: [String: PictureSize?] = [:]
+    for file in media where PictureSizes.isPicture(file.path) {
+      pictures[file.digest] = .some(PictureSize(try file.content.beginning(PictureSize.headBytes)))
+    }
     return Taken(
-      file: file, layout: layout, media: media, pack: pack, reference: archive.reference,
+      file: file, layout: layout, media: media, pictures: pictures, pack: pack, reference: archive.reference,
       card: CatalogueCard(pack).json, signatures: archive.signatures.compactMap(\.signature))
   }
 
@@ -125,6 +132,7 @@ extension WriteConnection {
   func add(_ taken: Publisher.Taken) throws {
     try addArchive(
       taken.layout, digest: taken.reference.digest, media: taken.media.map { (path: $0.path, content: $0.digest) })
+    for (digest, size) in taken.pictures { try note(size, of: digest) }
     try addSignatures(taken.signatures, of: taken.layout, digest: taken.reference.digest)
   }
 }

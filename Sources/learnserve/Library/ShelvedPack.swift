@@ -25,13 +25,13 @@ final class ShelvedPack: Sendable {
   ///
   /// - Parameters:
   ///   - rest: Its bytes without those of its large media.
-  ///   - heads: The first bytes of large pictures, by path.
+  ///   - pictures: The sizes of large pictures, by path.
   /// - Throws: `PackError` for what no published archive is.
-  init(_ layout: ArchiveLayout, rest: [UInt8], heads: [String: [UInt8]], digest: String) throws {
+  init(_ layout: ArchiveLayout, rest: [UInt8], pictures known: [String: PictureSize?], digest: String) throws {
     let archive = try KnownArchive(layout, rest: rest, digest: digest)
     reference = archive.reference
     pack = archive.pack
-    pictures = PictureSizes(archive.media, heads: heads)
+    pictures = PictureSizes(archive.media, known: known)
     mediaPaths = Set(archive.media.map(\.path))
     outlines = archive.lessonOutlines
     size = archive.size

@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 import Glibc
+import LearnCore
 import ServiceLifecycle
 
 /// How the C library keeps memory that was given back, for a process that runs for months.
@@ -18,12 +19,6 @@ enum Memory {
     set(Option.mmapThreshold, 4 << 20)
   }
 
-  /// Gives whole pages that are free, wherever they lie, back to the system (malloc_trim(3)).
-  static func giveBack() {
-    guard let symbol = dlsym(nil, "malloc_trim") else { return }
-    _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)(0)
-  }
-
   /// Names of malloc.h, which are macros in brackets that Swift does not see.
   private enum Option {
     static let trimThreshold: Int32 = -1
@@ -38,7 +33,7 @@ struct MemorySweep: Service {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try? await Task.sleep(for: .seconds(10))
-        Memory.giveBack()
+        ProcessMemory.giveBack()
       }
     }
   }

@@ -28,6 +28,7 @@ enum PostgreSQLSchema {
     Migration("008-results-kept", recordAsOf008),
     Migration("009-launched-content", SQLiteSchema.launchedContentTables),
     Migration("010-figures-of-groups", SQLiteSchema.figuresOfGroupsTables),
+    Migration("011-sizes-of-pictures", SQLiteSchema.sizesOfPicturesTables),
     // The next comes here, with the name that it has in SQLiteSchema and, where nothing else is needed, its statements.
   ]
 

@@ -20,6 +20,7 @@ enum SQLiteSchema {
     migrator.registerMigration("008-results-kept", migrate: resultsKept)
     migrator.registerMigration("009-launched-content", migrate: launchedContent)
     migrator.registerMigration("010-figures-of-groups", migrate: figuresOfGroups)
+    migrator.registerMigration("011-sizes-of-pictures") { db in try db.execute(sql: sizesOfPicturesTables) }
     return migrator
   }
 
@@ -409,6 +410,12 @@ enum SQLiteSchema {
     """
 
   /// The figures of groups are kept, and no longer counted by whoever shows them.
+  /// How large pictures are, in words that both databases take: nobody has to read them to know it.
+  static let sizesOfPicturesTables = """
+    ALTER TABLE content ADD COLUMN width INTEGER;
+    ALTER TABLE content ADD COLUMN height INTEGER;
+    """
+
   private static func figuresOfGroups(_ db: Database) throws { try db.execute(sql: figuresOfGroupsTables) }
 
   /// The figures of groups, in words that both databases take, counted of what is there.

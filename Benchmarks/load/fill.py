@@ -74,6 +74,18 @@ def key_of(number):
     return hashlib.sha256(f"learner {number}".encode()).hexdigest()[:43]
 
 
+def figures(db):
+    """The figures of groups, counted of what is there: everybody has finished all that they began but the last."""
+    attempts = """FROM learner_group AS g JOIN membership AS m ON m.group_id = g.id
+        JOIN attempt AS a ON a.learner = m.learner AND a.pack_id = g.pack_id AND a.instrument = g.instrument"""
+    db.execute(f"""INSERT INTO group_stage SELECT g.id, m.learner, 0, a.id, MIN(a.started_at), 0 {attempts} GROUP BY g.id, m.learner""")
+    db.execute(f"""INSERT INTO group_stage SELECT group_id, learner, turn, id, finished_at, 1 FROM (SELECT g.id AS group_id, m.learner, a.id,
+        a.finished_at, row_number() OVER (PARTITION BY g.id, m.learner ORDER BY a.finished_at, a.id) AS turn {attempts}
+        WHERE a.finished_at IS NOT NULL) WHERE turn <= 2""")
+    db.execute("""INSERT INTO group_level SELECT s.group_id, s.stage, e.framework, e.code, e.level, COUNT(*)
+        FROM group_stage AS s JOIN evidence AS e ON e.attempt = s.attempt WHERE s.is_counted = 1 AND e.level IS NOT NULL GROUP BY 1, 2, 3, 4, 5""")
+
+
 def fill(learnserve, archives, store):
     """Makes the store; gives what the measurements need to know of it."""
     began = time.monotonic()
@@ -158,7 +170,7 @@ def fill(learnserve, archives, store):
     year = group.split("/")[-1]
     db.executemany("INSERT INTO membership VALUES (?, ?, ?, ?)", [
         (year, f"load-{n:05}", f"Student {n:04}", now - 80 * day) for n in range(GROUP)])
-    db.execute("UPDATE learner_group SET changes = changes + 1 WHERE id = ?", (year,))
+    figures(db)
     counts = {table: db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("pack", "learner", "attempt", "evidence", "statement")}
     counts["answers"] = db.execute("SELECT SUM(answered) FROM attempt").fetchone()[0]
     for statement in ("COMMIT", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):

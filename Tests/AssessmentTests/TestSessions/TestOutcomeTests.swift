@@ -4,105 +4,6 @@ import Assessment
 import Testing
 
 @Suite struct TestOutcomeTests {
-  /// A test of four items, A and B in the section S1, C in S2 in it, D beside; an outcome `OUT` set by one expression.
-  private func outcome(
-    of expression: Expression, type: BaseType = .float, cardinality: Cardinality = .single,
-    _ answers: [String?] = ["A", "X", "A", nil], submission: TestPart.Submission = .individual
-  ) throws -> Value? {
-    var bench = try Bench(
-      Bench.test(
-        Bench.part(
-          "P",
-          [
-            Bench.section(
-              "S1",
-              [
-                Bench.ref("A", categories: ["easy"], weights: [.init(identifier: "W", value: 2)]),
-                Bench.ref("B", categories: ["easy", "trial"], weights: [.init(identifier: "W", value: 3)]),
-                Bench.section("S2", [Bench.ref("C", categories: ["hard"])]),
-              ]), Bench.section("S3", [Bench.ref("D", "template.xml", categories: ["survey"])]),
-          ], submission: submission),
-        outcomes: [.init(identifier: "OUT", cardinality: cardinality, baseType: type)],
-        rules: [.set(outcome: "OUT", expression)]))
-    try bench.does(.begin)
-    for answer in answers {
-      if let answer { try bench.does(.submit(Bench.choice(answer))) }
-      try bench.does(.next)
-    }
-    return bench.outcome("OUT")
-  }
-
-  private func scores(
-    _ subset: Expression.ItemSubset = .init(), weight: String? = nil, type: BaseType? = nil, name: String = "SCORE"
-  ) -> Expression {
-    Expression(.testVariables(subset, variable: name, weight: weight, baseType: type))
-  }
-
-  private func floats(_ numbers: Double...) -> Value { .multiple(numbers.map { .float($0) }) }
-
-  @Test("Values of one variable over items, NULL and other types left out (qti-test-variables)")
-  func testVariables() throws {
-    #expect(try outcome(of: scores(), cardinality: .multiple, ["A", "X", "A", "A"]) == floats(1, 0, 1, 2))
-    // D has an integer, so only integers are whole.
-    #expect(
-      try outcome(of: scores(.init(section: "S3")), type: .integer, cardinality: .multiple, ["A", "X", "A", "A"])
-        == .multiple([.integer(2)]))
-    #expect(try outcome(of: scores(type: .float), cardinality: .multiple, ["A", "X", "A", "A"]) == floats(1, 0, 1))
-    #expect(try outcome(of: scores(type: .identifier), type: .identifier, cardinality: .multiple) == .null)
-    #expect(try outcome(of: scores(name: "NONE"), cardinality: .multiple) == .null)
-  }
-
-  @Test("A weight multiplies, and is 1 where an item has none (weight-identifier)")
-  func weights() throws {
-    #expect(try outcome(of: scores(weight: "W"), cardinality: .multiple) == floats(2, 0, 1))
-    #expect(try outcome(of: Expression(.variable("A.SCORE", weight: "W"))) == .single(.float(2)))
-    #expect(try outcome(of: Expression(.variable("A.SCORE", weight: "NONE"))) == .single(.float(1)))
-    #expect(
-      try outcome(of: Expression(.variable("A.RESPONSE", weight: "W")), type: .identifier)
-        == .single(.identifier("A")))
-  }
-
-  @Test("Subsets by section, with what is in it, and by categories (ItemSubset)")
-  func subsets() throws {
-    func selected(_ subset: Expression.ItemSubset) throws -> Value? {
-      try outcome(of: Expression(.numberSelected(subset)), type: .integer)
-    }
-    #expect(try selected(.init()) == .single(.integer(4)))
-    #expect(try selected(.init(section: "S1")) == .single(.integer(3)))
-    #expect(try selected(.init(section: "S2")) == .single(.integer(1)))
-    #expect(try selected(.init(section: "NONE")) == .single(.integer(0)))
-    #expect(try selected(.init(including: ["easy", "hard"])) == .single(.integer(3)))
-    #expect(try selected(.init(excluding: ["trial"])) == .single(.integer(3)))
-    #expect(try selected(.init(section: "S1", including: ["easy"], excluding: ["trial"])) == .single(.integer(1)))
-  }
-
-  @Test("Numbers of items by how they went (qti-number-correct and its like)")
-  func numbers() throws {
-    func number(
-      _ operation: (Expression.ItemSubset) -> Expression.Operation, _ answers: [String?] = ["A", "X", nil, "A"]
-    ) throws -> Value? { try outcome(of: Expression(operation(.init())), type: .integer, answers) }
-    #expect(try number(Expression.Operation.numberCorrect) == .single(.integer(1)))
-    // D has no right answer, and C was not attempted.
-    #expect(try number(Expression.Operation.numberIncorrect) == .single(.integer(1)))
-    #expect(try number(Expression.Operation.numberPresented) == .single(.integer(3)))
-    #expect(try number(Expression.Operation.numberResponded) == .single(.integer(3)))
-    #expect(try number(Expression.Operation.numberSelected) == .single(.integer(4)))
-  }
-
-  @Test("Least and most scores; one item without a most gives NULL (qti-outcome-minimum, qti-outcome-maximum)")
-  func bounds() throws {
-    func bound(
-      _ operation: (Expression.ItemSubset, String, String?) -> Expression.Operation, _ subset: Expression.ItemSubset,
-      _ weight: String? = nil
-    ) throws -> Value? { try outcome(of: Expression(operation(subset, "SCORE", weight)), cardinality: .multiple) }
-    let maximum = Expression.Operation.outcomeMaximum
-    let minimum = Expression.Operation.outcomeMinimum
-    #expect(try bound(maximum, .init(section: "S1")) == floats(1, 1, 1))
-    #expect(try bound(maximum, .init(section: "S1"), "W") == floats(2, 3, 1))
-    #expect(try bound(maximum, .init()) == .null)
-    #expect(try bound(minimum, .init()) == floats(-1, -1, -1))
-  }
-
   @Test("A mapped outcome is called by its name in the test, and by no other (qti-variable-mapping)")
   func mappings() throws {
     var bench = try Bench(
@@ -118,7 +19,8 @@ import Testing
               ])
           ]), outcomes: [Bench.number("OLD"), Bench.number("NEW"), Bench.number("ONE")],
         rules: [
-          .set(outcome: "OLD", .sum([scores()])), .set(outcome: "NEW", .sum([scores(name: "POINTS")])),
+          .set(outcome: "OLD", .sum([OutcomeBench.scores()])),
+          .set(outcome: "NEW", .sum([OutcomeBench.scores(name: "POINTS")])),
           .set(outcome: "ONE", .variable("A.POINTS")),
         ]))
     try bench.does(.begin)
@@ -144,7 +46,7 @@ import Testing
           rules: [
             .set(outcome: "FIRST", .variable("A.1.SCORE")), .set(outcome: "SECOND", .variable("A.2.SCORE")),
             .set(outcome: "ANY", .variable("A.SCORE")), .set(outcome: "NONE", .variable("A.4.SCORE")),
-            .set(outcome: "SUM", .sum([scores()])),
+            .set(outcome: "SUM", .sum([OutcomeBench.scores()])),
           ]))
       try bench.does(.begin)
       #expect(bench.order == ["A.1", "A.2", "A.3"])
@@ -182,19 +84,21 @@ import Testing
   @Test("Together, outcomes are worked out once, after all responses (submission-mode)")
   func together() throws {
     #expect(
-      try outcome(of: .sum([scores(.init(section: "S1"))]), submission: .simultaneous) == .single(.float(2)))
+      try OutcomeBench.value(of: .sum([OutcomeBench.scores(.init(section: "S1"))]), submission: .simultaneous)
+        == .single(.float(2)))
   }
 
   @Test("Items that were not reached have no values, and a right answer and a default can be asked for")
   func reach() throws {
-    #expect(try outcome(of: .variable("D.SCORE"), type: .integer, ["A"]) == .null)
-    #expect(try outcome(of: .correct("A.RESPONSE"), type: .identifier) == .single(.identifier("A")))
+    #expect(try OutcomeBench.value(of: .variable("D.SCORE"), type: .integer, ["A"]) == .null)
+    #expect(try OutcomeBench.value(of: .correct("A.RESPONSE"), type: .identifier) == .single(.identifier("A")))
     #expect(
-      try outcome(of: Expression(.defaultValue("D.T")), type: .integer, ["A", "A", "A", "A"]) == .single(.integer(2)))
-    #expect(try outcome(of: .variable("NOTHING")) == .null)
-    #expect(try outcome(of: .variable("A.numAttempts"), type: .integer) == .single(.integer(1)))
+      try OutcomeBench.value(of: Expression(.defaultValue("D.T")), type: .integer, ["A", "A", "A", "A"])
+        == .single(.integer(2)))
+    #expect(try OutcomeBench.value(of: .variable("NOTHING")) == .null)
+    #expect(try OutcomeBench.value(of: .variable("A.numAttempts"), type: .integer) == .single(.integer(1)))
     #expect(
-      try outcome(of: .variable("A.completionStatus"), type: .identifier) == .single(.identifier("unknown")))
+      try OutcomeBench.value(of: .variable("A.completionStatus"), type: .identifier) == .single(.identifier("unknown")))
   }
 
   @Test("Feedback of the test is shown by its outcome, during or at the end (qti-test-feedback)")

@@ -65,9 +65,12 @@ extension TestSession {
   private func checkResponses(
     _ responses: [String: Value], at place: Int, _ item: TestProgram.Item, _ program: TestProgram
   ) throws(TestRefusal) {
-    if !item.control.allowsSkipping, item.hasResponses, !isAnswered(responses, at: place, item) {
+    let isAnswered = isAnswered(responses, at: place, item)
+    if !item.control.allowsSkipping, item.hasResponses, !isAnswered {
       throw .responseNeeded(name(of: place, in: program))
     }
+    // Where skipping is allowed, no response at all is not an invalid one (QTI 3.0, allow-skipping and validate-responses).
+    guard isAnswered else { return }
     for interaction in item.interactions {
       if let problem = interaction.constraintProblem(for: responses[interaction.response] ?? .null) {
         throw .invalid(name(of: place, in: program), problem)

@@ -124,6 +124,11 @@ import Testing
     let unfit = strict.refusal(
       .submit(["R": .multiple([.identifier("a"), .identifier("b")]), "T": .single(.string("no"))]))
     #expect(unfit?.description.hasSuffix("The text of T does not fit the pattern yes.") == true)
+    // No response at all is no invalid one: who may skip the item may do so here.
+    for nothing in [TestEvent.skip, .submit([:])] {
+      var free = try bench(true)
+      #expect(free.refusal(nothing) == nil)
+    }
     #expect(strict.refusal(chosen("a", "b")) == nil)
     var lax = try bench(false)
     #expect(lax.refusal(chosen("a")) == nil)

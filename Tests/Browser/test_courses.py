@@ -219,6 +219,8 @@ def test_a_pack_that_was_exported_is_launched(educator, person, learn, kinds, fo
     one.go(educator.page.locator("main table a").first.get_attribute("href"))
     one.page.locator("button[formaction$='/units/0/start']").click()
     page = one.page
+    # Its first page may ask for the language; until it is there, nothing tells whether it does.
+    page.locator("a[hreflang=en], a[href*='instruments/self']").first.wait_for()
     if page.locator("a[hreflang=en]").count():
         page.locator("a[hreflang=en]").first.click()
     page.locator("a[href*='instruments/self']").first.click()

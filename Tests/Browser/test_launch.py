@@ -215,6 +215,7 @@ def page(browser):
 
 def take(frame):
     """From the first page to the result of the self-evaluation, each answer the middle one."""
+    frame.locator("a[hreflang=en], a[href*='instruments/self']").first.wait_for()
     if frame.locator("a[hreflang=en]").count():
         frame.locator("a[hreflang=en]").first.click()
     frame.locator("a[href*='instruments/self']").first.click()

@@ -409,13 +409,13 @@ enum SQLiteSchema {
     CREATE INDEX launch_session_of_learner ON launch_session (learner);
     """
 
-  /// The figures of groups are kept, and no longer counted by whoever shows them.
   /// How large pictures are, in words that both databases take: nobody has to read them to know it.
   static let sizesOfPicturesTables = """
     ALTER TABLE content ADD COLUMN width INTEGER;
     ALTER TABLE content ADD COLUMN height INTEGER;
     """
 
+  /// The figures of groups are kept, and no longer counted by whoever shows them.
   private static func figuresOfGroups(_ db: Database) throws { try db.execute(sql: figuresOfGroupsTables) }
 
   /// The figures of groups, in words that both databases take, counted of what is there.

@@ -9,6 +9,7 @@
 #   make bench-serve    the figures of the server, with 1,000,000 answers in its store
 #   make bench-statements   the figures of the learning record store
 #   make bench-nodes        the same in PostgreSQL, and what two nodes take in beside one
+#   make bench-large        a pack of 2 GB on the server
 #   make lint    the formatter's opinion
 
 # Where the compiler keeps its work. CI sets it to a folder outside the clone, so that a second run is fast.
@@ -24,7 +25,7 @@ TOOLS = $(SCRATCH)/browser-venv
 # No compiled Python is left in the folders of the sources.
 PYTHON = PYTHONDONTWRITEBYTECODE=1
 
-.PHONY: all setup build release run test test-browser soak bench bench-serve bench-statements bench-nodes lint install clean
+.PHONY: all setup build release run test test-browser soak bench bench-serve bench-statements bench-nodes bench-large lint install clean
 
 all: build
 
@@ -75,6 +76,11 @@ bench-nodes: setup
 	$(SWIFT_BUILD) $(RELEASE) --product learn
 	$(SWIFT_BUILD) $(RELEASE) --product learnserve
 	@$(PYTHON) Benchmarks/statements "$(SCRATCH)/release/learnserve" "$(SCRATCH)/release/learn" --postgresql
+
+bench-large: setup
+	$(SWIFT_BUILD) $(RELEASE) --product learn
+	$(SWIFT_BUILD) $(RELEASE) --product learnserve
+	@$(PYTHON) Benchmarks/large "$(SCRATCH)/release/learnserve" "$(SCRATCH)/release/learn"
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks/Sources Package.swift

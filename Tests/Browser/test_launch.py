@@ -300,6 +300,18 @@ def test_cmi5_loses_nothing_to_a_quick_click(page, platform, package):
     assert one.asked == 1
 
 
+def test_cmi5_loses_nothing_to_a_click_before_its_script_is_there(page, platform, package):
+    one, held = platform(package("cmi5"), launch=data()), []
+    page.route("**/learn-launch.js", lambda route: route.continue_() if held else held.append(route))
+    page.goto(one.address(), wait_until="commit")
+    page.locator("a[hreflang=en]").first.click()
+    page.wait_for_url("**/en/index.html")
+    page.wait_for_timeout(500)
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+    assert held and one.refused == [] and one.verbs == ["initialized", "terminated"] and one.tokens == 1
+
+
 def test_cmi5_says_again_what_was_not_answered(page, platform, package):
     one, lost = platform(package("cmi5"), launch=data()), []
 

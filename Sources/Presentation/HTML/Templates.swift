@@ -78,6 +78,9 @@ enum Templates {
   /// The script by which such a site speaks to the platform that launched it.
   static let launchScript = text(PackageResources.launch_js)
 
+  /// The script that keeps what the launch said.
+  static let beginScript = text(PackageResources.begin_js)
+
   private static let library: TemplateLibrary = {
     do throws(TemplateLibrary.Fault) {
       return try TemplateLibrary(sources)

@@ -16,8 +16,9 @@ public enum LaunchedSite {
   ) throws(PackError) -> PackExport {
     precondition(format == .cmi5 || format == .scorm12, "There are two kinds of units.")
     var files = try OfflineSite.files(of: pack, reference).map { file -> PackExport.File in
-      file.path.hasSuffix(".html") ? (file.path, launching(file, of: pack)) : file
+      file.path.hasSuffix(".html") ? (file.path, launching(file, of: pack, as: format)) : file
     }
+    if format == .cmi5 { files.append(("learn-begin.js", Array(Templates.beginScript.utf8))) }
     files.append(("learn-launch.js", Array(Templates.launchScript.utf8)))
     let manifest =
       format == .cmi5
@@ -27,17 +28,18 @@ public enum LaunchedSite {
   }
 
   /// The page with the script that speaks to the platform, behind that which asks.
-  private static func launching(_ file: PackExport.File, of pack: Pack) -> [UInt8] {
+  private static func launching(_ file: PackExport.File, of pack: Pack, as format: ExportFormat) -> [UInt8] {
     let language = pack.about.languages.first { file.path.hasPrefix($0.rawValue + "/") } ?? pack.about.languages.first
     let words = Phrasebook(language ?? .english)[OfflinePhrase.leave]
     let up = String(repeating: "../", count: file.path.filter { $0 == "/" }.count)
     let page = String(decoding: file.bytes, as: UTF8.self)
     let asks = page.contains("learn-offline.js") ? "" : "<script src=\"\(up)learn-offline.js\" defer></script>\n"
+    let begins = format == .cmi5 ? "<script src=\"\(up)learn-begin.js\"></script>\n" : ""
     return Array(
       page.replacing(
         "</head>",
         with:
-          "\(asks)<script src=\"\(up)learn-launch.js\" data-leave=\"\(escaped(words))\" defer></script>\n</head>",
+          "\(begins)\(asks)<script src=\"\(up)learn-launch.js\" data-leave=\"\(escaped(words))\" defer></script>\n</head>",
         maxReplacements: 1
       ).utf8)
   }

@@ -64,10 +64,7 @@
   const launch = ["endpoint", "fetch", "actor", "registration", "activityId"];
   const kept = (name) => { try { return sessionStorage.getItem(`learn-launch/${name}`); } catch { return null; } };
   const keep = (name, value) => { try { sessionStorage.setItem(`learn-launch/${name}`, value); } catch { /* pages then begin anew */ } };
-  const forget = (name) => { try { sessionStorage.removeItem(`learn-launch/${name}`); } catch { /* nothing was kept */ } };
-  // Another launch in the same window is another session: each has an address of its own for its token (cmi5 §8.2).
-  if (here.searchParams.has("fetch") && here.searchParams.get("fetch") !== kept("fetch")) ["token", "data", "first", "begun", "time", "judged"].forEach(forget);
-  for (const name of launch) if (here.searchParams.has(name)) keep(name, here.searchParams.get(name));
+  // What the address says was kept by begin.js already.
   const value = (name) => here.searchParams.get(name) ?? kept(name);
   if (!launch.every((name) => value(name))) return;
   const isEntry = launch.every((name) => here.searchParams.has(name));

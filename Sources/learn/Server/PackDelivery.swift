@@ -7,7 +7,7 @@ internal import LearnCore
 /// cut off goes on where the server stands.
 struct PackDelivery {
   /// The most bytes of one request. A server may want less.
-  private static let pieceBytes = 1 << 20
+  private static let pieceBytes = 2 << 20
   /// How often a piece is tried when the connection breaks off.
   private static let tries = 4
 

@@ -34,7 +34,8 @@ struct ServerClient: Sendable {
   ///
   /// - Parameters:
   ///   - path: The path below `/api/v1`.
-  ///   - tries: How often to ask when the connection breaks off, with a longer pause before each time.
+  ///   - tries: How often to ask when the connection breaks off, with a longer pause before each time. Where it is more than
+  ///     once, a server that has too much to do is asked again when it says.
   ///   - progress: Is told how many bytes have been sent of how many.
   /// - Throws: ``Failure`` when no server of learn answers, or when it does not know the token.
   func ask(
@@ -85,8 +86,9 @@ extension ServerClient.Answer {
 }
 
 extension ServerClient {
+  /// - Parameter waits: How often a server may still say that it has too much to do.
   private func answer(
-    to request: WebRequest, tries: Int, _ progress: (@Sendable (Int64, Int64) -> Void)?
+    to request: WebRequest, tries: Int, waits: Int = 30, _ progress: (@Sendable (Int64, Int64) -> Void)?
   ) async throws -> Answer {
     let answer: WebRequest.Answer
     do {
@@ -95,7 +97,13 @@ extension ServerClient {
       guard tries > 1, fault.isPassing else { throw Failure(sentence(fault)) }
       // 1, 2, 4 seconds before the last of four.
       try await Task.sleep(for: .seconds(1 << max(0, 4 - tries)))
-      return try await self.answer(to: request, tries: tries - 1, progress)
+      return try await self.answer(to: request, tries: tries - 1, waits: waits, progress)
+    }
+    if tries > 1, waits > 0, [429, 503].contains(answer.status),
+      let seconds = answer.header("Retry-After").flatMap({ Int($0) }), seconds <= 60
+    {
+      try await Task.sleep(for: .seconds(max(1, seconds)))
+      return try await self.answer(to: request, tries: tries, waits: waits - 1, progress)
     }
     let type = answer.header("Content-Type") ?? ""
     var json = JSONValue.null

@@ -27,12 +27,12 @@ enum Memory {
   }
 }
 
-/// Gives back every ten seconds what a crowd of requests left behind. It takes a millisecond or two.
+/// Gives back every three seconds what a crowd of requests left behind. It takes a millisecond or two.
 struct MemorySweep: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(10))
+        try? await Task.sleep(for: .seconds(3))
         ProcessMemory.giveBack()
       }
     }

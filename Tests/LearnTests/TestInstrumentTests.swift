@@ -84,6 +84,12 @@ struct TestInstrumentTests {
     #expect(items.map { $0["name"]?.string }.prefix(2) == ["Q1", "Q3"], "\(run.output)")
     let report = try pack.run(["report", pack.source, "--attempt", "latest", "--json", "--record", pack.record])
     #expect(try JSONValue(parsing: report.output)["test"]?["passed"] == true, "\(report.errors)")
+    let path = pack.folder.path("result.xml")
+    let written = try pack.run(["report", pack.source, "--report", path, "--record", pack.record])
+    #expect(written.code == 0, "\(written.errors)")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<testResult identifier=\"tour\""))
+    let both = try pack.run(["report", pack.source, "--report", path, "--html", path, "--record", pack.record])
+    #expect(both.code != 0 && both.errors.contains("Leave --html and --explain out."), "\(both.errors)")
   }
 
   @Test(arguments: [

@@ -38,11 +38,20 @@ extension ItemProgram {
   ///
   /// - Parameter seconds: How long each attempt took; 0 for one that is not among them.
   func replayed(_ run: [[String: Value]], seed: UInt64, seconds: [Double] = []) -> ItemSession? {
-    var session = drawn(seed: seed)
+    var traces: [EvaluationTrace]?
+    return attempts(run, from: drawn(seed: seed), seconds, &traces)
+  }
+
+  private func attempts(
+    _ run: [[String: Value]], from start: ItemSession, _ seconds: [Double], _ traces: inout [EvaluationTrace]?
+  ) -> ItemSession? {
+    var session = start
     for (place, responses) in run.enumerated() {
+      var trace = traces.map { _ in EvaluationTrace() }
       let took = seconds.indices.contains(place) ? seconds[place] : 0
-      guard let next = try? attempt(session, responses: responses, seconds: took) else { return nil }
+      guard let next = try? attempt(session, responses: responses, seconds: took, trace: &trace) else { return nil }
       session = next
+      if let trace { traces?.append(trace) }
     }
     return session
   }
@@ -59,16 +68,9 @@ extension ItemProgram {
     case .run(let attempts): run = attempts
     }
     var trace: EvaluationTrace? = EvaluationTrace()
-    guard var session = try? begin(ItemSessionStart(seed: seed), trace: &trace) else { return nil }
-    var traces = [trace ?? EvaluationTrace()]
-    for (place, responses) in run.enumerated() {
-      trace = EvaluationTrace()
-      let took = seconds.indices.contains(place) ? seconds[place] : 0
-      guard let next = try? attempt(session, responses: responses, seconds: took, trace: &trace) else { return nil }
-      session = next
-      traces.append(trace ?? EvaluationTrace())
-    }
-    return traces
+    guard let start = try? begin(ItemSessionStart(seed: seed), trace: &trace) else { return nil }
+    var traces: [EvaluationTrace]? = [trace ?? EvaluationTrace()]
+    return attempts(run, from: start, seconds, &traces) == nil ? nil : traces
   }
 
   /// The outcomes after one attempt with these responses; of an adaptive item they are those of its first attempt.

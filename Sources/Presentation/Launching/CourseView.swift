@@ -23,7 +23,6 @@ public struct CourseView: Sendable {
 
   /// A unit, or the heading of those that follow.
   public enum Row: Sendable {
-    ///
     /// A heading tells how many units lie below it, and how many of these are done; its course may ask for fewer.
     case block(MarkedText, done: Int, units: Int, isDone: Bool)
     /// A unit; the score is in percent, each action has the address that does it.

@@ -63,6 +63,9 @@ struct Report: AsyncParsableCommand {
       throw ValidationError("--server and --record are two records. Name one of them.")
     }
     if let minutes, minutes < 1 { throw ValidationError("--minutes needs a number of at least 1.") }
+    if report != nil, html != nil || explain != nil {
+      throw ValidationError("--report writes one attempt as XML. Leave --html and --explain out.")
+    }
     guard pack == nil else { return }
     let given = [
       ("--explain", explain != nil), ("--target", target != nil), ("--minutes", minutes != nil),
@@ -156,8 +159,10 @@ struct Report: AsyncParsableCommand {
   ) async throws {
     let (outcome, definition) = try outcome(opened, history)
     if let report {
-      let written = ResultsReport(
-        context: .init(sourcedId: nil), datestamp: (outcome.attempt.finishedAt ?? .now).description)
+      guard let finishedAt = outcome.attempt.finishedAt else {
+        throw Failure("The attempt is still open. Finish it first: learn take \(Shell.quoted(opened.path))")
+      }
+      let written = ResultsReport(context: .init(sourcedId: nil), datestamp: finishedAt.description)
       return try write(try written.document(of: outcome.attempt, in: definition), to: report)
     }
     let view = outcome.view(reading)

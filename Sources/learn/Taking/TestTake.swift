@@ -152,18 +152,13 @@ final class TestTake {
 
   /// To the next question; where any order goes, the list comes after the last.
   private func goOn(from place: Int) {
-    let hasNext = places.contains { $0 > place && mayEnter($0) }
+    let hasNext = places.contains { $0 > place && session.mayVisit($0, in: program) }
     if isAnyOrder, !hasNext {
       step = .list
     } else {
       step = .item
       perform(.next)
     }
-  }
-
-  // QTI 3.0, allow-review.
-  private func mayEnter(_ place: Int) -> Bool {
-    session.runs[place].status != .closed || session.control(at: place, in: program).allowsReview
   }
 
   private func list() async throws(ItemDialogue.Interruption) {
@@ -306,13 +301,9 @@ final class TestTake {
   private var isTogether: Bool { part.submission == .simultaneous }
 
   /// The places of the part.
-  private var places: [Int] { session.plan.items.indices.filter { session.plan.items[$0].part == session.part } }
+  private var places: [Int] { Array(session.placesOfPart) }
 
-  /// Which question of its part stands at a place, from 1.
-  private func number(of place: Int) -> Int {
-    let part = session.plan.items[place].part
-    return session.plan.items[...place].count { $0.part == part }
-  }
+  private func number(of place: Int) -> Int { session.number(of: place) }
 
   private func view(of place: Int) -> AssessmentItemView? {
     session.runs[place].session.map {
@@ -370,7 +361,7 @@ final class TestTake {
       guard program.test.parts[part].submission == .simultaneous else { continue }
       let text = feedback(of: place)
       guard !text.isEmpty else { continue }
-      let count = session.plan.items.count { $0.part == part }
+      let count = session.count(besides: place)
       say("\n" + book(.testQuestion, ["number": .count(number(of: place)), "count": .count(count)]))
       say(text, ends: false)
     }

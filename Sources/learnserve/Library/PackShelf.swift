@@ -50,6 +50,7 @@ final class PackShelf: Sendable {
   /// The sizes of pictures. Those of packs that an earlier release took in are read of the pictures, once.
   private static func sizes(of pictures: [StoredMedium], in store: any Store) async throws -> [String: PictureSize?] {
     var sizes: [String: PictureSize?] = [:]
+    var read: [(content: String, size: PictureSize?)] = []
     for picture in pictures {
       switch picture.size {
       case .pixels(let pixels): sizes[picture.path] = .some(PictureSize(width: pixels.width, height: pixels.height))
@@ -58,9 +59,12 @@ final class PackShelf: Sendable {
         let head = try await store.read { db in try db.piece(of: picture.content, at: 0) } ?? []
         let size = PictureSize(Array(head.prefix(PictureSize.headBytes)))
         sizes[picture.path] = .some(size)
-        // A record that takes nothing at the moment is asked again the next time.
-        try? await store.write { db in try db.note(size, of: picture.content) }
+        read.append((picture.content, size))
       }
+    }
+    if !read.isEmpty {
+      // A record that takes nothing at the moment is asked again the next time.
+      try? await store.write { [read] db in for (content, size) in read { try db.note(size, of: content) } }
     }
     return sizes
   }

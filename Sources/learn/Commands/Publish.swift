@@ -50,7 +50,7 @@ struct Publish: AsyncParsableCommand {
     let client = try server.client(book)
     let built = try BuiltArchive(pack.pack)
     defer { built.remove() }
-    let (reference, layout) = (built.archive.reference, try built.layout())
+    let (reference, layout) = (built.reference, built.layout)
     let look = Look(display, to: STDERR_FILENO)
     let finder = if let visibility { visibility.rawValue } else { try await before(reference.id, client) }
     let bar = ProgressBar(

@@ -11,7 +11,7 @@ import Testing
 struct PackageImportTests {
   private static let svg = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>"#
 
-  private static func choice(_ id: String, _ more: String = "", body: String = "") -> String {
+  static func choice(_ id: String, _ more: String = "", body: String = "") -> String {
     """
     <assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="\(id)" title="Choice \(id)" adaptive="false" timeDependent="false" xml:lang="en">
     <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><correctResponse><value>A</value></correctResponse></responseDeclaration>

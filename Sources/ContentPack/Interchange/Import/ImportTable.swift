@@ -100,6 +100,9 @@ public struct ImportTable {
       [.qti, .cartridge, .spreadsheet, .mbz, .scorm], .competence, kept: "code, title, address",
       changed: "only its label is known; ratings are not kept", dropped: "no title and no code"),
     row(
+      [.qti], .framework, kept: "a framework of CASE in a package: areas, competences, statements",
+      changed: "its levels and its relations between competences are not kept", dropped: "lists no competences"),
+    row(
       [.cartridge, .mbz, .markdown, .scorm, .cmi5], .unit, kept: "title and order of its lessons",
       changed: "a line of the lesson that says what is in the package", dropped: "nothing to read in it"),
     row(

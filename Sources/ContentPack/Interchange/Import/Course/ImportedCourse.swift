@@ -28,6 +28,8 @@ struct ImportedCourse {
   var banks: [Bank] = []
   var quizzes: [Quiz] = []
   var competences: [ImportedCompetence] = []
+  /// The keys of competences of frameworks that the source holds, by their identifiers there.
+  var competenceKeys: [String: String] = [:]
   /// By path below `media/`.
   var media: [String: [UInt8]] = [:]
   /// Archives and folders that are launched whole, by path below `launchables/`.
@@ -144,6 +146,9 @@ struct ImportedCompetence {
   let framework: String
   /// Its official address.
   var address: String?
+  /// What the source calls the area that it stands in, and says of it; may be empty.
+  var areaCode = ""
+  var areaStatement = ""
 }
 
 /// One object of a source, and what is known of its fate.

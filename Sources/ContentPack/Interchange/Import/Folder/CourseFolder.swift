@@ -136,11 +136,14 @@ struct CourseFolder {
     }
     for name in names {
       let title = name.oneLine.isEmpty ? words.framework : name.oneLine
+      let first = course.competences.first { $0.framework == name }
+      let (areaCode, statement) = (first?.areaCode.oneLine ?? "", first?.areaStatement.oneLine ?? "")
+      let code = ledger.id("code", "area " + name, title: areaCode.isEmpty ? title : areaCode, isCode: true)
       var seen: Set<CompetenceCode> = []
       areas.append(
         Framework.Area(
-          code: CompetenceCode(ledger.id("code", "area " + name, title: title, isCode: true)), title: words.text(title),
-          statement: nil,
+          code: CompetenceCode(code), title: words.text(title),
+          statement: statement.isEmpty ? nil : words.text(statement),
           competences: course.competences.filter { $0.framework == name }.compactMap { competence in
             guard let code = codes[competence.key], seen.insert(code).inserted else { return nil }
             let title = competence.title.oneLine.isEmpty ? code.rawValue : competence.title.oneLine

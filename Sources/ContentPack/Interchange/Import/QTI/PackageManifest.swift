@@ -153,6 +153,7 @@ extension ImportedCourse {
   /// The keys of the competences that a resource is bound to.
   mutating func competences(of resource: PackageManifest.Resource) -> [String] {
     resource.standards.map { standard in
+      if let key = knownCompetence(standard) { return key }
       let key = "competence:" + standard.identifier
       if !competences.contains(where: { $0.key == key }) {
         let code = standard.label.split(separator: " ").first.map(String.init) ?? ""

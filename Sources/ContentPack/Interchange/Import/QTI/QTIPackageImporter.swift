@@ -36,9 +36,11 @@ struct QTIPackageImporter {
 
   private mutating func readPackage() throws(PackError) {
     var resources: [String: PackageManifest.Resource] = [:]
+    var standards: [PackageManifest.Standard] = []
     if let root = try source.files.xml(PackageManifest.path, limits: limits) {
       let manifest = PackageManifest(root)
       course.take(manifest, source: source.name)
+      standards = manifest.resources.flatMap(\.standards)
       for resource in manifest.resources {
         if let href = resource.href { resources[href] = resource }
         for file in (resource.files + [resource.href].compactMap(\.self)).unique
@@ -58,6 +60,10 @@ struct QTIPackageImporter {
         xml.append(name)
       } else if HTMLPage.isName(name) {
         pages.append(name)
+      } else if name.lowercased().hasSuffix(".json"),
+        let framework = source.files.bytes(name).flatMap({ CASEReader($0) })
+      {
+        course.take(framework, path: name, standards: standards)
       } else {
         documents.addMedia(name, &course)
       }

@@ -22,6 +22,28 @@ public struct LanguageTag: Identifier {
         && part.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
     }
   }
+
+  /// The tag that text from elsewhere spells, in the usual case of its parts: `pt-BR` for `PT-br` and `pt_BR`; nil for
+  /// what is none.
+  ///
+  /// Source: BCP 47 (RFC 5646 §2.1.1): language in small letters, script with a capital, region in capitals.
+  package init?(spelled text: String) {
+    let parts = text.replacing("_", with: "-").split(separator: "-", omittingEmptySubsequences: false)
+    let usual = parts.enumerated().map { place, part in
+      if place == 0 { return part.lowercased() }
+      // What follows a subtag of one letter is small as well; such tags are no ``isWellFormed(_:)`` ones.
+      return switch part.utf8.count {
+      case 2: part.uppercased()
+      case 4 where part.utf8.first.map { $0 > 57 } ?? false: part.prefix(1).uppercased() + part.dropFirst().lowercased()
+      default: part.lowercased()
+      }
+    }.joined(separator: "-")
+    guard Self.isWellFormed(usual) else { return nil }
+    self.init(usual)
+  }
+
+  /// The language without its script, region and variants: `pt` of `pt-BR`.
+  package var primary: LanguageTag { LanguageTag(String(rawValue.prefix { $0 != "-" })) }
 }
 
 /// The languages in which something is asked for, the best first.

@@ -34,17 +34,33 @@ struct Publisher: Sendable {
   ///
   /// - Throws: `PackError` naming the entry, for anything that is not a whole and unchanged pack of learn.
   static func take(_ file: SpooledFile) throws -> Taken {
-    let archive = try PackArchive.open(path: file.path, limits: limits)
+    // What it came in with, and what is looked at here, is not kept beside each other.
+    ProcessMemory.giveBack()
+    let opened = try open(file.path)
+    ProcessMemory.giveBack()
+    // An instrument that cannot be scored would only fail when the first learner begins it.
+    for instrument in opened.pack.instruments {
+      _ = try ShelvedPack.definition(of: instrument, in: opened.pack, opened.reference)
+    }
+    let media = try opened.pack.media.map { (path: $0.path, digest: try $0.content.digest().hex, content: $0.content) }
+    var pictures: [String: PictureSize?] = [:]
+    for file in media where PictureSizes.isPicture(file.path) {
+      pictures[file.digest] = .some(PictureSize(try file.content.beginning(PictureSize.headBytes)))
+    }
+    return Taken(
+      file: file, layout: opened.layout, media: media, pictures: pictures, pack: opened.pack,
+      reference: opened.reference, card: CatalogueCard(opened.pack).json, signatures: opened.signatures)
+  }
+
+  private typealias Opened = (
+    pack: Pack, reference: PackReference, layout: ArchiveLayout, signatures: [DetachedSignature]
+  )
+
+  /// The pack of an archive; its entries are not held any longer.
+  private static func open(_ path: String) throws -> Opened {
+    let archive = try PackArchive.open(path: path, limits: limits)
     if let bad = archive.signatures.first(where: { $0.signature == nil }) {
       throw PackError(.altered, entry: bad.entry, bad.problem ?? "")
-    }
-    let pack = try archive.pack()
-    if let finding = pack.mediaFindings.first(where: { $0.severity == .error }) {
-      throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
-    }
-    // An instrument that cannot be scored would only fail when the first learner begins it.
-    for instrument in pack.instruments {
-      _ = try ShelvedPack.definition(of: instrument, in: pack, archive.reference)
     }
     let layout = try archive.layout()
     guard layout.restSize <= mostOfRest else {
@@ -53,14 +69,11 @@ struct Publisher: Sendable {
         "Texts and small files of the pack have \(layout.restSize) bytes together; at most \(mostOfRest) are taken. "
           + "Divide the pack.")
     }
-    let media = try pack.media.map { (path: $0.path, digest: try $0.content.digest().hex, content: $0.content) }
-    var pictures: [String: PictureSize?] = [:]
-    for file in media where PictureSizes.isPicture(file.path) {
-      pictures[file.digest] = .some(PictureSize(try file.content.beginning(PictureSize.headBytes)))
+    let pack = try archive.pack()
+    if let finding = pack.mediaFindings.first(where: { $0.severity == .error }) {
+      throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
     }
-    return Taken(
-      file: file, layout: layout, media: media, pictures: pictures, pack: pack, reference: archive.reference,
-      card: CatalogueCard(pack).json, signatures: archive.signatures.compactMap(\.signature))
+    return (pack, archive.reference, layout, archive.signatures.compactMap(\.signature))
   }
 
   /// The most bytes of an archive beside its large media: they are in memory when it is opened.

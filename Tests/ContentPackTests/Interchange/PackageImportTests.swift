@@ -124,6 +124,20 @@ struct PackageImportTests {
     #expect(plain.report.lines.contains { $0.reason?.contains("no check asks it") == true }, "\(plain.report.lines)")
   }
 
+  @Test func `A package that names a language more closely than its questions is in theirs`() throws {
+    let finnish = Self.choice("one").replacing("xml:lang=\"en\"", with: "xml:lang=\"FI_fi\"")
+      .replacing("Which?", with: "Kumpi?")
+    let imported = try ImportedFolder(
+      archive([
+        "imsmanifest.xml": """
+        <manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="M1"><metadata><lom><general><language>en-GB</language></general></lom></metadata>
+        <resources><resource identifier="R1" type="imsqti_item_xmlv2p1" href="a.xml"/><resource identifier="R2" type="imsqti_item_xmlv2p1" href="b.xml"/></resources></manifest>
+        """, "a.xml": Self.choice("one"), "b.xml": finnish,
+      ]), name: "package.zip")
+    #expect(imported.pack.about.languages == ["en", "fi-FI"])
+    #expect(imported.pack.items.map { Set($0.variants.keys) } == [["en", "fi-FI"]])
+  }
+
   @Test func `A single document of QTI is a pack`() throws {
     let imported = try ImportedFolder(Self.choice("one"), name: "one.xml")
     #expect(imported.pack.items.count == 1)

@@ -11,6 +11,12 @@ extension ImportedCourse {
   /// name these languages themselves are one lesson. What differs in more than its words stays apart. Each object of the
   /// source keeps its line in the report.
   mutating func joinLanguages(pages: [String: LanguageTag]) {
+    // A package that says it is in `en-GB`, and whose questions say `en`, is in one language.
+    let spoken = Set(items.compactMap(\.language) + pages.values)
+    if let named = language, !spoken.contains(named) {
+      let near = spoken.filter { $0.primary == named.primary }
+      if near.count == 1 { language = near.first }
+    }
     var joined = JoinedLanguages(main: language)
     joined.joinItems(&items)
     joined.joinQuizzes(&quizzes, &texts)

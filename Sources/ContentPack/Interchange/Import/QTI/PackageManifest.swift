@@ -138,9 +138,7 @@ extension ImportedCourse {
     if !manifest.title.isEmpty { title = manifest.title }
     summary = manifest.summary
     authors = manifest.authors
-    if let language = manifest.language, LanguageTag.isWellFormed(language.lowercased()) {
-      self.language = LanguageTag(language.lowercased())
-    }
+    if let language = manifest.language.flatMap({ LanguageTag(spelled: $0) }) { self.language = language }
     if LicenceExpression.isWellFormed(manifest.rights), !manifest.rights.contains(" ") { licence = manifest.rights }
     take(.package, title.isEmpty ? source : title, path: PackageManifest.path, line: manifest.line, key: "package")
     if licence == nil, !manifest.rights.isEmpty {

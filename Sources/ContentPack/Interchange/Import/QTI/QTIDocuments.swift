@@ -132,9 +132,7 @@ struct QTIDocuments {
       do throws(ImportRefusal) {
         var notes = isSingle ? Self.first(warnings) : []
         let adapted = try adapt(item.withPointsOfSource, name, &notes, find)
-        if course.language == nil, let tag = item.language, LanguageTag.isWellFormed(tag) {
-          course.language = LanguageTag(tag)
-        }
+        if course.language == nil { course.language = item.language.flatMap { LanguageTag(spelled: $0) } }
         items[name, default: []].append(key)
         course.items.append(
           ImportedItem(
@@ -153,7 +151,7 @@ struct QTIDocuments {
   }
 
   private static func language(of item: AssessmentItem, _ name: String) -> LanguageTag? {
-    if let tag = item.language { return LanguageTag.isWellFormed(tag) ? LanguageTag(tag) : nil }
+    if let tag = item.language { return LanguageTag(spelled: tag) }
     let parts = name.split(separator: ".")
     guard parts.count > 2, let tag = parts.dropLast().last.map(String.init), LanguageTag.isWellFormed(tag),
       tag.prefix(while: { $0 != "-" }).count <= 3

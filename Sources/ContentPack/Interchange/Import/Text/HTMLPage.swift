@@ -18,8 +18,8 @@ struct HTMLPage {
       HTMLText.words(
         html.firstMatch(of: /(?is)<title[^>]*>(.*?)<\/title>/).map { String($0.output.1) } ?? ""
       ).oneLine
-    let tag = html.firstMatch(of: /(?i)<html[^>]*?\slang\s*=\s*["']([A-Za-z0-9-]+)["']/).map { String($0.output.1) }
-    language = tag.flatMap { LanguageTag.isWellFormed($0) ? LanguageTag($0) : nil }
+    let tag = html.firstMatch(of: /(?i)<html[^>]*?\slang\s*=\s*["']([A-Za-z0-9_-]+)["']/).map { String($0.output.1) }
+    language = tag.flatMap { LanguageTag(spelled: $0) }
     guard let start = html.firstMatch(of: /(?i)<body[^>]*>/) else {
       body = html.replacing(/(?is)<head[^>]*>.*?<\/head>/, with: "")
       return

@@ -34,8 +34,8 @@ struct ServerClient: Sendable {
   ///
   /// - Parameters:
   ///   - path: The path below `/api/v1`.
-  ///   - tries: How often to ask when the connection breaks off, with a longer pause before each time. Where it is more than
-  ///     once, a server that has too much to do is asked again when it says.
+  ///   - tries: How often to ask when the connection breaks off, with a longer pause before each time. A server that has too
+  ///     much to do, and so did nothing, is asked again when it says.
   ///   - progress: Is told how many bytes have been sent of how many.
   /// - Throws: ``Failure`` when no server of learn answers, or when it does not know the token.
   func ask(
@@ -99,7 +99,7 @@ extension ServerClient {
       try await Task.sleep(for: .seconds(1 << max(0, 4 - tries)))
       return try await self.answer(to: request, tries: tries - 1, waits: waits, progress)
     }
-    if tries > 1, waits > 0, [429, 503].contains(answer.status),
+    if waits > 0, [429, 503].contains(answer.status),
       let seconds = answer.header("Retry-After").flatMap({ Int($0) }), seconds <= 60
     {
       try await Task.sleep(for: .seconds(max(1, seconds)))

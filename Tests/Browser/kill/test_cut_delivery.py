@@ -1,6 +1,6 @@
 # learn, Apache-2.0. See LICENSE.
 """`learn publish` of a heavy pack over a line that is cut, and to a server that is killed: it goes on where it was, and nothing is kept in memory."""
-import hashlib, json, os, random, re, socket, subprocess, threading, time
+import hashlib, http.client, http.server, json, os, random, re, socket, subprocess, threading, time
 import packs
 import pytest
 from conftest import built
@@ -78,6 +78,45 @@ class Line:
     def close(self):
         self.break_off()
         self.listener.close()
+
+
+class Busy(http.server.ThreadingHTTPServer):
+    """A way to the server that refuses every second request, because it has too much to do, and says when to come again."""
+
+    def __init__(self, base):
+        self.host, self.refused, self.carried = base.removeprefix("http://"), [], []
+
+        class Request(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def carry(request):
+                body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
+                what = f"{request.command} {request.path.split('?')[0]}"
+                if len(self.refused) <= len(self.carried):
+                    self.refused.append(what)
+                    return request.give(429, {"Retry-After": "1"}, b"")
+                self.carried.append(what)
+                far = http.client.HTTPConnection(self.host, timeout=30)
+                far.request(request.command, request.path, body, {**request.headers, "Host": self.host})
+                answer = far.getresponse()
+                request.give(answer.status, {"Content-Type": answer.headers.get("Content-Type", "")}, answer.read())
+                far.close()
+
+            def give(request, status, headers, body):
+                request.send_response(status)
+                for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                    request.send_header(name, value)
+                request.end_headers()
+                request.wfile.write(body)
+
+            def log_message(request, *words):
+                pass
+
+            do_GET = do_PUT = do_POST = carry
+
+        super().__init__(("127.0.0.1", 0), Request)
+        self.base = f"http://127.0.0.1:{self.server_address[1]}"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
 def heavy(work, version, words=""):
@@ -174,6 +213,28 @@ def test_it_goes_on_after_a_cut_and_after_the_server_was_killed(learn, work, tmp
     finally:
         line.close()
         server.stop()
+
+
+def test_it_waits_as_long_as_a_busy_server_asks_for(learn, tmp_path):
+    folder = str(tmp_path / "kinds")
+    for name, text in packs.kinds_files("patient", "1.0.0", "Patient").items():
+        place = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(place, "w", encoding="utf-8") as file:
+            file.write(text)
+    with Server(built("learnserve"), store=str(tmp_path / "store.sqlite")) as server:
+        busy = Busy(server.base)
+        try:
+            began = time.monotonic()
+            told = publish(learn, folder, busy, token_of(server))
+            assert told.returncode == 0, told.stderr
+            assert json.loads(told.stdout)["published"] is True
+            assert any(one.startswith("PUT ") for one in busy.refused), busy.refused
+            assert time.monotonic() - began > len(busy.refused), "It came again before it was asked to."
+            assert Client(server.base).get("/api/v1/packs/patient").status == 200
+        finally:
+            busy.shutdown()
+            busy.server_close()
 
 
 def wait(holds, seconds=60):

@@ -18,14 +18,13 @@ enum ForeignFile {
     if begins([0x50, 0x4B, 0x05, 0x06]), size == 22 {
       return "The file is a ZIP archive without entries. Build the pack again with `learn build`."
     }
-    if begins(Array("%PDF".utf8)) { return "The file is a PDF, not a pack." }
     if begins([0x1F, 0x8B]) || begins(Array("ustar".utf8), at: 257) {
       return "The file is a tar or gzip archive, not a pack. If a pack is inside, unpack it first."
     }
-    if begins([0x37, 0x7A, 0xBC, 0xAF]) || begins(Array("Rar!".utf8)) {
-      return "The file is a 7-Zip or RAR archive, not a pack. If a pack is inside, unpack it first."
+    if let kind = kind(head: start) {
+      return "The file is \(kind), not a pack."
+        + (kind.hasSuffix("archive") ? " If a pack is inside, unpack it first." : "")
     }
-    if begins([0xD0, 0xCF, 0x11, 0xE0]) { return "The file is an old Office document, not a pack." }
     if text.contains("<html") || text.contains("<!doctype html") {
       return
         "The file is a web page, perhaps a sign-in or error page that was saved instead of the pack. Download it again."
@@ -37,6 +36,15 @@ enum ForeignFile {
       return "The file is the description of an authored pack. Build the folder that it is in with `learn build`."
     }
     return "The file is not a pack: a pack is a ZIP archive made by `learn build`."
+  }
+
+  /// What a file is that neither packs nor imports are made of: “a PDF”; nil for any other.
+  static func kind(head bytes: [UInt8]) -> String? {
+    if bytes.starts(with: Array("%PDF".utf8)) { return "a PDF" }
+    if bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) || bytes.starts(with: Array("Rar!".utf8)) {
+      return "a 7-Zip or RAR archive"
+    }
+    return bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) ? "an old Office document" : nil
   }
 
   /// What a ZIP archive is that has no `learn/pack.json`.

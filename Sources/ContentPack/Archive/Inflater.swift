@@ -32,10 +32,12 @@ enum Inflater {
     for entry in entries {
       if contents.count % ZipDirectory.stretch == ZipDirectory.stretch - 1 { pause() }
       var header: OpaquePointer?
-      guard archive_read_next_header(archive, &header) == ARCHIVE_OK, let header else {
+      let status = archive_read_next_header(archive, &header)
+      // Of a name that is not in UTF-8 it warns.
+      guard status == ARCHIVE_OK || entry.isConverted && status == ARCHIVE_WARN, let header else {
         throw fault(archive, entry: entry.name)
       }
-      guard let name = archive_entry_pathname_utf8(header), String(cString: name) == entry.name else {
+      guard entry.isConverted || archive_entry_pathname_utf8(header).map({ String(cString: $0) }) == entry.name else {
         throw PackError(
           .damaged, entry: EntryName.shown(entry.name), "This entry cannot be found in the archive. Get the file again."
         )

@@ -20,6 +20,9 @@ public struct ReadingLimits: Hashable, Sendable {
   public var ratio = 250
   /// The longest name of an entry, in UTF-8 bytes.
   public var nameBytes = 240
+  /// Whether names beyond ASCII have to be marked as UTF-8, as in packs. Files of other systems often lack the mark:
+  /// their names are UTF-8 where they can be, else in the code page of old PCs.
+  public var asksForMarkedNames = true
   /// What one XML document may hold.
   public var xml = XMLLimits()
 

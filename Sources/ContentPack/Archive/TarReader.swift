@@ -53,6 +53,12 @@ enum TarReader {
           .unsafe, entry: EntryName.shown(name),
           "The name of this entry \(reason). Do not use this file; ask where it comes from.")
       }
+      // An archive made of a folder and of a file in it names the file twice, the second time as a link to itself.
+      if let target = archive_entry_hardlink_utf8(header).map({ String(cString: $0) }), files[name] != nil,
+        target == name || target == "./" + name
+      {
+        continue
+      }
       guard isFolder || archive_entry_filetype(header) == 0o100000, archive_entry_hardlink_utf8(header) == nil else {
         throw PackError(
           .unsafe, entry: EntryName.shown(name),

@@ -26,7 +26,8 @@ struct ZipDirectory {
     var records: [ZipRecord] = []
     var position = end.directoryOffset
     for _ in 0..<end.count {
-      let record = try ZipRecord(bytes, at: position, directoryEnd: end.directoryEnd)
+      let record = try ZipRecord(
+        bytes, at: position, directoryEnd: end.directoryEnd, asksForMarkedNames: limits.asksForMarkedNames)
       position = record.end
       records.append(record)
     }
@@ -128,7 +129,8 @@ struct ZipDirectory {
       position = try local.end(bytes, upTo: end)
       entries.append(
         ZipEntry(
-          name: record.name, isDeflated: record.method == 8, crc: record.crc, packedSize: record.packedSize,
+          name: record.name, isConverted: record.isConverted, isDeflated: record.method == 8, crc: record.crc,
+          packedSize: record.packedSize,
           size: record.size, offset: record.offset, dataOffset: local.dataOffset))
     }
     if position != end {

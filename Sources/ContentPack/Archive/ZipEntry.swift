@@ -3,6 +3,8 @@
 /// An entry of an archive that passed the checks of ``ZipDirectory``.
 struct ZipEntry: Sendable {
   let name: String
+  /// Whether the name stands in the archive in another form than UTF-8.
+  var isConverted = false
   /// Whether the bytes are packed by deflate; else they are stored as they are.
   let isDeflated: Bool
   let crc: UInt32

@@ -28,7 +28,8 @@ struct ZipLocalHeader {
     guard bytes[name].elementsEqual(bytes[record.rawName]), bytes.u16(position + 6) == record.flags,
       bytes.u16(position + 8) == record.method
     else { throw contradiction() }
-    let fields = try ZipExtraFields(bytes, extra, entry: record.name, name: name)
+    let fields = try ZipExtraFields(
+      bytes, extra, entry: record.name, name: name, takesOtherName: record.isConverted)
     let sizes = try fields.long(size: bytes.u32(position + 22), packedSize: bytes.u32(position + 18), offset: 0)
     let agrees =
       sizes.size == record.size && sizes.packedSize == record.packedSize && bytes.u32(position + 14) == record.crc

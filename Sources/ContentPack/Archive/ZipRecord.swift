@@ -3,6 +3,8 @@
 /// What the directory of an archive says about one entry (APPNOTE.TXT §4.3.12).
 struct ZipRecord {
   let name: String
+  /// Whether the name stands in the archive in another form than UTF-8.
+  let isConverted: Bool
   /// The name as it stands in the archive.
   let rawName: Range<Int>
   let flags: Int
@@ -21,7 +23,9 @@ struct ZipRecord {
   /// The name as it can be shown.
   var shownName: String { EntryName.shown(name) }
 
-  init(_ bytes: UnsafeRawBufferPointer, at position: Int, directoryEnd: Int) throws(PackError) {
+  init(
+    _ bytes: UnsafeRawBufferPointer, at position: Int, directoryEnd: Int, asksForMarkedNames: Bool
+  ) throws(PackError) {
     let damaged = PackError(.damaged, "The directory of the archive is broken off or overwritten. Get the file again.")
     guard position + Self.size <= directoryEnd, bytes.u32(position) == ZipFormat.centralHeader else { throw damaged }
     madeBy = bytes.u16(position + 4) >> 8
@@ -35,20 +39,34 @@ struct ZipRecord {
     attributes = bytes.u32(position + 38)
     guard end <= directoryEnd else { throw damaged }
 
-    guard let name = String(validating: UnsafeRawBufferPointer(rebasing: bytes[rawName]), as: UTF8.self),
-      flags & 1 << 11 != 0 || name.utf8.allSatisfy({ $0 < 0x80 })
-    else {
+    let isMarked = flags & 1 << 11 != 0
+    var name: String
+    var isConverted = false
+    if let utf8 = String(validating: UnsafeRawBufferPointer(rebasing: bytes[rawName]), as: UTF8.self),
+      isMarked || !asksForMarkedNames || utf8.utf8.allSatisfy({ $0 < 0x80 })
+    {
+      name = utf8
+    } else if !isMarked, !asksForMarkedNames {
+      name = Self.oldName(bytes[rawName])
+      isConverted = true
+    } else {
       throw PackError(
         .unsafe, entry: EntryName.shown(String(decoding: bytes[rawName], as: UTF8.self)),
         "The name of this entry is not in UTF-8. Pack the files again with a tool that writes UTF-8 names.")
     }
-    self.name = name
     guard bytes.u16(position + 34) == 0 else {
       throw PackError(
         .unsupported, entry: EntryName.shown(name),
         "This entry lies in another part of the archive. Join the parts first.")
     }
-    let fields = try ZipExtraFields(bytes, extra, entry: name, name: rawName)
+    let fields = try ZipExtraFields(
+      bytes, extra, entry: name, name: rawName, takesOtherName: !isMarked && !asksForMarkedNames)
+    if let other = fields.otherName, other != name {
+      name = other
+      isConverted = true
+    }
+    self.name = name
+    self.isConverted = isConverted
     let long = try fields.long(
       size: bytes.u32(position + 24), packedSize: bytes.u32(position + 20), offset: bytes.u32(position + 42))
     (size, packedSize, offset) = (long.size, long.packedSize, long.offset)
@@ -66,10 +84,21 @@ struct ZipRecord {
     }
   }
 
+  /// A name in code page 437, which names are in that are not marked as UTF-8 (§D.1).
+  private static func oldName(_ bytes: some Sequence<UInt8>) -> String {
+    String(String.UnicodeScalarView(bytes.map { $0 < 0x80 ? Unicode.Scalar($0) : upperHalf[Int($0) - 0x80] }))
+  }
+
+  private static let upperHalf = Array(
+    ("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+      + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}").unicodeScalars)
+
   /// Refuses links, devices and whatever else is not a file or an empty folder.
   func checkKind() throws(PackError) {
     let isFolder = name.hasSuffix("/")
-    if isFolder, size != 0 || packedSize != 0 {
+    // PHP packs each folder as a stream that holds nothing, which takes two bytes.
+    let isEmptyStream = size == 0 && method == 8 && packedSize == 2
+    if isFolder, size != 0 || packedSize != 0 && !isEmptyStream {
       throw PackError(.unsafe, entry: shownName, "This folder holds bytes of its own. Do not use this file.")
     }
     // The systems whose upper attribute bytes are a Unix mode: Unix, macOS (§4.4.2.2).
@@ -99,9 +128,11 @@ struct ZipExtraFields {
   private let bytes: UnsafeRawBufferPointer
   private let long: Range<Int>?
   private let entry: String
+  /// The name in UTF-8 that stands beside one in another form.
+  private(set) var otherName: String?
 
   init(
-    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, entry: String, name: Range<Int>
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, entry: String, name: Range<Int>, takesOtherName: Bool
   ) throws(PackError) {
     func damaged() -> PackError {
       PackError(
@@ -119,6 +150,14 @@ struct ZipExtraFields {
         long = field
       case 0x7075:
         // A second name for the entry: harmless only when it is the same name.
+        if takesOtherName, field.count > 5,
+          let other = String(
+            validating: UnsafeRawBufferPointer(rebasing: bytes[(field.lowerBound + 5)..<field.upperBound]),
+            as: UTF8.self)
+        {
+          otherName = other
+          break
+        }
         guard field.count >= 5, bytes[(field.lowerBound + 5)..<field.upperBound].elementsEqual(bytes[name]) else {
           throw PackError(
             .unsafe, entry: entry,

@@ -50,4 +50,25 @@ struct ForeignFileTests {
       #expect(error?.message.contains(path) ?? false || error?.code == .foreign, "\(error?.message ?? "")")
     }
   }
+
+  @Test func `Archives of other systems are read with folders as PHP packs them, and with names of old PCs`() throws {
+    var folder = ForgedZip.Entry("a/", [])
+    (folder.packed, folder.method, folder.attributes) = ([3, 0], 8, 0o040755 << 16)
+    var mac = ForgedZip.Entry("a/Prüfung.md", Array("# Mac".utf8))
+    mac.flags = 0
+    let windows = ForgedZip.Entry(name: [0x50, 0x72, 0x81, 0x66, 0x2E, 0x6D, 0x64], Array("# Windows".utf8))
+    var plain = windows
+    (plain.flags, plain.madeBy, plain.attributes) = (0, 0, 0x20)
+    var both = windows
+    both.name = [0x83, 0x2E, 0x6D, 0x64]
+    (both.flags, both.madeBy, both.attributes) = (0, 0, 0x20)
+    both.extra = ForgedZip.extra(0x7075, [1, 0, 0, 0, 0] + Array("č.md".utf8))
+    both.localExtra = both.extra
+    let bytes = ForgedZip([folder, mac, plain, both]).bytes
+    let files = try ImportSource(name: "a.zip", bytes: bytes).files
+    #expect(files.names == ["Prüf.md", "a/Prüfung.md", "č.md"])
+    #expect(files.bytes("Prüf.md").map { String(decoding: $0, as: UTF8.self) } == "# Windows")
+    // Whether a pack has another name for another reader is never left open.
+    #expect(throws: PackError.self) { _ = try ArchiveContents(bytes, limits: ReadingLimits()) }
+  }
 }

@@ -164,6 +164,11 @@ struct HostileArchiveTests {
         $0.attributes = 0x400; $0.madeBy = 0
       }),
     Case("a folder with bytes", .unsafe, entry: "bad/", .init("bad/")),
+    Case(
+      "a folder with packed bytes", .unsafe, entry: "bad/",
+      change("bad/") {
+        ($0.packed, $0.size, $0.crc, $0.method, $0.attributes) = ([3, 0, 0], 0, 0, 8, 0o040755 << 16)
+      }),
     Case("encryption", .unsupported, entry: "bad", change("bad") { $0.flags |= 1 }),
     Case("strong encryption", .unsupported, entry: "bad", change("bad") { $0.flags |= 1 << 6 }),
     Case("an encrypted directory", .unsupported, entry: "bad", change("bad") { $0.flags |= 1 << 13 }),

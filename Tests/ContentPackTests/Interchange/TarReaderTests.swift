@@ -22,6 +22,13 @@ struct TarReaderTests {
     #expect(files == ["a/one.txt": Array("one".utf8), "two.txt": Array(repeating: 7, count: 2000)])
   }
 
+  @Test func `A file that is named again as a link to itself is read once`() throws {
+    let bytes = Self.archive([
+      Entry(name: "./a", bytes: Array("one".utf8)), Entry(name: "a", kind: "1", link: "./a"),
+    ])
+    #expect(try TarReader.files(bytes, limits: ReadingLimits()) == ["a": Array("one".utf8)])
+  }
+
   @Test(arguments: [
     ("../out", "0", ""), ("/root", "0", ""), ("a/../../b", "0", ""), ("link", "2", "/etc/passwd"), ("hard", "1", "a"),
     ("device", "3", ""), ("pipe", "6", ""), ("a\\b", "0", ""), ("C:x", "0", ""),

@@ -100,14 +100,17 @@ enum FormatDetection {
     {
       throw PackError(
         .foreign,
-        ForeignFile.describe(head: Array(source.bytes.prefix(600)), of: source.bytes.count) ?? "The file is no text.")
+        ForeignFile.kind(head: Array(source.bytes.prefix(600))).map {
+          "The file is \($0), which learn does not import."
+        }
+          ?? "The file is neither text nor an archive of ZIP or tar.gz. It may be damaged: get it again.")
     }
     if AikenImporter.matches(text) { return .aiken }
     if SpreadsheetImporter.matches(text) { return .spreadsheet }
     if GiftImporter.matches(text) { return .gift }
-    if text.contains(/(?m)^#{1,6} \S/) || text.hasPrefix("---\n") || source.name.lowercased().hasSuffix(".md") {
-      return .markdown
-    }
+    let name = source.name.lowercased()
+    if name.hasSuffix(".gift") { return .gift }
+    if name.hasSuffix(".md") || name.hasSuffix(".markdown") { return .markdown }
     throw PackError(
       .foreign,
       "The file is nothing that learn recognises. If you know its format, name it: --format gift, aiken, spreadsheet, "

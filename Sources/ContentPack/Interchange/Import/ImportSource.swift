@@ -34,7 +34,9 @@ struct ImportSource {
     self.name = name
     self.bytes = bytes
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      files = ImportFiles(try ArchiveContents(bytes, limits: limits))
+      var foreign = limits
+      foreign.asksForMarkedNames = false
+      files = ImportFiles(try ArchiveContents(bytes, limits: foreign))
     } else if bytes.starts(with: [0x1F, 0x8B]) {
       files = ImportFiles(try TarReader.files(bytes, limits: limits))
     } else {

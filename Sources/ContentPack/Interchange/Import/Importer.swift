@@ -67,10 +67,13 @@ public struct Importer {
     let made = CourseFolder.make(course, format: format, source: source.name, language: language, ledger: ledger)
     let kinds = ["items/", "lessons/", "launchables/"]
     guard made.files.contains(where: { file in kinds.contains { file.path.hasPrefix($0) } }) else {
-      let dropped = made.report.lines.filter { $0.fate == .dropped && $0.kind != .setting }
-      let reasons = dropped.compactMap(\.reason).unique.prefix(3).joined(separator: " ")
+      let dropped = made.report.lines.filter { $0.fate == .dropped }
+      let content = dropped.filter { $0.kind != .setting }
+      let reasons = (content.isEmpty ? dropped : content).compactMap(\.reason).unique.prefix(3)
       throw PackError(
-        .foreign, "The file was read as \(format.title) and holds nothing that a pack can have. \(reasons)".trimmed)
+        .foreign,
+        "The file was read as \(format.title) and holds nothing that a pack can have. "
+          + (reasons.isEmpty ? "There is no question and no text in it." : reasons.joined(separator: " ")))
     }
     return Result(
       format: format, folderName: Slug.make(stem(source.name), otherwise: "imported"), report: made.report,

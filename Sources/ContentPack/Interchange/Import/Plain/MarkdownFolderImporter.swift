@@ -6,6 +6,8 @@ internal import LearnCore
 struct MarkdownFolderImporter {
   private var course = ImportedCourse()
   private let files: ImportFiles
+  /// Whether the source is one file, which is Markdown whatever it is called.
+  private let isSingle: Bool
   private var documents: QTIDocuments
   private var lessons: [String: String] = [:]
 
@@ -19,21 +21,22 @@ struct MarkdownFolderImporter {
 
   private init(_ source: ImportSource, _ files: ImportFiles, _ limits: ReadingLimits) {
     self.files = files
+    isSingle = source.files.isEmpty
     documents = QTIDocuments(files, limits)
     course.key = source.name
     course.title = Importer.stem(source.name)
     course.take(.package, source.name, path: "", key: "package")
   }
 
-  private static func isText(_ name: String) -> Bool {
-    [".md", ".markdown"].contains { name.lowercased().hasSuffix($0) }
+  private func isText(_ name: String) -> Bool {
+    isSingle || [".md", ".markdown"].contains { name.lowercased().hasSuffix($0) }
   }
 
   private mutating func read() {
-    for name in files.names where Self.isText(name) { lessons[name] = "lesson:" + name }
-    for name in files.names where !Self.isText(name) { documents.addMedia(name, &course) }
+    for name in files.names where isText(name) { lessons[name] = "lesson:" + name }
+    for name in files.names where !isText(name) { documents.addMedia(name, &course) }
     var units: [String: Int] = [:]
-    for name in files.names where Self.isText(name) {
+    for name in files.names where isText(name) {
       let folder = name.contains("/") ? String(name.prefix(upTo: name.lastIndex(of: "/") ?? name.endIndex)) : ""
       page(name)
       if units[folder] == nil {

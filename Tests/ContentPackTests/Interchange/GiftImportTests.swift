@@ -84,6 +84,31 @@ struct GiftImportTests {
     #expect(imported.text("report.md").contains("no “}”"))
   }
 
+  @Test func `Answers in several places of a text are its gaps, in the signs of GIFT and of Cloze`() throws {
+    let imported = try ImportedFolder(
+      """
+      ::Two::[markdown]A waltz has {=three ~four} beats and a *tango* (often {=four =4}).
+
+      ::Cloze::[html]<p>A fifth {1:MC:~is~=has} {2:SA:=seven#Yes} semitones{1:SA:=.}</p>
+
+      ::Bare::How many strings has a violin? {Four}
+
+      ::Code::[markdown]Write `let x \\= {1:SA:=5}` in Swift.
+
+      ::Mixed::One {=a ~b} and two {}
+
+      ::Empty::One {1:MC:=a} only
+      """, name: "gaps.gift")
+    let four = Scalar.string("4")
+    #expect(imported.text("items/gaps.yaml").contains("*tango* (often [[g2]])"))
+    #expect(try imported.score("two", ["g1": .single(.identifier("a")), "g2": .single(four)]) == 2)
+    #expect(try imported.score("two", ["g1": .single(.identifier("b")), "g2": .single(four)]) == 1)
+    #expect(try imported.score("cloze", ["g1": .single(.identifier("b")), "g2": .single(.string("seven"))]) == 3)
+    #expect(try imported.score("bare", ["RESPONSE": .single(.string("four"))]) == 1)
+    #expect(try imported.score("code", ["g1": .single(.string("5"))]) == 1)
+    #expect(imported.lines(.item).filter { $0.fate == .dropped }.map(\.name) == ["Mixed", "Empty"])
+  }
+
   @Test func `Importing again gives the same ids, and what a person edited stays`() throws {
     let first = try Importer.read(bytes: Array(Self.sample.utf8), name: "band.gift")
     let folder = try TemporaryFolder()

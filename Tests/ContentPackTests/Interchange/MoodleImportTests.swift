@@ -116,6 +116,25 @@ struct MoodleImportTests {
     #expect(imported.text("report.md").contains("drawn anew"))
   }
 
+  @Test func `A gap keeps its place in code and Markdown, and one without answers is not shown`() throws {
+    func cloze(_ name: String, _ text: String, _ format: String) -> String {
+      """
+      <question type="cloze"><name><text>\(name)</text></name>
+      <questiontext format="\(format)"><text><![CDATA[\(text)]]></text></questiontext></question>
+      """
+    }
+    let imported = try ImportedFolder(
+      "<quiz>"
+        + cloze("Code", "<pre>if x {1:SA:==}= 1:\n  <code>{1:SA:=pass}</code></pre>", "html")
+        + cloze("Mark", "A *{1:SA:=flat}* lowers.", "markdown")
+        + cloze("Plain", "A {1:SA:=sharp} raises.", "plain_text")
+        + cloze("Bad", "A {1:SA:=rest} and {1:MC:=only}.", "html") + "</quiz>", name: "code.xml")
+    #expect(try imported.score("code", ["g1": .single(.string("=")), "g2": .single(.string("pass"))]) == 2)
+    #expect(try imported.score("mark", ["g1": .single(.string("flat"))]) == 1)
+    #expect(try imported.score("plain", ["g1": .single(.string("sharp"))]) == 1)
+    #expect(imported.lines(.item).filter { $0.fate == .dropped }.map(\.name) == ["Bad"])
+  }
+
   @Test func `Damaged documents are refused with their line`() {
     let bytes = Array(Self.sample.utf8)
     for end in stride(from: 60, to: bytes.count - 10, by: 97) {

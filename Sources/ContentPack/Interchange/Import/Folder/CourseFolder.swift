@@ -230,7 +230,8 @@ struct CourseFolder {
       others.append(id)
       lessons.append(self.lesson(lesson, id, title))
     }
-    for text in extra {
+    // A text may stand in several banks and quizzes.
+    for text in extra where placed.insert(text.key).inserted {
       let id = LessonID(ledger.id("lesson", text.key, title: text.title))
       others.append(id)
       let translations = (course.texts[text.key] ?? [:]).mapValues { (title: text.title, body: $0) }
@@ -398,6 +399,9 @@ struct CourseFolder {
         let title = item.title.oneLine
         if title.isEmpty { throw ImportRefusal("It asks nothing: it has neither a text nor a name.") }
         question.prompt = RichText(plain: title)
+      }
+      if case .gaps(let gaps) = question.kind, !Set(gaps.map(\.name)).isSubset(of: question.prompt.slots) {
+        throw ImportRefusal("One of its gaps stands in a part of its text that is not kept.")
       }
       if let form = QuestionForm(question, language: language) {
         scores[item.key] = 0...form.points

@@ -25,7 +25,7 @@ struct GiftImporter {
   static func matches(_ text: String) -> Bool {
     let head = text.prefix(20_000)
     if head.contains(/(?m)^\s*\$CATEGORY:/) || head.contains(/(?m)^\s*::[^\n]*?[^\\]::/) { return true }
-    return head.contains(/(?s)[^\\]\{\s*([=~#]|T\b|TRUE\b|F\b|FALSE\b|\})/)
+    return head.contains(/(?s)[^\\]\{\s*([=~#]|T\b|TRUE\b|F\b|FALSE\b|\}|[0-9]*:[A-Z_]+:)/)
   }
 
   private init(_ source: ImportSource, _ language: LanguageTag) {
@@ -163,6 +163,19 @@ struct GiftText {
       }
     }
     text = result
+  }
+
+  /// A part of the text with a backslash before its escaped signs.
+  static func escaped(_ part: some StringProtocol) -> String {
+    var result = ""
+    for scalar in part.unicodeScalars {
+      if (base..<(base + 0x80)).contains(scalar.value) {
+        result += "\\" + String(Unicode.Scalar(UInt8(scalar.value - base)))
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   /// A part of the text with its escaped signs as they are.

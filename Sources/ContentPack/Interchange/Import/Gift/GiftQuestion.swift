@@ -38,7 +38,18 @@ struct GiftQuestion {
       result = .refused("Its answers begin with “{” and have no “}” at their end.")
       return
     }
+    if GiftGaps.isNeeded(rest) {
+      let gaps = GiftGaps(rest)
+      stem = GiftText.plain(gaps.stem)
+      do throws(ImportRefusal) {
+        result = .question(try gaps.question(format, words, &reader))
+      } catch {
+        result = .refused(error.reason)
+      }
+      return
+    }
     let before = String(rest[..<open]).trimmed
+    let isApart = rest[..<open].last?.isWhitespace ?? true
     let after = String(rest[rest.index(after: close)...])
     var answers = String(rest[rest.index(after: open)..<close]).trimmed
     var general: RichText?
@@ -55,8 +66,8 @@ struct GiftQuestion {
     } else {
       isMissingWord = true
       prompt = format.read(
-        GiftText.plain(before).printable + " " + HTMLText.gapMark("g1") + (after.first == " " ? " " : "")
-          + GiftText.plain(after.trimmed).printable,
+        GiftText.plain(before).printable + (isApart ? " " : "") + HTMLText.gapMark("g1")
+          + (after.first?.isWhitespace == true ? " " : "") + GiftText.plain(after.trimmed).printable,
         with: &reader, isMarked: true)
     }
     do throws(ImportRefusal) {
@@ -71,7 +82,7 @@ struct GiftQuestion {
 
   // MARK: - Answers
 
-  private static func question(
+  static func question(
     _ answers: String, _ prompt: RichText, _ format: FormattedText, _ words: ImportWords, _ reader: inout HTMLText
   ) throws(ImportRefusal) -> ImportedQuestion {
     if answers.isEmpty { return ImportedQuestion(prompt: prompt, kind: .essay(expectedLines: nil)) }
@@ -83,11 +94,8 @@ struct GiftQuestion {
     if let truth = truth(answers, words, format, &reader) {
       return ImportedQuestion(prompt: prompt, kind: truth)
     }
-    guard answers.hasPrefix("=") else {
-      throw ImportRefusal(
-        "Its answers “\(GiftText.plain(answers).shownName)” are none of GIFT: they begin with “=”, “~”, “#”, T or F.")
-    }
-    if answers.contains("->") { return try match(answers, prompt, format, &reader) }
+    if answers.contains("="), answers.contains("->") { return try match(answers, prompt, format, &reader) }
+    // Moodle takes whatever else stands there as short answers, and the first may do without its “=”.
     var written: [ImportedQuestion.Written] = []
     for part in split(answers, "=") {
       let answer = try Answer(part, format, &reader)
@@ -214,17 +222,12 @@ struct GiftQuestion {
   /// A question whose answers stand within its sentence, as one gap.
   private static func withGap(_ question: ImportedQuestion) -> ImportedQuestion {
     var question = question
-    let kind: ImportedQuestion.Gap.Kind
-    switch question.kind {
-    case .choice(let options, let isSingle, let shuffles) where isSingle: kind = .list(options, shuffles: shuffles)
-    case .text(let answers, let isCaseSensitive): kind = .text(answers, isCaseSensitive: isCaseSensitive)
-    case .number(let ranges, _): kind = .number(ranges)
-    // Several answers, pairs and long texts do not fit into a line: the place of the gap is shown instead.
-    default:
+    if let kind = question.kind.gap {
+      question.kind = .gaps([.init(name: "g1", kind: kind)])
+    } else {
+      // Several answers, pairs and long texts do not fit into a line: the place of the gap is shown instead.
       question.prompt = question.prompt.withBlanks
-      return question
     }
-    question.kind = .gaps([.init(name: "g1", kind: kind)])
     return question
   }
 
@@ -232,7 +235,7 @@ struct GiftQuestion {
     text.split(separator: sign, omittingEmptySubsequences: true).map { String($0).trimmed }.filter { !$0.isEmpty }
   }
 
-  private static func text(_ part: String, _ format: FormattedText, _ reader: inout HTMLText) -> RichText {
+  static func text(_ part: String, _ format: FormattedText, _ reader: inout HTMLText) -> RichText {
     var rest = part.trimmed
     let own = Self.format(&rest) ?? format
     return own.read(GiftText.plain(rest), with: &reader)
@@ -272,6 +275,18 @@ struct GiftQuestion {
         rest = String(rest[..<hash]).trimmed
       }
       text = rest
+    }
+  }
+}
+
+extension ImportedQuestion.Kind {
+  /// The same as a gap in a line; nil for several answers, pairs and long texts, which do not fit into one.
+  var gap: ImportedQuestion.Gap.Kind? {
+    switch self {
+    case .choice(let options, let isSingle, let shuffles) where isSingle: .list(options, shuffles: shuffles)
+    case .text(let answers, let isCaseSensitive): .text(answers, isCaseSensitive: isCaseSensitive)
+    case .number(let ranges, _): .number(ranges)
+    default: nil
     }
   }
 }

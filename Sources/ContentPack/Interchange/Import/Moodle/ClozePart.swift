@@ -19,12 +19,27 @@ struct ClozePart {
     "MRH": "r", "MRS": "r", "MR": "r",
   ]
 
-  /// nil for text that begins with `{` and is no gap.
-  init?(_ text: Substring, text reader: inout MoodleText) {
-    guard let head = text.prefixMatch(of: /\{([0-9]*):([A-Z_]+):/), let type = Self.types[String(head.output.2)] else {
+  /// The gap at the beginning of a text; nil for text that begins with `{` and is no gap.
+  ///
+  /// - Throws: what is wrong with a gap that cannot be answered. It is never left in the text, where it would tell its
+  ///   answers.
+  static func read(_ text: Substring, text reader: inout MoodleText) throws(ImportRefusal) -> ClozePart? {
+    guard let head = text.prefixMatch(of: /\{([0-9]*):([A-Z_]+):/), let type = types[String(head.output.2)] else {
       return nil
     }
-    let body = text[head.range.upperBound...]
+    if let part = ClozePart(text, head.range.upperBound, weight: Double(head.output.1), type, text: &reader) {
+      return part
+    }
+    let shown = text.prefix { !$0.isNewline && $0 != "}" } + "}"
+    throw ImportRefusal(
+      "Its gap “\(String(shown).shownName)” cannot be answered: it has no “}” at its end, no answer, only one option, or "
+        + "one that is no number where numbers are asked for.")
+  }
+
+  private init?(
+    _ text: Substring, _ start: Substring.Index, weight given: Double?, _ type: String, text reader: inout MoodleText
+  ) {
+    let body = text[start...]
     // To the first brace that no backslash stands before.
     var end: Substring.Index?
     var isEscaped = false
@@ -39,7 +54,7 @@ struct ClozePart {
       }
     }
     guard let end else { return nil }
-    weight = max(1, Double(head.output.1) ?? 1)
+    weight = max(1, given ?? 1)
     rest = body[body.index(after: end)...]
     let answers = Self.answers(body[..<end])
     func said(_ answer: Answer) -> RichText? {

@@ -89,9 +89,8 @@ struct MoodleQuestion {
     switch question.kind {
     case .choice(let options, let isSingle, _)
     where isSingle && !options.contains(where: { $0.worth > 0 && $0.worth < 1 }):
-      if partly != nil, partly != question.incorrect {
-        text.note("What Moodle says to an answer that is partly right is not kept, because none is.")
-      }
+      // Nothing is lost: no answer is partly right, so Moodle never says it.
+      break
     case .order: if partly != nil { text.note("What Moodle says to an answer that is partly right is not kept.") }
     default: question.partly = partly
     }
@@ -290,7 +289,7 @@ struct MoodleQuestion {
     var marked = ""
     var rest = source.printable[...]
     while let open = rest.firstIndex(of: "{") {
-      guard let part = ClozePart(rest[open...], text: &text) else {
+      guard let part = try ClozePart.read(rest[open...], text: &text) else {
         marked += rest[...open]
         rest = rest[rest.index(after: open)...]
         continue

@@ -40,7 +40,8 @@ enum FormattedText: String {
         hasBlocks ? text : text.trimmed.replacing("\r\n", with: "\n").replacing("\n", with: "<br>\n"), line: line,
         isMarked: isMarked)
     case .plain: return Self.plain(isMarked ? text : text.printable)
-    case .markdown: return Self.markdown(isMarked ? text : text.printable, with: &reader)
+    case .markdown where isMarked: return Self.markedMarkdown(text, with: &reader)
+    case .markdown: return Self.markdown(text.printable, with: &reader)
     }
   }
 
@@ -55,7 +56,7 @@ enum FormattedText: String {
         line = []
       } else {
         if !line.isEmpty { line.append(.lineBreak) }
-        line.append(.text(words))
+        line += HTMLText.slots(words)
       }
     }
     if !line.isEmpty { blocks.append(.paragraph(line)) }
@@ -76,6 +77,16 @@ enum FormattedText: String {
       reader.note(finding.message)
     }
     return RichText(RichText.withHeadings(read.blocks, from: 1))
+  }
+
+  /// Markdown in which gaps were marked; they are written as in authored packs while Markdown is read.
+  private static func markedMarkdown(_ text: String, with reader: inout HTMLText) -> RichText {
+    let names = HTMLText.gapNames(in: text)
+    let written = text.replacing("\u{E000}", with: "[[").replacing("\u{E001}", with: "]]")
+    let (read, gaps) = markdown(written, with: &reader).withGapSlots(Set(names))
+    if Set(gaps) == Set(names) { return read }
+    reader.note("A gap stands in code of Markdown, so the text is kept as plain text.")
+    return plain(text)
   }
 
   private static func destinations(in text: String) -> [String] {

@@ -15,6 +15,13 @@ struct HTMLText {
   /// Marks the place of a gap in HTML that is yet to be read; the characters are in no text of a source.
   static func gapMark(_ name: String) -> String { "\u{E000}\(name)\u{E001}" }
 
+  /// The names of the gaps that were marked in a text.
+  static func gapNames(in text: String) -> [String] {
+    text.split(separator: "\u{E000}", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+      part.firstIndex(of: "\u{E001}").map { String(part[..<$0]) }
+    }
+  }
+
   /// Makes a reader.
   init(
     link: @escaping (String) -> RichText.Link? = { HTMLText.webAddress($0) },
@@ -138,7 +145,12 @@ struct HTMLText {
       if !inner.isEmpty { result.append(.quote(inner)) }
     case "pre":
       let text = element.wholeText.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-      if !text.trimmed.isEmpty { result.append(.code(text.hasSuffix("\n") ? text : text + "\n", language: nil)) }
+      if text.contains("\u{E000}") {
+        note("Code with a gap in it is kept as lines of text.")
+        result += FormattedText.plain(text).blocks
+      } else if !text.trimmed.isEmpty {
+        result.append(.code(text.hasSuffix("\n") ? text : text + "\n", language: nil))
+      }
     case "table": table(element, depth: depth, to: &result)
     case "hr": result.append(.rule)
     case "dt", "summary", "caption":
@@ -266,6 +278,10 @@ struct HTMLText {
     case "del", "s", "strike": return Self.around(inlines(element.children)) { .strikethrough($0) }
     case "code", "kbd", "samp", "tt":
       let text = element.wholeText.collapsed
+      if text.contains("\u{E000}") {
+        note("Code with a gap in it is kept as text.")
+        return inlines(element.children)
+      }
       return text.trimmed.isEmpty ? [.text(text)] : [.code(text.trimmed)]
     case "br": return [.lineBreak]
     case "a": return anchor(element)
@@ -307,6 +323,10 @@ struct HTMLText {
       note("A picture that lies elsewhere on the web is kept as a link.")
       return [.link(target, [.text(words.isEmpty ? Self.name(of: address) : words)])]
     }
+    if address.hasPrefix("data:") {
+      note("A picture that is written into the text instead of a file is not kept; its description is.")
+      return words.isEmpty ? [] : [.text("[\(words)]")]
+    }
     note("The picture “\(address.prefix(60).description.shownName)” is not there, so only its description is kept.")
     return words.isEmpty ? [] : [.text("[\(words)]")]
   }
@@ -333,7 +353,7 @@ struct HTMLText {
   // MARK: - Tidying
 
   /// Text with slots where gaps were marked.
-  private static func slots(_ text: String) -> [RichText.Inline] {
+  static func slots(_ text: String) -> [RichText.Inline] {
     guard text.contains("\u{E000}") else { return [.text(text)] }
     var result: [RichText.Inline] = []
     for (number, part) in text.split(separator: "\u{E000}", omittingEmptySubsequences: false).enumerated() {
@@ -454,7 +474,8 @@ extension String {
   private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x2029, 0xFEFF, 0xE000...0xE002: true
+    // Among them spaces without width, which editors of HTML leave behind.
+    case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x2028...0x2029, 0x2060, 0xFEFF, 0xE000...0xE002: true
     default: scalar.value & 0xFFFE == 0xFFFE
     }
   }

@@ -201,6 +201,74 @@ struct MoodleImportTests {
     }
   }
 
+  @Test func `Lessons of pages, assignments, glossaries and files with two spaces come out of a backup`() throws {
+    func activity(_ id: Int, _ kind: String) -> String {
+      """
+      <activity><moduleid>\(id)</moduleid><sectionid>5</sectionid><modulename>\(kind)</modulename><title>The \(kind)</title>
+      <directory>activities/\(kind)_\(id)</directory></activity>
+      """
+    }
+    func page(_ id: Int, _ before: Int, _ after: Int, _ type: Int) -> String {
+      """
+      <page id="\(id)"><prevpageid>\(before)</prevpageid><nextpageid>\(after)</nextpageid><qtype>\(type)</qtype><title>Page \(id)</title>
+      <contents>&lt;p&gt;Text \(id)\u{200B}.&lt;/p&gt;</contents><contentsformat>1</contentsformat></page>
+      """
+    }
+    let description = """
+      <question id="4"><parent>0</parent><name>About</name><questiontext>Read this.</questiontext><questiontextformat>1</questiontextformat>
+      <qtype>description</qtype><stamp>s4</stamp></question>
+      """
+    func quiz(_ id: Int) -> String {
+      """
+      <activity id="\(id)" contextid="9\(id)"><quiz id="\(id)"><name>Quiz \(id)</name><question_instances><question_instance id="1"><slot>1</slot>
+      <questionid>4</questionid></question_instance></question_instances></quiz></activity>
+      """
+    }
+    let files: KeyValuePairs<String, String> = [
+      "moodle_backup.xml": """
+      <moodle_backup><information><contents><activities>\(activity(1, "lesson"))\(activity(2, "assign"))\(activity(3, "glossary"))
+      \(activity(4, "folder"))\(activity(5, "quiz"))\(activity(6, "quiz"))</activities><sections><section><sectionid>5</sectionid>
+      <directory>sections/section_5</directory></section></sections></contents></information></moodle_backup>
+      """,
+      "sections/section_5/section.xml": "<section id=\"5\"><name>Week</name><sequence>1,2,3,4,5,6</sequence></section>",
+      "activities/lesson_1/lesson.xml": """
+      <activity id="1" contextid="91"><lesson id="1"><name>Scales</name><pages>\(page(3, 2, 0, 20))\(page(1, 0, 2, 20))\(page(2, 1, 3, 3))</pages>
+      </lesson></activity>
+      """,
+      "activities/assign_2/assign.xml":
+        "<activity id=\"2\" contextid=\"92\"><assign id=\"1\"><name>Sing</name><intro>Sing &lt;img src=\"@@PLUGINFILE@@/a%20%20b.png\" alt=\"A staff\"&gt; it.</intro><introformat>1</introformat></assign></activity>",
+      "activities/glossary_3/glossary.xml": """
+      <activity id="3" contextid="93"><glossary id="1"><name>Words</name><intro></intro><entries><entry id="1"><concept>Fermata</concept>
+      <definition>A hold.</definition><definitionformat>1</definitionformat></entry></entries></glossary></activity>
+      """,
+      "activities/folder_4/folder.xml":
+        "<activity id=\"4\" contextid=\"94\"><folder id=\"1\"><name>Handouts</name><intro></intro></folder></activity>",
+      "activities/quiz_5/quiz.xml": quiz(5), "activities/quiz_6/quiz.xml": quiz(6),
+      "questions.xml":
+        "<question_categories><question_category id=\"1\"><name>Bank</name><questions>\(description)</questions></question_category></question_categories>",
+      "files.xml": """
+      <files><file id="1"><contenthash>abcdef</contenthash><contextid>92</contextid><component>mod_assign</component><itemid>0</itemid>
+      <filename>a  b.png</filename></file></files>
+      """,
+    ]
+    var writer = ZipWriter()
+    for (name, text) in files { try writer.add(name, Array(text.utf8), isPacked: false) }
+    try writer.add("files/ab/abcdef", Base64.decode(Self.picture) ?? [], isPacked: false)
+    let bytes = writer.finished()
+    let imported = try ImportedFolder(bytes, name: "c.mbz")
+    let lessons = imported.pack.lessons.compactMap { $0.variants[.english] }
+    func body(_ title: String) -> RichText? { lessons.first { $0.title == title }?.body }
+    #expect(
+      lessons.map(\.title) == ["About Quiz 5", "Page 1", "Page 3", "Sing", "Words"], "\(imported.report.asMarkdown)")
+    #expect(imported.pack.course.flatMap(\.lessons).prefix(2) == ["page-1", "page-3"])
+    #expect(body("Page 1")?.plainText == "Text 1.")
+    #expect(body("Words")?.plainText.contains("A hold.") == true)
+    #expect(body("Sing")?.images.count == 1)
+    #expect(imported.lines(.lesson).map(\.fate) == [.kept, .kept])
+    #expect(imported.lines(.item).map(\.name) == ["Page 2"])
+    #expect(imported.lines(.activity).first { $0.name == "Handouts" }?.fate == .dropped)
+  }
+
   private static func backup(isNew: Bool) throws -> [UInt8] {
     let question = """
       <question id="7"><parent>0</parent><name>Which?</name><questiontext>&lt;p&gt;Which is it?&lt;/p&gt;</questiontext>

@@ -80,7 +80,10 @@ struct MoodleBackupImporter {
         kind: words(element, "modulename").trimmed, title: words(element, "title").oneLine,
         folder: words(element, "directory").trimmed, line: element.line)
     }
-    for activity in activities where ["page", "book", "label", "url", "resource"].contains(activity.kind) {
+    let readable: Set = [
+      "page", "book", "label", "url", "resource", "folder", "lesson", "glossary", "assign", "assignment", "workshop",
+    ]
+    for activity in activities where readable.contains(activity.kind) {
       lessonModules[activity.module] = "lesson:module \(activity.module)"
     }
     readSections(contents?.first("sections")?.elements("section") ?? [], activities)
@@ -96,7 +99,8 @@ struct MoodleBackupImporter {
     guard let root = xml("files.xml") else { return }
     handled.insert("files.xml")
     for file in root.elements("file") {
-      let name = words(file, "filename").oneLine
+      // Texts name a file as it is called, with every space of it.
+      let name = words(file, "filename").trimmed
       if name == "." || name.isEmpty { continue }
       let hash = words(file, "contenthash").trimmed
       let path = "files/\(hash.prefix(2))/\(hash)"
@@ -216,7 +220,27 @@ struct MoodleBackupImporter {
       }
       let body = RichText(intro.blocks + [.paragraph([.link(link, [.text(title.isEmpty ? address : title)])])])
       lesson(key, title, body, path, text.notes + ["The link stands in a lesson of its own."], &unit, kind: .link)
-    case "resource":
+    case "lesson": lesson(element, activity, title, intro, path, context, text.notes, &unit)
+    case "glossary":
+      var blocks = intro.blocks
+      for entry in element.first("entries")?.elements("entry") ?? [] {
+        var own = self.text(context: context, items: [entry.attribute("id") ?? ""])
+        blocks.append(.heading(level: 2, [.text(words(entry, "concept").oneLine)]))
+        blocks += own.read(words(entry, "definition"), FormattedText(number: words(entry, "definitionformat"))).blocks
+        for note in own.notes { text.note(note) }
+      }
+      if blocks.isEmpty { return course.drop(.activity, title, path: path, because: "It has no entries.") }
+      text.note("The entries of the glossary stand in one lesson.")
+      lesson(key, title, RichText(blocks), path, text.notes, &unit, kind: .activity)
+    case "assign", "assignment", "workshop":
+      if intro.isEmpty {
+        return course.drop(
+          .activity, title, path: path,
+          because: "It has no text; what is handed in and marked by a person has no place in a pack.")
+      }
+      text.note("It is a text to read; nothing is handed in or marked here.")
+      lesson(key, title, intro, path, text.notes, &unit, kind: .activity)
+    case "resource", "folder":
       let own = stored.filter { $0.context == context }
       let pictures = own.filter { HTMLText.isPicture($0.media) }
       let body = RichText(
@@ -226,7 +250,8 @@ struct MoodleBackupImporter {
         return course.drop(
           .activity, title, path: path,
           because: own.isEmpty
-            ? "Its file is of a kind that a pack does not keep." : "Its file is in media/, and no lesson can show it.")
+            ? "It holds no files of a kind that a pack keeps."
+            : "What it holds is in media/, and no lesson can show it.")
       }
       lesson(key, title, body, path, text.notes, &unit, kind: .activity)
     case "quiz": quiz(element, activity, title, intro, text.notes)
@@ -234,6 +259,51 @@ struct MoodleBackupImporter {
       course.drop(
         .activity, title, path: path,
         because: "An activity of the kind “\(activity.kind.shownName)” needs people or programs on the other side.")
+    }
+  }
+
+  /// The pages of a lesson in their order; where an answer leads is not kept.
+  private mutating func lesson(
+    _ element: XMLElement, _ activity: Activity, _ title: String, _ intro: RichText, _ path: String, _ context: String?,
+    _ notes: [String], _ unit: inout ImportedCourse.Unit
+  ) {
+    let key = "lesson:module \(activity.module)"
+    var pages = element.first("pages")?.elements("page") ?? []
+    var byID = Dictionary(pages.map { ($0.attribute("id") ?? "", $0) }) { first, _ in first }
+    var chain: [XMLElement] = []
+    var next = pages.first { words($0, "prevpageid").trimmed == "0" }?.attribute("id")
+    while let id = next, let page = byID.removeValue(forKey: id) {
+      chain.append(page)
+      next = words(page, "nextpageid").trimmed
+    }
+    if chain.count == pages.count { pages = chain }
+    func isText(_ page: XMLElement) -> Bool { words(page, "qtype").trimmed == "20" }
+    let count = pages.count(where: isText)
+    if count == 0, intro.isEmpty {
+      course.drop(.activity, title, path: path, because: "It has no page to read.")
+    } else {
+      course.take(
+        .activity, title, path: path, key: key,
+        notes: notes + ["Each of its pages is a lesson; they follow each other whatever is answered."])
+      if count == 0 || !intro.isEmpty { lesson(key, title, intro, path, [], &unit, line: element.line) }
+    }
+    var isFirst = intro.isEmpty
+    for page in pages {
+      let name = words(page, "title").oneLine
+      if isText(page) {
+        let id = page.attribute("id") ?? ""
+        var own = self.text(context: context, items: [id])
+        let body = own.read(words(page, "contents"), FormattedText(number: words(page, "contentsformat")))
+        lesson(
+          isFirst ? key : "\(key) page \(id)", name.isEmpty ? title : name, body, path, own.notes, &unit,
+          line: page.line)
+        isFirst = false
+      } else if ["1", "2", "3", "5", "8", "10"].contains(words(page, "qtype").trimmed) {
+        course.drop(
+          .item, name, path: path, line: page.line,
+          because: "A question within a lesson of Moodle leads to other pages by its answer, which a check does not do."
+        )
+      }
     }
   }
 

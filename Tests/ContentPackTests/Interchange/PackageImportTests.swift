@@ -225,6 +225,43 @@ struct PackageImportTests {
     #expect(kept.report.lines.contains { $0.kind == .launchable && $0.target == "launchables/video.h5p" })
   }
 
+  @Test func `Templates of quiz games are tables of questions`() throws {
+    let kahoot = try ImportedFolder(
+      """
+      Quiz template,,,,,,
+      Fill in the questions below.,,,,,,
+      Question - max 95 characters,Answer 1 - max 60 characters,Answer 2 - max 60 characters,Answer 3 - max 60 characters,Answer 4 - max 60 characters,Time limit (sec),Correct answer(s) - choose at least one
+      Beats of a waltz?,2,3,4,5,20,2
+      Which are low?,tuba,flute,bass,,20,"3,1"
+      """, name: "kahoot.csv")
+    #expect(kahoot.result.format == .spreadsheet)
+    #expect(try kahoot.score("beats-of-a-waltz", ["RESPONSE": .single(.identifier("b"))]) == 1)
+    let low = Value.multiple([.identifier("a"), .identifier("c")])
+    #expect(try kahoot.score("which-are-low", ["RESPONSE": low]) == 1)
+    #expect(kahoot.lines(.setting).map(\.name) == ["Time limit (sec)"])
+    let quizizz = try ImportedFolder(
+      """
+      Question Text,Question Type,Option 1,Option 2,Option 3,Correct Answer,Answer explanation
+      Lines of a staff?,Multiple Choice,four,five,,2,One for each finger.
+      Sign of a rise?,Fill-in-the-Blank,sharp,♯,,,
+      Best band?,Poll,A,B,,,
+      """, name: "quizizz.csv")
+    #expect(try quizizz.score("lines-of-a-staff", ["RESPONSE": .single(.identifier("b"))]) == 1)
+    #expect(try quizizz.score("sign-of-a-rise", ["RESPONSE": .single(.string("♯"))]) == 1)
+    #expect(quizizz.text("items/quizizz.yaml").contains("incorrect: One for each finger."))
+    #expect(quizizz.lines(.item).filter { $0.fate == .dropped }.map(\.name) == ["Best band?"])
+    let apart = try ImportedFolder(
+      """
+      question,correct_answer,incorrect answer 1,incorrect answer 2
+      Keys of a piano?,88,66,77
+      """, name: "apart.csv")
+    #expect(try apart.score("keys-of-a-piano", ["RESPONSE": .single(.identifier("a"))]) == 1)
+    let named = try ImportedFolder("question,option_a,option_b,answer\nWhich?,2,1,2\nAnd?,x,y,option_b", name: "n.csv")
+    #expect(try named.score("which", ["RESPONSE": .single(.identifier("a"))]) == 1)
+    #expect(named.lines(.item).map(\.fate) == [.changed, .kept])
+    #expect(try named.score("and", ["RESPONSE": .single(.identifier("b"))]) == 1)
+  }
+
   @Test func `SCORM and cmi5 are kept whole with their structure`() throws {
     let scorm = try archive([
       "imsmanifest.xml": """

@@ -225,6 +225,39 @@ struct PackageImportTests {
     #expect(kept.report.lines.contains { $0.kind == .launchable && $0.target == "launchables/video.h5p" })
   }
 
+  @Test func `Rows and columns of an H5P page are read, and what is said of the whole is kept`() throws {
+    let book = try archive([
+      "h5p.json": #"{"title": "Keys", "mainLibrary": "H5P.InteractiveBook"}"#,
+      "content/content.json": """
+      {"chapters": [{"library": "H5P.Column 1.18", "subContentId": "c", "metadata": {"title": "Black keys"}, "params": {"content": [{"content":
+      {"library": "H5P.Row 1.2", "params": {"columns": [{"content": {"library": "H5P.RowColumn 1.2", "params": {"content": [
+        {"library": "H5P.AdvancedText 1.1", "params": {"text": "<p>There are five of them.</p>"}},
+        {"content": {"library": "H5P.Accordion 1.0", "params": {"panels": [{"title": "More", "content": {"library": "H5P.AdvancedText 1.1", "params": {"text": "<p>In two groups.</p>"}}}]}}},
+        {"content": {"library": "H5P.MultiChoice 1.16", "subContentId": "m", "metadata": {"title": "Five"}, "params": {"question": "How many?",
+          "answers": [{"text": "5", "correct": true}, {"text": "7", "correct": false}], "behaviour": {"type": "auto"},
+          "overallFeedback": [{"from": 0, "to": 0, "feedback": "Count again."}, {"from": 1, "to": 99}, {"from": 100, "to": 100, "feedback": "Five it is."}]}}},
+        {"content": {"library": "H5P.Summary 1.10", "subContentId": "s", "metadata": {"title": "Sum"}, "params": {"intro": "Choose.", "summaries": [{"subContentId": "t", "summary": ["Five are black", "None is black"]}]}}},
+        {"content": {"library": "H5P.DragText 1.10", "subContentId": "d", "metadata": {"title": "Drag"}, "params": {"taskDescription": "Drag.", "textField": "A *sharp:up\\\\+Yes\\\\-No* and a *flat\\\\-No*."}}}
+      ]}}}]}}}]}}]}
+      """,
+    ])
+    let imported = try ImportedFolder(book, name: "book.h5p")
+    let lesson = try #require(imported.pack.lessons.first?.variants[.english]?.body.plainText)
+    #expect(lesson.contains("five of them") && lesson.contains("In two groups"))
+    #expect(imported.pack.items.count == 3, "\(imported.report.asMarkdown)")
+    #expect(imported.report.count(.dropped) == 0)
+    #expect(imported.text("items/\(try file(imported))").contains("incorrect: Count again."))
+    #expect(imported.text("items/\(try file(imported))").contains("correct: Five it is."))
+    #expect(!imported.text("items/\(try file(imported))").contains("No*"))
+    #expect(try imported.score("sum-1", ["RESPONSE": .single(.identifier("a"))]) == 1)
+    #expect(try imported.score("drag", ["g1": .single(.identifier("a")), "g2": .single(.identifier("b"))]) == 2)
+  }
+
+  private func file(_ imported: ImportedFolder) throws -> String {
+    let path = try #require(imported.lines(.item).first?.target)
+    return String(path.dropFirst("items/".count))
+  }
+
   @Test func `Templates of quiz games are tables of questions`() throws {
     let kahoot = try ImportedFolder(
       """

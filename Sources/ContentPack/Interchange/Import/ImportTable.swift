@@ -55,7 +55,8 @@ public struct ImportTable {
     row([.gift], .bank, kept: "all of its questions are asked by a quiz"),
     row([.mbz, .moodlexml], .bank, kept: "all of its questions are asked by a quiz"),
     row(
-      [.gift], .item, kept: "choice, several right answers, true/false, short answer, number, match, missing word",
+      [.gift], .item,
+      kept: "choice, several right answers, true/false, short answer, number, match, missing words, gaps of Cloze",
       changed: "essay (nobody marks it); tags are not kept; formatting that Markdown cannot say",
       dropped: "answers that break the grammar, with their line"),
     row(
@@ -107,7 +108,7 @@ public struct ImportTable {
       changed: "a line of the lesson that says what is in the package", dropped: "nothing to read in it"),
     row(
       [.qti, .cartridge, .mbz, .markdown, .h5p], .lesson,
-      kept: "pages, chapters, labels, summaries, slides, files of Markdown",
+      kept: "pages, chapters, labels, summaries, slides, accordions, files of Markdown",
       changed:
         "discussion topics are texts to read; programs, frames, forms, links that lead nowhere, raised letters, MathML",
       dropped: "no text; longer than 256 KiB"),
@@ -125,7 +126,8 @@ public struct ImportTable {
       [.h5p], .item,
       kept:
         "MultiChoice, TrueFalse, Blanks, SingleChoiceSet, alone and in QuestionSet, CoursePresentation, Column, InteractiveBook",
-      changed: "DragText (lists), MarkTheWords (options), Essay, tips of gaps", dropped: "texts without a gap"),
+      changed: "DragText (lists), MarkTheWords (options), Summary (one try), Essay, tips of gaps",
+      dropped: "texts without a gap"),
     row(
       [.h5p, .scorm, .cmi5], .launchable, changed: "kept whole in launchables/, beside the pack",
       dropped: "only a description or a folder was given"),

@@ -80,8 +80,7 @@ struct H5PImporter {
     [
       "H5P.MultiChoice", "H5P.TrueFalse", "H5P.Blanks", "H5P.DragText", "H5P.MarkTheWords", "H5P.QuestionSet",
       "H5P.SingleChoiceSet", "H5P.CoursePresentation", "H5P.Column", "H5P.InteractiveBook", "H5P.AdvancedText",
-      "H5P.Text",
-      "H5P.Essay",
+      "H5P.Text", "H5P.Essay", "H5P.Accordion", "H5P.Summary",
     ].contains(library)
   }
 
@@ -151,18 +150,27 @@ struct H5PImporter {
         if !(answer["tipsAndFeedback"]?["notChosenFeedback"]?.string ?? "").isEmpty {
           reader.note("What is said about options that were not chosen is not kept.")
         }
+        if !reader.read(answer["tipsAndFeedback"]?["tip"]?.string ?? "").isEmpty {
+          reader.note("The tips of its options are not kept.")
+        }
         return ImportedQuestion.Option(
           text: text.isEmpty ? RichText(plain: "–") : text,
           worth: isRight
             ? (isSingle && right == 1 ? 1 : 1 / Double(max(1, right))) : isSingle ? 0 : -1 / Double(max(1, right)),
           feedback: said.isEmpty ? nil : said)
       }
+      if !isSingle, content["behaviour"]?["singlePoint"] == .bool(true) {
+        reader.note(
+          "In H5P all right options together give the point and any other answer none; here each right option gives its "
+            + "share and each wrong one takes it.")
+      }
       let prompt = RichText(media() + html("question").blocks)
+      let said = said(by: content, &reader)
       question(
         prompt,
         .choice(
           options, isSingle: isSingle && right == 1, shuffles: content["behaviour"]?["randomAnswers"] != .bool(false)),
-        title, path, bank, reader.notes, id)
+        title, path, bank, reader.notes, id, said: said)
     case "H5P.TrueFalse":
       let isTrue = content["correct"]?.string == "true"
       let prompt = RichText(media() + html("question").blocks)
@@ -176,6 +184,7 @@ struct H5PImporter {
     case "H5P.Blanks":
       let isCaseSensitive = content["behaviour"]?["caseSensitive"] != .bool(false)
       let task = html("text")
+      let said = said(by: content, &reader)
       for (number, text) in (content["questions"]?.elements ?? []).enumerated() {
         let (marked, parts) = Self.starred(text.string ?? "")
         var own = reader
@@ -189,6 +198,9 @@ struct H5PImporter {
         }
         var notes = own.notes
         if parts.contains(where: { $0.contains(":") }) { notes.append("The tips of its gaps are not kept.") }
+        if content["behaviour"]?["acceptSpellingErrors"] == .bool(true) {
+          notes.append("In H5P an answer with a small spelling error is right; here it is not.")
+        }
         if gaps.isEmpty {
           course.drop(.item, title, path: path, because: "Its text has no gap between stars.")
           continue
@@ -196,7 +208,7 @@ struct H5PImporter {
         question(
           RichText((number == 0 ? media() + task.blocks : []) + body.blocks), .gaps(gaps),
           number == 0 ? title : "\(title) (\(number + 1))",
-          path, bank, notes, id + "-\(number)", points: Double(gaps.count))
+          path, bank, notes, id + "-\(number)", points: Double(gaps.count), said: said)
       }
     case "H5P.DragText", "H5P.MarkTheWords":
       let (marked, parts) = Self.starred((content["textField"]?.string ?? "").replacing("\n", with: "<br>"))
@@ -204,8 +216,9 @@ struct H5PImporter {
         return course.drop(.item, title, path: path, because: "Its text has no word between stars.")
       }
       let task = html("taskDescription")
+      let said = said(by: content, &reader)
       if name == "H5P.MarkTheWords" {
-        mark(task, content["textField"]?.string ?? "", title, path, bank, reader.notes, id)
+        mark(task, content["textField"]?.string ?? "", title, path, bank, reader.notes, id, said)
         return
       }
       let wrong = Self.starred(content["distractors"]?.string ?? "").1.compactMap { Self.answers($0).first }
@@ -219,10 +232,13 @@ struct H5PImporter {
       }
       var notes = reader.notes + ["Its words are chosen from lists instead of being dragged."]
       if parts.contains(where: { $0.contains(":") }) { notes.append("The tips of its gaps are not kept.") }
+      if parts.contains(where: { $0.contains("\\+") || $0.contains("\\-") }) {
+        notes.append("What is said about single words is not kept.")
+      }
       let body = reader.read(marked, isMarked: true)
       question(
         RichText(media() + task.blocks + body.blocks), .gaps(gaps), title, path, bank, notes, id,
-        points: Double(gaps.count))
+        points: Double(gaps.count), said: said)
     case "H5P.Essay":
       question(
         html("taskDescription"), .essay(expectedLines: 10), title, path, bank,
@@ -239,6 +255,24 @@ struct H5PImporter {
           path, bank,
           own.notes, choice["subContentId"]?.string ?? "\(id)-\(number)")
       }
+    case "H5P.Summary":
+      for (number, statements) in (content["summaries"]?.elements ?? []).enumerated() {
+        var own = reader
+        let options = (statements["summary"]?.elements ?? []).enumerated().map { place, statement in
+          ImportedQuestion.Option(text: own.read(statement.string ?? ""), worth: place == 0 ? 1 : 0)
+        }
+        if !own.read(statements["tip"]?.string ?? "").isEmpty { own.note("Its tip is not kept.") }
+        own.note("In H5P one chooses until the right statement is found; here once.")
+        question(
+          own.read(content["intro"]?.string ?? ""), .choice(options, isSingle: true, shuffles: true),
+          "\(title) (\(number + 1))", path, bank, own.notes, statements["subContentId"]?.string ?? "\(id)-\(number)")
+      }
+    case "H5P.Accordion":
+      let body = RichText(panels(content, &reader))
+      let key = "lesson:accordion " + id
+      if body.isEmpty { return course.drop(.lesson, title, path: path, because: "It has no text.") }
+      course.lessons.append(.init(key: key, title: title, body: body))
+      course.take(.lesson, title, path: path, key: key, notes: reader.notes)
     case "H5P.QuestionSet": set(content, title, path, bank, depth, html("introPage"))
     case "H5P.CoursePresentation":
       for (number, slide) in (content["presentation"]?["slides"]?.elements ?? []).enumerated() {
@@ -270,6 +304,36 @@ struct H5PImporter {
     }
   }
 
+  /// What is said about an answer as a whole.
+  private struct Said {
+    var general: RichText?
+    var correct: RichText?
+    var partly: RichText?
+    var incorrect: RichText?
+  }
+
+  /// What content says by ranges of the score in percent.
+  private func said(by content: JSONValue, _ reader: inout HTMLText) -> Said {
+    var said = Said()
+    for range in content["overallFeedback"]?.elements ?? [] {
+      let text = reader.read(range["feedback"]?.string ?? "")
+      if text.isEmpty { continue }
+      let (from, to) = (range["from"]?.double ?? 0, range["to"]?.double ?? 100)
+      switch (from <= 0, to >= 100) {
+      case (true, true): said.general = text
+      case (false, true): said.correct = text
+      case (true, false): said.incorrect = text
+      case (false, false):
+        if said.partly != nil { reader.note("Of what is said to answers that are partly right one text is kept.") }
+        said.partly = text
+      }
+      if from > 0 && from < 100 && to >= 100 || from <= 0 && to > 0 && to < 100 {
+        reader.note("What is said is bound to no, some or all points, and not to other shares of them.")
+      }
+    }
+    return said
+  }
+
   private func said(_ content: JSONValue, _ isRight: Bool, _ reader: inout HTMLText) -> RichText? {
     let key = isRight ? "feedbackOnCorrect" : "feedbackOnWrong"
     let text = reader.read(content["behaviour"]?[key]?.string ?? "")
@@ -282,7 +346,7 @@ struct H5PImporter {
   ) {
     var blocks: [RichText.Block] = []
     var notes: [String] = []
-    for part in parts {
+    for part in Self.flat(parts) {
       let library = part["library"]?.string ?? ""
       let name = library.split(separator: " ").first.map(String.init) ?? library
       let params = part["params"] ?? .null
@@ -306,6 +370,10 @@ struct H5PImporter {
         var reader = self.reader()
         blocks += reader.read(params["text"]?.string ?? "").blocks
         notes += reader.notes
+      case "H5P.Accordion":
+        var reader = self.reader()
+        blocks += panels(params, &reader)
+        notes += reader.notes
       case "H5P.Link":
         let address = (params["linkWidget"]?["protocol"]?.string ?? "") + (params["linkWidget"]?["url"]?.string ?? "")
         if let link = HTMLText.webAddress(address) {
@@ -326,10 +394,38 @@ struct H5PImporter {
       }
     }
     let text = RichText(RichText.withHeadings(blocks, from: 1))
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else {
+      for note in notes { course.drop(.lesson, title, path: path, because: note) }
+      return
+    }
     let lesson = "lesson:" + key
     course.lessons.append(.init(key: lesson, title: title, body: text))
     course.take(.lesson, title, path: path, key: lesson, notes: notes)
+  }
+
+  /// The texts of an accordion, each below its heading.
+  private func panels(_ content: JSONValue, _ reader: inout HTMLText) -> [RichText.Block] {
+    var blocks: [RichText.Block] = []
+    for panel in content["panels"]?.elements ?? [] {
+      let heading = HTMLText.words(panel["title"]?.string ?? "").oneLine
+      if !heading.isEmpty { blocks.append(.heading(level: 2, [.text(heading)])) }
+      blocks += reader.read(panel["content"]?["params"]?["text"]?.string ?? "").blocks
+    }
+    return blocks
+  }
+
+  /// The parts of a page, with those that stand in its rows and columns as if they stood one below the other.
+  private static func flat(_ parts: [JSONValue], depth: Int = 0) -> [JSONValue] {
+    parts.flatMap { part -> [JSONValue] in
+      let list: String
+      switch part["library"]?.string?.split(separator: " ").first {
+      case "H5P.Row": list = "columns"
+      case "H5P.RowColumn": list = "content"
+      default: return [part]
+      }
+      let inner = part["params"]?[list]?.elements ?? []
+      return depth < 12 ? flat(inner.map { $0["content"] ?? $0 }, depth: depth + 1) : [part]
+    }
   }
 
   private static func keywords(_ slide: JSONValue) -> String? {
@@ -369,13 +465,17 @@ struct H5PImporter {
   private mutating func question(
     _ prompt: RichText, _ kind: ImportedQuestion.Kind, _ title: String, _ path: String, _ bank: String,
     _ notes: [String],
-    _ id: String, points: Double = 1
+    _ id: String, points: Double = 1, said: Said = Said()
   ) {
     count += 1
     var key = "item:" + (id.isEmpty ? "\(title) \(prompt.plainText.oneLine)" : id)
     if course.items.contains(where: { $0.key == key }) { key += "#\(count)" }
     var question = ImportedQuestion(prompt: prompt, kind: kind)
     question.points = points
+    question.general = said.general
+    question.correct = said.correct
+    question.partly = said.partly
+    question.incorrect = said.incorrect
     course.items.append(ImportedItem(key: key, title: title, content: .question(question), bank: bank))
     place(.item(key), bank)
     course.take(.item, title.isEmpty ? prompt.plainText : title, path: path, key: key, notes: notes)
@@ -383,7 +483,8 @@ struct H5PImporter {
 
   /// Words to mark: each word is an option, those between stars are right.
   private mutating func mark(
-    _ task: RichText, _ source: String, _ title: String, _ path: String, _ bank: String, _ notes: [String], _ id: String
+    _ task: RichText, _ source: String, _ title: String, _ path: String, _ bank: String, _ notes: [String],
+    _ id: String, _ said: Said
   ) {
     let plain = HTMLText.words(source.replacing("\n", with: " "))
     var options: [ImportedQuestion.Option] = []
@@ -409,7 +510,8 @@ struct H5PImporter {
     question(
       RichText(task.blocks + [.quote([.paragraph([.text(text)])])]), .choice(options, isSingle: false, shuffles: false),
       title, path, bank,
-      notes + ["Its words are options of a list instead of being marked in the text."], id, points: Double(right))
+      notes + ["Its words are options of a list instead of being marked in the text."], id, points: Double(right),
+      said: said)
   }
 
   // MARK: - Parts
@@ -440,7 +542,8 @@ struct H5PImporter {
 
   /// `big/large:a tip` accepts “big” and “large”.
   private static func answers(_ part: String) -> [String] {
-    let text = part.split(separator: ":", maxSplits: 1).first.map(String.init) ?? part
+    let answer = part.firstRange(of: /:|\\[+\-]/).map { String(part[..<$0.lowerBound]) } ?? part
+    let text = answer.isEmpty ? part : answer
     return text.split(separator: "/").map { HTMLText.words(String($0)).oneLine }.filter { !$0.isEmpty }
   }
 }

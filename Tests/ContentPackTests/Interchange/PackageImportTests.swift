@@ -144,6 +144,64 @@ struct PackageImportTests {
     #expect(imported.pack.instruments.count == 1)
   }
 
+  @Test func `A fault in one item of QTI 1.2 leaves the others of its document`() throws {
+    func item(_ name: String, _ responses: [String]) -> String {
+      let asked = responses.map { response in
+        """
+        <response_lid ident="\(response)"><render_choice><response_label ident="a"><material><mattext>yes</mattext></material></response_label>
+        <response_label ident="b"><material><mattext>no</mattext></material></response_label></render_choice></response_lid>
+        """
+      }
+      return """
+        <item ident="\(name)" title="\(name)"><presentation><material><mattext>Is it \(name)?</mattext></material>\(asked.joined())</presentation>
+        <resprocessing><outcomes><decvar varname="SCORE" vartype="Decimal" minvalue="0" maxvalue="1"/></outcomes><respcondition>
+        <conditionvar><varequal respident="r">a</varequal></conditionvar><setvar action="Set" varname="SCORE">1</setvar></respcondition></resprocessing></item>
+        """
+    }
+    let imported = try ImportedFolder(
+      """
+      <questestinterop><section ident="S">\(item("flat", ["r"]))\(item("twice", ["r", "r"]))\(item("sharp", ["r"]))</section>
+      </questestinterop>
+      """, name: "bank.xml")
+    #expect(imported.pack.items.map(\.id.rawValue) == ["flat", "sharp"])
+    let dropped = imported.lines(.item).filter { $0.fate == .dropped }
+    #expect(dropped.map(\.name) == ["twice"])
+    #expect(dropped.first?.reason?.contains("stands twice") == true)
+  }
+
+  @Test func `Shares that Canvas rounded add up to all points, and an unmarked answer is no fault`() throws {
+    func row(_ name: String) -> String {
+      """
+      <response_lid ident="\(name)"><material><mattext>\(name)</mattext></material><render_choice><response_label ident="x"><material><mattext>high</mattext></material></response_label>
+      <response_label ident="y"><material><mattext>low</mattext></material></response_label></render_choice></response_lid>
+      """
+    }
+    func right(_ name: String, _ answer: String, _ share: String) -> String {
+      """
+      <respcondition continue="Yes"><conditionvar><varequal respident="\(name)">\(answer)</varequal></conditionvar>
+      <setvar varname="SCORE" action="Add">\(share)</setvar></respcondition>
+      """
+    }
+    func item(_ name: String, _ type: String, _ responses: String, _ conditions: String) -> String {
+      """
+      <item ident="\(name)" title="\(name)"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>\(type)</fieldentry></qtimetadatafield>
+      <qtimetadatafield><fieldlabel>points_possible</fieldlabel><fieldentry>5.0</fieldentry></qtimetadatafield></qtimetadata></itemmetadata>
+      <presentation><material><mattext>Which?</mattext></material>\(responses)</presentation>
+      <resprocessing><outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>\(conditions)</resprocessing></item>
+      """
+    }
+    let rows = ["a", "b", "c"]
+    let match = item(
+      "match", "matching_question", rows.map(row).joined(), rows.map { right($0, "x", "33.33") }.joined())
+    let open = item("open", "multiple_choice_question", row("a"), right("a", "", "100"))
+    let imported = try ImportedFolder(
+      "<questestinterop><section ident=\"S\">\(match)\(open)</section></questestinterop>", name: "quiz.xml")
+    let all = Dictionary(uniqueKeysWithValues: rows.map { ($0, Value.single(.identifier("x"))) })
+    #expect(try imported.score("match", all) == 5)
+    #expect(try imported.item("match").maximumScore == 5)
+    #expect(imported.report.count(.dropped) == 0, "\(imported.report.asMarkdown)")
+  }
+
   @Test func `A course export of Canvas gives its modules, pages, quiz and links`() throws {
     let quiz = """
       <questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="q1" title="Quiz one"><section ident="root_section">

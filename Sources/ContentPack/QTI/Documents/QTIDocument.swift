@@ -90,6 +90,27 @@ public struct QTIDocument: Sendable {
     return QTIDocument(content: content, version: version, findings: reader.findings)
   }
 
+  /// The items of a document of version 1.2 as documents of their own, so that a fault of one leaves the others.
+  ///
+  /// - Returns: Each item with its name, and with its own findings; nil for a document of another version or no XML.
+  static func parts(
+    of bytes: ArraySlice<UInt8>, path: String
+  ) -> [(name: String, line: Int, document: QTIDocument)]? {
+    guard let root = try? XMLReader.read(bytes, entry: path, dialect: .foreign),
+      QTIVersion(root: root) == .version1p2
+    else { return nil }
+    return root.descendants(["item"]).enumerated().map { number, element in
+      let reader = Version1Reader(path: path)
+      let item = reader.item(element, number: number + 1)
+      let title = element.attribute("title") ?? ""
+      return (
+        title.isEmpty ? item.identifier : title, element.line,
+        QTIDocument(
+          content: reader.findings.hasErrors ? .nothing : .item(item), version: .version1p2, findings: reader.findings)
+      )
+    }
+  }
+
   private static func readVersion1(_ root: XMLElement, path: String) -> QTIDocument {
     let reader = Version1Reader(path: path)
     let items = reader.items(root)

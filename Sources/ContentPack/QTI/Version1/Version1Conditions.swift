@@ -183,6 +183,8 @@ struct Version1Conditions {
       return given(response, isNegated, same(pair, variable, response, line))
     default:
       let name = Version1Reader.identifier(text)
+      // Canvas writes it so where no answer was marked as the right one.
+      if name.isEmpty { return given(response, isNegated, unfitting(element, response)) }
       if response.label(name) == nil, response.kind != .upload { _ = unfitting(element, response) }
       return given(response, isNegated, same(.identifier(name), variable, response, line))
     }

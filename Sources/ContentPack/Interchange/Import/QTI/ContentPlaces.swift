@@ -34,8 +34,21 @@ final class ContentPlaces {
     return RelativePath.resolve(address, from: name).flatMap { media[$0] } ?? media[address.trimmed]
   }
 
+  private func withoutStyleSheets(_ element: ContentNode.Element) -> ContentNode.Element {
+    guard element.elements.contains(where: { $0.name == "qti-stylesheet" }) else { return element }
+    note("<qti-stylesheet> is not kept: questions are shown in the styles of learn and alone.")
+    let children = element.children.filter {
+      if case .element(let child) = $0 { child.name != "qti-stylesheet" } else { true }
+    }
+    return .init(
+      element.vocabulary, element.name, attributes: element.attributes, children: children, line: element.line)
+  }
+
   /// An element with its addresses as the pack has them.
   func changed(_ element: ContentNode.Element) -> ContentNode.Element {
+    // What stands in it takes it out.
+    if element.name == "qti-stylesheet" { return element }
+    let element = withoutStyleSheets(element)
     if element.name == "a" {
       guard let address = element.attribute("href"), HTMLText.webAddress(address) == nil else { return element }
       note("The link to “\(address.shownName)” leads nowhere outside of the source, so only its words are kept.")

@@ -96,14 +96,26 @@ struct QTIDocuments {
     let document = QTIDocument.read(bytes, path: name) { address in
       RelativePath.resolve(address, from: name).flatMap { files.bytes($0) }.map { Array($0) }
     }
-    if let fault = document.findings.first(where: { $0.severity == .error }) {
-      course.drop(.item, name, path: name, line: fault.line, because: fault.message)
-      return
+    var found = document.items
+    var findings = document.findings
+    if let fault = findings.first(where: { $0.severity == .error }) {
+      guard let parts = QTIDocument.parts(of: bytes, path: name), parts.count > 1 else {
+        return course.drop(.item, name, path: name, line: fault.line, because: fault.message)
+      }
+      findings = []
+      for part in parts {
+        if let fault = part.document.findings.first(where: { $0.severity == .error }) {
+          course.drop(.item, part.name, path: name, line: fault.line ?? part.line, because: fault.message)
+        } else {
+          found += part.document.items
+          findings += part.document.findings
+        }
+      }
+      if found.isEmpty { return }
     }
-    let warnings = document.findings.filter { $0.severity == .warning }.map { finding in
+    let warnings = findings.filter { $0.severity == .warning }.map { finding in
       finding.line.map { "Line \($0): \(finding.message)" } ?? finding.message
     }.unique
-    let found = document.items
     if found.isEmpty { return course.drop(.bank, name, path: name, because: "The document holds no question.") }
     let isSingle = found.count == 1
     var group = bank
@@ -294,8 +306,10 @@ extension AssessmentItem {
     guard
       let text = attributes.first(where: { ["data-points-possible", "data-cc-weighting"].contains($0.name) })?.value,
       let points = Double(text.trimmed), (0.01...1000).contains(points),
-      let most = outcome(score)?.normalMaximum, most > 0, most != points
+      let declared = outcome(score)?.normalMaximum, declared > 0
     else { return self }
+    let most = reached(near: declared)
+    guard most != points else { return self }
     let scale = Rule.set(
       outcome: score,
       Expression(
@@ -310,12 +324,26 @@ extension AssessmentItem {
           identifier: one.identifier, cardinality: one.cardinality, baseType: .float,
           defaultValue: isMost ? .single(.float(points)) : one.defaultValue,
           normalMinimum: one.normalMinimum.map { $0 * points / most },
-          normalMaximum: one.normalMaximum.map { $0 * points / most },
+          normalMaximum: one.normalMaximum.map { $0 == declared ? points : $0 * points / most },
           masteryValue: one.masteryValue.map { $0 * points / most }, table: one.table, attributes: one.attributes,
           line: one.line)
       }, templates: templates, templateRules: templateRules, companions: companions, body: body,
       processing: ResponseProcessing(rules: Rule.ending(processing?.rules ?? [], with: scale) + [scale]),
       feedback: feedback)
+  }
+}
+
+extension AssessmentItem {
+  /// What the right answer scores, where that is all but for the rounding of its parts: three times 33.33 of 100.
+  fileprivate func reached(near most: Double) -> Double {
+    let right = responses.filter { !$0.correct.isNull }
+    guard templates.isEmpty, right.count == responses.count else { return most }
+    let answers = Dictionary(right.map { ($0.identifier, $0.correct) }) { first, _ in first }
+    let variant = ItemVariant(identifier: "item", language: .english, document: self)
+    guard let score = ItemScorer.score(of: variant, responses: answers), abs(score - most) < most / 400 else {
+      return most
+    }
+    return score
   }
 }
 

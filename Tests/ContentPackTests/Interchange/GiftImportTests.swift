@@ -109,6 +109,20 @@ struct GiftImportTests {
     #expect(imported.lines(.item).filter { $0.fate == .dropped }.map(\.name) == ["Mixed", "Empty"])
   }
 
+  @Test func `Large questions are divided into files that are read`() throws {
+    let text = String(repeating: "A long story about a short song. ", count: 3_000)
+    let questions = (1...24).map { "::Song \($0)::\(text)\($0)? {T}" }
+    let imported = try ImportedFolder(questions.joined(separator: "\n\n"), name: "songs.gift")
+    #expect(imported.pack.items.count == 24)
+    #expect(Set(imported.lines(.item).map(\.target)) == ["items/songs.yaml", "items/songs.2.yaml"])
+  }
+
+  @Test func `A list by letters says that it has numbers now`() throws {
+    let imported = try ImportedFolder(
+      "::Who::[html]<ol type\\=\"A\"><li>I play.</li><li>A sings.</li></ol> {T}", name: "who.gift")
+    #expect(imported.lines(.item).map(\.reason) == ["The entries of a list that had letters have numbers."])
+  }
+
   @Test func `Importing again gives the same ids, and what a person edited stays`() throws {
     let first = try Importer.read(bytes: Array(Self.sample.utf8), name: "band.gift")
     let folder = try TemporaryFolder()

@@ -56,6 +56,16 @@ struct AuthoredFolderWriter {
     return writer.items("x", [item]).first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
+  /// How many bytes of a file an item takes.
+  static func size(of item: AuthoredItem, languages: [LanguageTag]) -> Int {
+    // Of the description, only the languages matter to an item.
+    let none = LocalizedText([languages.first ?? .english: ""])
+    let about = PackDescription(
+      id: "x", version: "1.0.0", title: none, summary: none, languages: languages,
+      fallback: [:], translations: [:], licence: "", publisher: nil, authors: [], audience: nil)
+    return text(of: item, about: about).utf8.count
+  }
+
   /// The text of `pack.yaml`.
   static func packFile(_ about: PackDescription, course: [CourseUnit]) -> String {
     var writer = AuthoredFolderWriter(AuthoredFolder(about: about, course: course))

@@ -8,6 +8,8 @@ struct CourseFolder {
   private static let level = LevelID("reached")
   private static let frameworkID = FrameworkID("imported")
   private static let itemsPerFile = 200
+  /// What a file of items may hold, with room for what a person adds before it is larger than what is read.
+  private static let bytesPerFile = SourceFolder.textLimit / 4 * 3
 
   private let course: ImportedCourse
   private let language: LanguageTag
@@ -309,7 +311,7 @@ struct CourseFolder {
   private mutating func items(_ title: String) -> [(file: String, items: [AuthoredItem])] {
     var files: [String] = []
     var byFile: [String: [AuthoredItem]] = [:]
-    var counts: [String: Int] = [:]
+    var fillings: [String: (number: Int, items: Int, bytes: Int)] = [:]
     let bankTitles = Dictionary(course.banks.map { ($0.key, $0.title) }) { first, _ in first }
     var quizTitles: [String: String] = [:]
     for quiz in course.quizzes {
@@ -346,9 +348,13 @@ struct CourseFolder {
       var file = ledger.itemFiles[item.key] ?? ""
       if file.isEmpty {
         let stem = ledger.id("items", item.bank ?? "group " + group, title: group)
-        let number = counts[stem, default: 0] / Self.itemsPerFile
-        file = number == 0 ? stem : "\(stem).\(number + 1)"
-        counts[stem, default: 0] += 1
+        let size = AuthoredFolderWriter.size(of: authored, languages: [language] + course.otherLanguages)
+        var filling = fillings[stem] ?? (1, 0, 0)
+        if filling.items == Self.itemsPerFile || filling.items > 0 && filling.bytes + size > Self.bytesPerFile {
+          filling = (filling.number + 1, 0, 0)
+        }
+        fillings[stem] = (filling.number, filling.items + 1, filling.bytes + size)
+        file = filling.number == 1 ? stem : "\(stem).\(filling.number)"
         ledger.itemFiles[item.key] = file
       }
       if byFile[file] == nil { files.append(file) }

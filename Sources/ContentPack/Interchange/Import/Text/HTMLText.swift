@@ -137,6 +137,9 @@ struct HTMLText {
       if !inlines.isEmpty { result.append(.heading(level: Int(String(element.name.dropFirst())) ?? 2, inlines)) }
     case "ul": result += list(element, depth).map { [.bulletList($0)] } ?? []
     case "ol":
+      if let type = element.attribute("type")?.trimmed, ["A", "a", "I", "i"].contains(type) {
+        note("The entries of a list that had letters have numbers.")
+      }
       let start = element.attribute("start").flatMap { Int($0) } ?? 1
       result +=
         list(element, depth).map { [.numberedList(start: (0...99_999_999).contains(start) ? start : 1, $0)] } ?? []

@@ -454,6 +454,10 @@ struct PackageImportTests {
       #expect(throws: PackError.self) { _ = try Importer.read(bytes: bytes, name: "x") }
     }
     #expect(throws: PackError.self) { _ = try Importer.read(bytes: [], name: "x") }
+    let settings = "<quiz xmlns=\"http://canvas.instructure.com/xsd/cccv1p0\"><title>A quiz</title></quiz>"
+    #expect { _ = try Importer.read(bytes: Array(settings.utf8), name: "assessment_meta.xml") } throws: {
+      ($0 as? PackError)?.message.contains("settings of a quiz of Canvas") == true
+    }
     var writer = ZipWriter()
     try writer.add("../imsmanifest.xml", [1], isPacked: false)
     let bytes = writer.finished()

@@ -78,6 +78,12 @@ enum FormatDetection {
       large.nodes = max(large.nodes, 2_000_000)
       large.textBytes = max(large.textBytes, limits.textBytes)
       let isQuiz = start.contains("<quiz")
+      if isQuiz, start.contains("http://canvas.instructure.com/xsd/") {
+        throw PackError(
+          .foreign,
+          "The document holds the settings of a quiz of Canvas, without its questions. Import the export that it is from."
+        )
+      }
       if isQuiz { return .moodlexml }
       if isQTI(start) { return .qti }
       let root = try XMLReader.read(

@@ -116,6 +116,45 @@ struct MoodleImportTests {
     #expect(imported.text("report.md").contains("drawn anew"))
   }
 
+  @Test func `A question of a backup has the points of the quizzes that ask it`() throws {
+    func question(_ id: Int) -> String {
+      """
+      <question id="\(id)"><parent>0</parent><name>Q\(id)</name><questiontext>What is \(id)?</questiontext><questiontextformat>1</questiontextformat>
+      <defaultmark>1.0000000</defaultmark><qtype>truefalse</qtype><stamp>s\(id)</stamp><plugin_qtype_truefalse_question><answers>
+      <answer id="\(id)1"><answertext>True</answertext><fraction>1</fraction></answer><answer id="\(id)2"><answertext>False</answertext><fraction>0</fraction></answer>
+      </answers><truefalse id="\(id)"><trueanswer>\(id)1</trueanswer><falseanswer>\(id)2</falseanswer></truefalse></plugin_qtype_truefalse_question></question>
+      """
+    }
+    func quiz(_ id: Int, _ marks: KeyValuePairs<Int, String>) -> String {
+      let slots = marks.enumerated().map {
+        "<question_instance id=\"\($0)\"><slot>\($0 + 1)</slot><questionid>\($1.key)</questionid><maxmark>\($1.value)</maxmark></question_instance>"
+      }
+      return """
+        <activity id="\(id)" contextid="9\(id)"><quiz id="\(id)"><name>Quiz \(id)</name><question_instances>\(slots.joined())</question_instances></quiz></activity>
+        """
+    }
+    func activity(_ id: Int) -> String {
+      "<activity><moduleid>\(id)</moduleid><sectionid>5</sectionid><modulename>quiz</modulename><title>Quiz \(id)</title><directory>activities/quiz_\(id)</directory></activity>"
+    }
+    // The first two are asked once and twice for the same; of the third two quizzes think differently, of the fourth nobody.
+    let imported = try ImportedFolder(
+      archive([
+        "moodle_backup.xml":
+          "<moodle_backup><information><contents><activities>\(activity(1))\(activity(2))</activities></contents></information></moodle_backup>",
+        "activities/quiz_1/quiz.xml": quiz(
+          1, [1: "4.0000000", 2: "2.5000000", 3: "3.0000000", 4: "0.0000000"]),
+        "activities/quiz_2/quiz.xml": quiz(2, [2: "2.5000000", 3: "1.0000000"]),
+        "questions.xml":
+          "<question_categories><question_category id=\"1\"><name>Bank</name><questions>\((1...4).map(question).joined())</questions></question_category></question_categories>",
+      ]), name: "course.mbz")
+    let points = Dictionary(
+      uniqueKeysWithValues: imported.pack.items.map { ($0.id.rawValue, $0.variants[.english]?.maximumScore) })
+    #expect(points == ["q1": 4, "q2": 2.5, "q3": 1, "q4": 1])
+    let said = imported.lines(.instrument).map { $0.reason ?? "" }
+    #expect(said[0].contains("3 points for “Q3”") && said[0].contains("0 points for “Q4”"))
+    #expect(!said[0].contains("Q1") && !said[1].contains("points for"))
+  }
+
   @Test func `A gap keeps its place in code and Markdown, and one without answers is not shown`() throws {
     func cloze(_ name: String, _ text: String, _ format: String) -> String {
       """

@@ -138,6 +138,12 @@ struct PackageImportTests {
     #expect(imported.pack.items.map { Set($0.variants.keys) } == [["en", "fi-FI"]])
   }
 
+  @Test func `Documents that Canvas calls .qti are read as those that are called .xml`() throws {
+    let imported = try ImportedFolder(
+      archive(["banks/one.xml.qti": Self.choice("one"), "two.xml": Self.choice("two")]), name: "banks.zip")
+    #expect(imported.result.format == .qti && imported.pack.items.count == 2)
+  }
+
   @Test func `A single document of QTI is a pack`() throws {
     let imported = try ImportedFolder(Self.choice("one"), name: "one.xml")
     #expect(imported.pack.items.count == 1)

@@ -53,7 +53,7 @@ enum FormatDetection {
     if files.contains("xl/workbook.xml") { return .spreadsheet }
     if text("mimetype").hasPrefix("application/vnd.oasis.opendocument.spreadsheet") { return .spreadsheet }
     if files.contains("pack.yaml") { return nil }
-    let xml = files.names.filter { $0.lowercased().hasSuffix(".xml") }
+    let xml = files.names.filter(QTIDocuments.isName)
     if xml.contains(where: { isQTI(text($0)) }) { return .qti }
     if files.names.contains(where: { $0.lowercased().hasSuffix(".md") || $0.lowercased().hasSuffix(".markdown") }) {
       return .markdown

@@ -14,6 +14,8 @@ struct MoodleBackupImporter {
   /// The key of the item of a question or of an entry of the question bank, by its number.
   private var questionItems: [String: String] = [:]
   private var entryItems: [String: String] = [:]
+  /// The points that quizzes give for an item, by its key: a quiz of Moodle may give others than the question bank says.
+  private var marks: [String: [(quiz: String, points: Double)]] = [:]
   /// The lesson of an activity, by the number of its module.
   private var lessonModules: [String: String] = [:]
 
@@ -87,6 +89,7 @@ struct MoodleBackupImporter {
       lessonModules[activity.module] = "lesson:module \(activity.module)"
     }
     readSections(contents?.first("sections")?.elements("section") ?? [], activities)
+    takeMarks()
     readCompetences()
     for name in files.names where !handled.contains(name) && !name.hasPrefix("files/") {
       course.drop(.setting, name, path: name, because: "It holds settings, grades or logs that only Moodle knows.")
@@ -446,6 +449,8 @@ struct MoodleBackupImporter {
         [words(instance, "questionid").trimmed, words(instance, "question").trimmed].first { !$0.isEmpty } ?? ""
       if let item = entryItems[reference] ?? questionItems[old] {
         section.entries.append(.item(item))
+        let mark = [words(instance, "maxmark"), words(instance, "grade")].lazy.compactMap(NumberText.value).first
+        if let mark { marks[item, default: []].append((key, mark)) }
       } else if let text = texts["entry " + reference] ?? texts[old] {
         section.entries.append(.text(text.key, text.body))
       } else if !instance.descendants(["question_set_reference"]).isEmpty {
@@ -458,6 +463,28 @@ struct MoodleBackupImporter {
     notes.append("Its dates, tries and other settings are not kept.")
     course.quizzes.append(quiz)
     course.take(.instrument, title, path: path, key: key, notes: notes.unique)
+  }
+
+  /// Gives items the points of the quizzes that ask them. Where those differ, or are none, the quizzes say so.
+  private mutating func takeMarks() {
+    for place in course.items.indices {
+      let item = course.items[place]
+      guard case .question(var question) = item.content, let given = marks[item.key], let first = given.first else {
+        continue
+      }
+      if QuestionForm.possiblePoints.contains(first.points), given.allSatisfy({ $0.points == first.points }) {
+        question.points = first.points
+        course.items[place].content = .question(question)
+        continue
+      }
+      for one in given where one.points != question.points {
+        let title = item.title.oneLine.isEmpty ? question.prompt.plainText.oneLine : item.title
+        course.note(
+          one.quiz,
+          "It gives \(one.points.decimal) points for “\(title.shownName)” in Moodle; here the question is worth "
+            + "\(question.points.decimal) wherever it is asked.")
+      }
+    }
   }
 
   // MARK: - Competences

@@ -105,7 +105,7 @@ struct ImportedItem {
   let key: String
   /// What the source calls it; may be empty.
   let title: String
-  let content: Content
+  var content: Content
   /// Keys of competences.
   var competences: [String] = []
   /// The key of the bank that it stands in.

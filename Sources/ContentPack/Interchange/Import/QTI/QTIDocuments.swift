@@ -28,6 +28,11 @@ struct QTIDocuments {
     self.limits = limits
   }
 
+  /// Whether a file of this name may be a document: exports of Canvas write `.xml.qti`.
+  static func isName(_ name: String) -> Bool {
+    !name.hasPrefix("__MACOSX/") && ["xml", "qti"].contains(name.split(separator: ".").last?.lowercased() ?? "")
+  }
+
   // MARK: - Kinds
 
   /// What a document is.

@@ -56,7 +56,7 @@ struct QTIPackageImporter {
     var xml: [String] = []
     var pages: [String] = []
     for name in source.files.names where name != PackageManifest.path {
-      if name.lowercased().hasSuffix(".xml"), !name.hasPrefix("__MACOSX/") {
+      if QTIDocuments.isName(name) {
         xml.append(name)
       } else if HTMLPage.isName(name) {
         pages.append(name)

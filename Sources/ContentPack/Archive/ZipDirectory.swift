@@ -9,7 +9,7 @@ struct ZipDirectory {
   let entries: [ZipEntry]
 
   /// How many entries are looked at between two pauses.
-  static let stretch = 128
+  static let stretch = 32
 
   /// Reads and checks the directory of an archive.
   ///

@@ -9,7 +9,7 @@ import Presentation
 struct Publisher: Sendable {
   let site: Site
 
-  /// A pack that was opened, with all that the store keeps of it.
+  /// What the store keeps of a pack that was opened. The pack itself is not held on to while its contents are kept.
   struct Taken: Sendable {
     /// The archive; removed when nobody needs it any more.
     let file: SpooledFile
@@ -18,7 +18,6 @@ struct Publisher: Sendable {
     let media: [(path: String, digest: String, content: FileContent)]
     /// The sizes of those that are pictures, by their SHA-256.
     let pictures: [String: PictureSize?]
-    let pack: Pack
     let reference: PackReference
     let card: String
     /// Good ones; an archive with a bad one is not taken.
@@ -33,7 +32,7 @@ struct Publisher: Sendable {
   /// Opens an archive.
   ///
   /// - Throws: `PackError` naming the entry, for anything that is not a whole and unchanged pack of learn.
-  static func take(_ file: SpooledFile) throws -> Taken {
+  static func take(_ file: SpooledFile) throws -> (taken: Taken, pack: Pack) {
     // What it came in with, and what is looked at here, is not kept beside each other.
     ProcessMemory.giveBack()
     let opened = try open(file.path)
@@ -47,9 +46,10 @@ struct Publisher: Sendable {
     for file in media where PictureSizes.isPicture(file.path) {
       pictures[file.digest] = .some(PictureSize(try file.content.beginning(PictureSize.headBytes)))
     }
-    return Taken(
-      file: file, layout: opened.layout, media: media, pictures: pictures, pack: opened.pack,
-      reference: opened.reference, card: CatalogueCard(opened.pack).json, signatures: opened.signatures)
+    let taken = Taken(
+      file: file, layout: opened.layout, media: media, pictures: pictures, reference: opened.reference,
+      card: CatalogueCard(opened.pack).json, signatures: opened.signatures)
+    return (taken, opened.pack)
   }
 
   private typealias Opened = (
@@ -122,7 +122,7 @@ struct Publisher: Sendable {
     }
     do {
       guard isFolder.boolValue else {
-        return try Self.take(SpooledFile.kept(path))
+        return try Self.take(SpooledFile.kept(path)).taken
       }
       let source = SourceReader.read(folder: path)
       guard let pack = source.pack, !source.findings.contains(where: { $0.severity == .error }) else {
@@ -131,7 +131,7 @@ struct Publisher: Sendable {
       }
       let spool = try Spool(in: site.workFolder + "/incoming")
       _ = try PackBuilder.build(pack) { bytes throws(PackError) in try spool.take(bytes) }
-      return try Self.take(spool.finish())
+      return try Self.take(spool.finish()).taken
     } catch let error as PackError {
       throw Problem(description: "\(path) cannot be opened. \(error)")
     }

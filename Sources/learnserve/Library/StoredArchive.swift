@@ -112,6 +112,8 @@ extension Site {
   /// Keeps the contents of an archive that was taken, a few pieces at a time, so that nobody's answer waits behind them;
   /// what is there already is not written again. ``LearnCore/WriteConnection/add(_:)`` then keeps the archive itself.
   func keepContents(of taken: Publisher.Taken) async throws {
+    // The pack was looked at, and is needed no longer.
+    ProcessMemory.giveBack()
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: taken.file.path))
     defer { try? file.close() }
     for content in taken.layout.contents {

@@ -20,18 +20,23 @@ struct UploadRefusal: Error, Sendable {
 }
 
 extension Upload {
-  /// Opens what was sent.
+  /// Opens what was sent, and keeps of it what the store will.
   static func take(
     _ file: SpooledFile, of learner: LearnerID, at now: Timestamp
   ) -> Result<(upload: Upload, taken: Publisher.Taken), UploadRefusal> {
+    look(at: file, of: learner, at: now).map { ($0.upload, $0.taken) }
+  }
+
+  /// Opens what was sent, for those who have something to say about the pack.
+  static func look(
+    at file: SpooledFile, of learner: LearnerID, at now: Timestamp
+  ) -> Result<(upload: Upload, taken: Publisher.Taken, pack: Pack), UploadRefusal> {
     do {
-      let taken = try Publisher.take(file)
-      return .success(
-        (
-          Upload(
-            id: UUID().uuidString.lowercased(), learner: learner, pack: taken.reference, uploadedAt: now,
-            size: file.size, card: taken.card), taken
-        ))
+      let (taken, pack) = try Publisher.take(file)
+      let upload = Upload(
+        id: UUID().uuidString.lowercased(), learner: learner, pack: taken.reference, uploadedAt: now, size: file.size,
+        card: taken.card)
+      return .success((upload, taken, pack))
     } catch let error as PackError {
       return .failure(UploadRefusal(rule: error.code.rawValue, message: error.description, entry: error.entry))
     } catch {

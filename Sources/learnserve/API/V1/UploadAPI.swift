@@ -72,17 +72,7 @@ struct UploadAPI: APIController {
 
   /// Opens an archive that was sent, and keeps or publishes it, as the query says.
   func take(_ file: SpooledFile, _ learner: LearnerID, _ request: APIRequest) async throws -> Response {
-    let draft: LearnCore.Upload
-    let taken: Publisher.Taken
-    switch LearnCore.Upload.take(file, of: learner, at: site.now()) {
-    case .success(let pair): (draft, taken) = pair
-    case .failure(let refusal):
-      throw APIProblem(
-        .unprocessableContent, refusal.message, kind: "no-pack", findings: Self.json([refusal.finding("")], request))
-    }
-    let known = try await Known(draft.pack.id, site)
-    let findings = PackFindings.of(taken.pack, draft, known.pack, known.versions)
-    let changes = try await changes(to: taken.pack, known)
+    let (draft, taken, known, findings, changes) = try await look(at: file, learner, request)
     guard let word = request.query["publish"], let visibility = Visibility(rawValue: word) else {
       try await site.keepContents(of: taken)
       try await site.store.write { db in
@@ -105,6 +95,24 @@ struct UploadAPI: APIController {
     return Response(
       try await json(draft, findings, changes, known, isPublished: true, request), status: .created,
       headers: [.location: "\(APIService.root)/packs/\(SiteURL.part(draft.pack.id.rawValue))"])
+  }
+
+  /// What was sent, and what there is to say about it.
+  private typealias Look = (
+    draft: LearnCore.Upload, taken: Publisher.Taken, known: Known, findings: [Finding], changes: [UploadedView.Change]
+  )
+
+  /// Opens an archive that was sent; the pack is in memory no longer when this is done.
+  private func look(at file: SpooledFile, _ learner: LearnerID, _ request: APIRequest) async throws -> Look {
+    switch LearnCore.Upload.look(at: file, of: learner, at: site.now()) {
+    case .success(let (draft, taken, pack)):
+      let known = try await Known(draft.pack.id, site)
+      let findings = PackFindings.of(pack, draft, known.pack, known.versions)
+      return (draft, taken, known, findings, try await changes(to: pack, known))
+    case .failure(let refusal):
+      throw APIProblem(
+        .unprocessableContent, refusal.message, kind: "no-pack", findings: Self.json([refusal.finding("")], request))
+    }
   }
 
   /// What is known here about the pack of an id.

@@ -18,7 +18,10 @@ SWIFT_BUILD = swift build --scratch-path $(SCRATCH)
 # Some tests at a time: each may hold a store open, and Foundation reads past its list of open files when a program is
 # started while more than a thousand of them are open.
 SWIFT_TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=32 swift test --scratch-path $(SCRATCH)
-RELEASE = -c release --static-swift-stdlib
+# The addresses that a start has to set are packed, and no names are given away to libraries, so that a program takes some
+# megabytes less (docs/benchmarks.md).
+RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
+	-Xlinker -z -Xlinker pack-relative-relocs
 PREFIX ?= $(HOME)/.local
 # What the browser tests run on; kept between runs.
 TOOLS = $(SCRATCH)/browser-venv

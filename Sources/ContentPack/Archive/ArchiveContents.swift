@@ -13,7 +13,7 @@ struct ArchiveContents: Sendable {
 
   private let archive: ArchiveBytes
   private let entries: [ZipEntry]
-  private let places: [String: Place]
+  private var places: [String: Place]
   /// The names of the files, in the order of their UTF-8 bytes.
   let names: [String]
 
@@ -69,6 +69,9 @@ struct ArchiveContents: Sendable {
     case .elsewhere, nil: nil
     }
   }
+
+  /// Lets go of the bytes of a file that is in memory: only its name is known afterwards.
+  mutating func forget(_ name: String) { places[name] = nil }
 
   /// The bytes of a file, read when they are asked for; nil for an unknown name.
   func content(_ name: String) -> FileContent? {

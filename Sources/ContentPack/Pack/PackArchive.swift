@@ -10,7 +10,7 @@ public import LearnCore
 public struct PackArchive: Sendable {
   /// The pack's id, version and digest.
   public let reference: PackReference
-  let entries: ArchiveContents
+  private(set) var entries: ArchiveContents
   private let contents: PackContents
   private let places: Places
   private let xmlLimits: XMLLimits
@@ -203,6 +203,19 @@ public struct PackArchive: Sendable {
   public func pack() throws(PackError) -> Pack {
     var items: [Item] = []
     for outline in contents.items { if let item = try item(outline.id) { items.append(item) } }
+    return try pack(items, mediaPaths.compactMap(mediaFile))
+  }
+
+  /// The whole pack, as ``pack()`` gives it. Its items are not in the archive any more then, so that they are
+  /// never in memory twice.
+  ///
+  /// - Throws: ``PackError/Code/malformed`` with the line, when an item or lesson is not what a pack holds.
+  public mutating func takePack() throws(PackError) -> Pack {
+    var items: [Item] = []
+    for outline in contents.items {
+      if let item = try item(outline.id) { items.append(item) }
+      for language in outline.languages { entries.forget(EntryPath.item(outline.id, language)) }
+    }
     return try pack(items, mediaPaths.compactMap(mediaFile))
   }
 

@@ -58,7 +58,7 @@ struct Publisher: Sendable {
 
   /// The pack of an archive; its entries are not held any longer.
   private static func open(_ path: String) throws -> Opened {
-    let archive = try PackArchive.open(path: path, limits: limits)
+    var archive = try PackArchive.open(path: path, limits: limits)
     if let bad = archive.signatures.first(where: { $0.signature == nil }) {
       throw PackError(.altered, entry: bad.entry, bad.problem ?? "")
     }
@@ -69,7 +69,7 @@ struct Publisher: Sendable {
         "Texts and small files of the pack have \(layout.restSize) bytes together; at most \(mostOfRest) are taken. "
           + "Divide the pack.")
     }
-    let pack = try archive.pack()
+    let pack = try archive.takePack()
     if let finding = pack.mediaFindings.first(where: { $0.severity == .error }) {
       throw PackError(.malformed, entry: finding.path, line: finding.line, finding.message)
     }

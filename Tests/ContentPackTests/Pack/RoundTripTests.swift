@@ -25,6 +25,9 @@ import Testing
     #expect(read == pack)
     // Texts are equal to Swift when they are canonically equivalent; the bytes say that they are the same.
     #expect(try PackBuilder.build(read).bytes == built.bytes)
+    var taken = archive
+    #expect(try taken.takePack() == read)
+    #expect(pack.items.allSatisfy { (try? taken.item($0.id)) == nil })
   }
 
   @Test("An archive is opened from a file and read in parts")

@@ -18,10 +18,11 @@ SWIFT_BUILD = swift build --scratch-path $(SCRATCH)
 # Some tests at a time: each may hold a store open, and Foundation reads past its list of open files when a program is
 # started while more than a thousand of them are open.
 SWIFT_TEST = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=32 swift test --scratch-path $(SCRATCH)
-# The addresses that a start has to set are packed, and no names are given away to libraries, so that a program takes some
-# megabytes less (docs/benchmarks.md).
-RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
-	-Xlinker -z -Xlinker pack-relative-relocs
+# No names are given away to libraries, and the addresses that a start has to set are packed, so that a program takes some
+# megabytes less (docs/benchmarks.md). The C library reads packed ones from 2.36 on.
+PACKED := $(shell getconf GNU_LIBC_VERSION 2>/dev/null | awk '{ split($$2, v, "."); \
+	if (v[1] > 2 || v[2] >= 36) print "-Xlinker -z -Xlinker pack-relative-relocs" }')
+RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic $(PACKED)
 PREFIX ?= $(HOME)/.local
 # What the browser tests run on; kept between runs.
 TOOLS = $(SCRATCH)/browser-venv

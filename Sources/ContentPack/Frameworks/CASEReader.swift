@@ -31,7 +31,7 @@ struct CASEReader {
   private(set) var items: [Item] = []
   /// Items that are not among ``items``, and why.
   private(set) var refused: [(name: String, line: Int, reason: String)] = []
-  /// How many relations there are besides those of the tree.
+  /// How many relations there are besides those of the tree, such as those to a second parent or to other frameworks.
   private(set) var relations = 0
   /// Whether rubrics say what levels look like.
   let hasLevels: Bool
@@ -46,6 +46,7 @@ struct CASEReader {
     let root = outer["CFPackage"] ?? outer
     guard let about = root["CFDocument"], about.members != nil, let list = root["CFItems"]?.elements else { return nil }
     title = about.text("title").oneLine
+    let own = Set([about.text("identifier"), about.link("uri")].map { $0.lowercased() })
     hasLevels = !(root["CFRubrics"]?.elements ?? []).isEmpty
 
     var found: [Item] = []
@@ -73,14 +74,14 @@ struct CASEReader {
 
     var children: [String: [(order: Double, place: Int)]] = [:]
     for node in root["CFAssociations"]?.elements ?? [] {
-      guard node.text("associationType") == "isChildOf" else {
+      let (child, parent) = (places[node.link("originNodeURI")], node.link("destinationNodeURI"))
+      let isOfTree = node.text("associationType") == "isChildOf"
+      if isOfTree, child != nil, own.contains(parent) { continue }
+      // Where an item has two parents, the first is its place.
+      guard isOfTree, let place = child, let above = places[parent], above != place, found[place].parent == nil else {
         relations += 1
         continue
       }
-      guard let place = places[node.link("originNodeURI")] else { continue }
-      let parent = node.link("destinationNodeURI")
-      // Where an item has two parents, the first is its place.
-      guard places[parent] != nil, places[parent] != place, found[place].parent == nil else { continue }
       found[place].parent = parent
       let order = Double(node.text("sequenceNumber")) ?? .infinity
       children[parent, default: []].append((order, place))

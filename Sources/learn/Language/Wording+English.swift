@@ -75,6 +75,7 @@ extension Wording {
     case .statusOnly: "The server answered with status {status}."
     case .noAnswerThere: "Nothing answers at {server}. Look at the address, and whether the server runs."
     case .noSuchMachine: "There is no machine called {host}. Look at the address."
+    case .serverBusy: "{server} has much to do. Asking again in {seconds} seconds, as it wishes."
     case .connectionLost: "The connection to {server} broke off. Try again later."
     case .noLibrary:
       "learn talks to servers through libcurl, which is not on this machine. Install libcurl4."

@@ -75,6 +75,7 @@ extension Wording {
     case .statusOnly: "Palvelin vastasi tilakoodilla {status}."
     case .noAnswerThere: "Osoitteesta {server} ei vastata. Tarkista osoite ja se, onko palvelin käynnissä."
     case .noSuchMachine: "Konetta nimeltä {host} ei löydy. Tarkista osoite."
+    case .serverBusy: "Palvelimella {server} on kiire. Yritetään sen pyynnöstä uudelleen {seconds} sekunnin kuluttua."
     case .connectionLost: "Yhteys palvelimeen {server} katkesi. Yritä myöhemmin uudelleen."
     case .noLibrary:
       "learn käyttää palvelinyhteyksiin libcurl-kirjastoa, jota tällä koneella ei ole. Asenna libcurl4."

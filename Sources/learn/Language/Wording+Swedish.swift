@@ -75,6 +75,7 @@ extension Wording {
     case .statusOnly: "Servern svarade med status {status}."
     case .noAnswerThere: "Ingen svarar på {server}. Kontrollera adressen och att servern är i gång."
     case .noSuchMachine: "Det finns ingen dator som heter {host}. Kontrollera adressen."
+    case .serverBusy: "{server} har mycket att göra. Nytt försök om {seconds} sekunder, som servern önskar."
     case .connectionLost: "Anslutningen till {server} bröts. Försök igen senare."
     case .noLibrary:
       "learn når servrar med hjälp av libcurl, som inte finns på den här datorn. Installera libcurl4."

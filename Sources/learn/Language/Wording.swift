@@ -17,9 +17,8 @@ enum Wording: String, CaseIterable, Sendable {
   case attemptFinished, attemptOpen, moreAttempts
   case sendingPack, sendingAttempts, published, foundByAll, foundByLink, foundByNobody
   case sent, refused, thereAlready, nothingToSend, sentBefore
-  case tokenRefused, statusOnly, noAnswerThere, noSuchMachine, connectionLost, noLibrary, noAnswerInTime,
-    unsafeConnection, noAnswer,
-    strangeAnswer, noLearnServer, unknownExport
+  case serverBusy, tokenRefused, statusOnly, noAnswerThere, noSuchMachine, connectionLost, noLibrary, noAnswerInTime,
+    unsafeConnection, noAnswer, strangeAnswer, noLearnServer, unknownExport
   case goOnWith, readWith, seeAgainWith, explainWith, explainPick, nothingToRead, noMatch
   case testPart, testLinear, testAnyOrder, testTogether, testQuestion, testHint, testHelpLinear, testHelpAnyOrder,
     testAnswered, testUnanswered, testListPrompt, testGoOn, testKept, testAnsweredBefore, testClosed, testNoReview,

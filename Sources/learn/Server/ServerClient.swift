@@ -1,6 +1,7 @@
 // learn, Apache-2.0. See LICENSE.
 
 internal import Foundation
+internal import Glibc
 internal import LearnCore
 internal import Presentation
 
@@ -86,6 +87,9 @@ extension ServerClient.Answer {
 }
 
 extension ServerClient {
+  /// From how many seconds on it is said that a busy server is waited for.
+  private static let wordlessSeconds = 5
+
   /// - Parameter waits: How often a server may still say that it has too much to do.
   private func answer(
     to request: WebRequest, tries: Int, waits: Int = 30, _ progress: (@Sendable (Int64, Int64) -> Void)?
@@ -102,6 +106,12 @@ extension ServerClient {
     if waits > 0, [429, 503].contains(answer.status),
       let seconds = answer.header("Retry-After").flatMap({ Int($0) }), seconds <= 60
     {
+      if seconds >= Self.wordlessSeconds {
+        // On a terminal a progress bar may stand in the line.
+        Output.say(
+          (isatty(STDERR_FILENO) == 1 ? "\n" : "")
+            + book(.serverBusy, ["server": .text("\(origin)"), "seconds": .count(seconds)]))
+      }
       try await Task.sleep(for: .seconds(max(1, seconds)))
       return try await self.answer(to: request, tries: tries, waits: waits - 1, progress)
     }

@@ -94,7 +94,8 @@ class Busy(http.server.ThreadingHTTPServer):
                 what = f"{request.command} {request.path.split('?')[0]}"
                 if len(self.refused) <= len(self.carried):
                     self.refused.append(what)
-                    return request.give(429, {"Retry-After": "1"}, b"")
+                    # Only the longer wait is worth a word.
+                    return request.give(429, {"Retry-After": "5" if len(self.refused) == 1 else "1"}, b"")
                 self.carried.append(what)
                 far = http.client.HTTPConnection(self.host, timeout=30)
                 far.request(request.command, request.path, body, {**request.headers, "Host": self.host})
@@ -230,7 +231,8 @@ def test_it_waits_as_long_as_a_busy_server_asks_for(learn, tmp_path):
             assert told.returncode == 0, told.stderr
             assert json.loads(told.stdout)["published"] is True
             assert any(one.startswith("PUT ") for one in busy.refused), busy.refused
-            assert time.monotonic() - began > len(busy.refused), "It came again before it was asked to."
+            assert time.monotonic() - began > len(busy.refused) + 4, "It came again before it was asked to."
+            assert told.stderr.count("5 seconds") == 1 and told.stderr.count(busy.base) == 1, told.stderr
             assert Client(server.base).get("/api/v1/packs/patient").status == 200
         finally:
             busy.shutdown()

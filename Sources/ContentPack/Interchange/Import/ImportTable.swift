@@ -92,14 +92,16 @@ public struct ImportTable {
       dropped: "no question that is kept"),
     row(
       [.qti, .cartridge, .mbz, .h5p], .instrument, kept: "sections, introduction, share that is enough",
-      changed: "drawn questions, orders, weights, conditions, time limits, rules for the result, dates",
+      changed:
+        "drawn questions, orders, weights, conditions, time limits, rules for the result, dates, points that quizzes give differently",
       dropped: "errors; no question that is kept"),
     row(
       [.qti], .stimulus, kept: "the introduction of a section", changed: "stands in each question that asks about it",
       dropped: "no question asks about it"),
     row(
       [.qti, .cartridge, .spreadsheet, .mbz, .scorm], .competence, kept: "code, title, address",
-      changed: "only its label is known; ratings are not kept", dropped: "no title and no code"),
+      changed: "only its label is known; ratings are not kept",
+      dropped: "no title and no code; areas of CASE that hold areas only"),
     row(
       [.qti], .framework, kept: "a framework of CASE in a package: areas, competences, statements",
       changed: "its levels and its relations between competences are not kept", dropped: "lists no competences"),

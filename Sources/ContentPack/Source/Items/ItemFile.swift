@@ -24,6 +24,9 @@ struct ItemFile {
 
 /// Reads one item: what all types have in common. The types are in extensions.
 struct ItemReader {
+  /// The points that an item may be worth (docs/pack-format.md).
+  static let possiblePoints = 0.01...1000.0
+
   let map: YAMLMap
   let context: SourceContext
   let id: Placed<String>
@@ -60,7 +63,7 @@ struct ItemReader {
     guard let promptNode = map.required("prompt"), let prompt = map.richText(promptNode, "prompt") else { return nil }
     let texts = Texts(
       prompt: prompt, title: map.textIfPresent("title"), hint: map.richTextIfPresent("hint"), feedback: feedback())
-    let points = map.numberIfPresent("points", in: 0.01...1000)?.value ?? 1
+    let points = map.numberIfPresent("points", in: Self.possiblePoints)?.value ?? 1
     guard let design = design(texts, points, competences) else { return nil }
     var variants: [LanguageTag: ItemVariant] = [:]
     for language in prompt.languages { variants[language] = variant(language, texts, design) }

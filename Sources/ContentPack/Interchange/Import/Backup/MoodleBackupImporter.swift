@@ -223,7 +223,7 @@ struct MoodleBackupImporter {
       }
       let body = RichText(intro.blocks + [.paragraph([.link(link, [.text(title.isEmpty ? address : title)])])])
       lesson(key, title, body, path, text.notes + ["The link stands in a lesson of its own."], &unit, kind: .link)
-    case "lesson": lesson(element, activity, title, intro, path, context, text.notes, &unit)
+    case "lesson": pages(of: element, activity, title, intro, path, context, text.notes, &unit)
     case "glossary":
       var blocks = intro.blocks
       for entry in element.first("entries")?.elements("entry") ?? [] {
@@ -266,9 +266,9 @@ struct MoodleBackupImporter {
   }
 
   /// The pages of a lesson in their order; where an answer leads is not kept.
-  private mutating func lesson(
-    _ element: XMLElement, _ activity: Activity, _ title: String, _ intro: RichText, _ path: String, _ context: String?,
-    _ notes: [String], _ unit: inout ImportedCourse.Unit
+  private mutating func pages(
+    of element: XMLElement, _ activity: Activity, _ title: String, _ intro: RichText, _ path: String,
+    _ context: String?, _ notes: [String], _ unit: inout ImportedCourse.Unit
   ) {
     let key = "lesson:module \(activity.module)"
     var pages = element.first("pages")?.elements("page") ?? []
@@ -472,7 +472,7 @@ struct MoodleBackupImporter {
       guard case .question(var question) = item.content, let given = marks[item.key], let first = given.first else {
         continue
       }
-      if QuestionForm.possiblePoints.contains(first.points), given.allSatisfy({ $0.points == first.points }) {
+      if ItemReader.possiblePoints.contains(first.points), given.allSatisfy({ $0.points == first.points }) {
         question.points = first.points
         course.items[place].content = .question(question)
         continue

@@ -49,7 +49,7 @@ struct DocumentForm {
     let shuffles = interaction.attribute("shuffle") == "true"
     let scores = Self.scores(item, response, identifiers)
     let most = scores.max() ?? 0
-    guard (0.01...1000).contains(most), scores[0] == 0,
+    guard ItemReader.possiblePoints.contains(most), scores[0] == 0,
       item.outcome(OutcomeDeclaration.score)?.normalMaximum ?? most == most,
       item.outcome(OutcomeDeclaration.score)?.normalMinimum ?? 0 == 0
     else { return nil }

@@ -12,15 +12,12 @@ struct QuestionForm {
   var incorrect: RichText?
   let points: Double
 
-  /// The points that a question of a pack may be worth (docs/pack-format.md).
-  static let possiblePoints = 0.01...1000.0
-
   private let language: LanguageTag
 
   /// nil for a question that only a document of QTI can say: with answers that are partly right, with patterns, with
   /// feedback of its own for each written answer.
   init?(_ question: ImportedQuestion, language: LanguageTag) {
-    guard Self.possiblePoints.contains(question.points) else { return nil }
+    guard ItemReader.possiblePoints.contains(question.points) else { return nil }
     self.language = language
     prompt = question.prompt
     hint = question.hint

@@ -49,10 +49,8 @@ struct H5PImporter {
 
   private mutating func read(_ about: JSONValue, _ content: JSONValue) {
     if let title = about["title"]?.string?.oneLine, !title.isEmpty { course.title = title }
-    if let language = about["defaultLanguage"]?.string ?? about["language"]?.string, language != "und",
-      LanguageTag.isWellFormed(language)
-    {
-      course.language = LanguageTag(language)
+    if let language = about["defaultLanguage"]?.string ?? about["language"]?.string, language != "und" {
+      course.language = LanguageTag(spelled: language)
     }
     course.licence = about["license"]?.string.flatMap { Self.licences[$0] }
     course.authors = about["authors"]?.elements?.compactMap { $0["name"]?.string } ?? []

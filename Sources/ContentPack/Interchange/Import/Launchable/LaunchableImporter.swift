@@ -120,9 +120,7 @@ struct LaunchableImporter {
 
   private static func words(_ element: XMLElement?, _ language: inout LanguageTag?) -> String {
     guard let string = element?.first("langstring") else { return "" }
-    if language == nil, let tag = string.attribute("lang"), LanguageTag.isWellFormed(tag) {
-      language = LanguageTag(tag)
-    }
+    if language == nil { language = string.attribute("lang").flatMap { LanguageTag(spelled: $0) } }
     return string.wholeText.oneLine
   }
 

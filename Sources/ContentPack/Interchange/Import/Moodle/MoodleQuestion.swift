@@ -74,7 +74,7 @@ struct MoodleQuestion {
     if let grade = element.first("defaultgrade").flatMap({ NumberText.value($0.wholeText) }) {
       if case .gaps = question.kind, type == "cloze" || type == "multianswer" {
         // The grade of a cloze is the sum of its parts; that of the XML is not used.
-      } else if QuestionForm.possiblePoints.contains(grade) {
+      } else if ItemReader.possiblePoints.contains(grade) {
         question.points = grade
       } else {
         text.note("It is worth \(grade.decimal) points in Moodle, and one here.")

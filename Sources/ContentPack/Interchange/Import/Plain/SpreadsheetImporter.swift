@@ -165,7 +165,7 @@ struct SpreadsheetImporter {
       var question = ImportedQuestion(
         prompt: FormattedText.markdown(text, with: &reader),
         kind: try kind(cell, options, isOfGame: isOfGame, &reader, &notes))
-      if let points = NumberText.value(cell(.points)), (0.01...1000).contains(points) {
+      if let points = NumberText.value(cell(.points)), ItemReader.possiblePoints.contains(points) {
         question.points = points
       } else if !cell(.points).isEmpty {
         notes.append("“\(cell(.points).shownName)” is no number of points; it counts one.")

@@ -5,7 +5,8 @@ internal import LearnCore
 extension ImportedCourse {
   /// Takes the competences of a framework that stands in a package as a CFPackage (CASE 1.1).
   ///
-  /// Items that have children are areas. One that something of the package is about is a competence as well.
+  /// Items above competences are areas, in a list; those that have no competence right below them have no place in it. An
+  /// area that something of the package is about is a competence as well.
   ///
   /// - Parameter standards: What the resources of the package are bound to.
   mutating func take(_ framework: CASEReader, path: String, standards: [PackageManifest.Standard]) {
@@ -25,12 +26,19 @@ extension ImportedCourse {
 
     let bound = Set(standards.flatMap { [$0.identifier.lowercased(), Self.lastPart(of: $0.address ?? "")] })
     let items = Dictionary(framework.items.map { ($0.identifier, $0) }) { first, _ in first }
+    let areas = Set(framework.items.compactMap { $0.children == 0 ? $0.parent : nil })
     var uses: [String: Int] = [:]
-    for item in framework.items where item.children > 0 { uses[item.title, default: 0] += 1 }
+    for item in framework.items where areas.contains(item.identifier) { uses[item.title, default: 0] += 1 }
     for item in framework.items {
-      let isCompetence = item.children == 0 || bound.contains(item.identifier)
-      if !isCompetence {
-        take(.competence, item.title.isEmpty ? item.code : item.title, path: path, line: item.line, key: "framework")
+      let shown = item.title.isEmpty ? item.code : item.title
+      guard item.children == 0 || bound.contains(item.identifier) else {
+        if areas.contains(item.identifier) {
+          take(.competence, shown, path: path, line: item.line, key: "framework")
+        } else {
+          drop(
+            .competence, shown, path: path, line: item.line,
+            because: "It holds areas only, and areas do not stand in areas here; those in it are kept.")
+        }
         continue
       }
       let key = "competence:" + item.identifier
@@ -41,16 +49,16 @@ extension ImportedCourse {
       }
       let area = item.children > 0 ? item : item.parent.flatMap { items[$0] }
       var title = area?.title ?? framework.title
-      // Two areas of one title are told apart by what they stand in.
-      if let area, uses[area.title, default: 0] > 1, let outer = area.parent.flatMap({ items[$0] }) {
-        title = outer.title + " – " + title
+      // Two areas of one title are told apart by what they stand in, else by their codes.
+      if let area, uses[area.title, default: 0] > 1 {
+        title = (area.parent.flatMap { items[$0] }?.title ?? area.code) + " – " + title
       }
       competences.append(
         ImportedCompetence(
-          key: key, code: item.code, title: item.title.isEmpty ? item.code : item.title, statement: item.statement,
+          key: key, code: item.code, title: shown, statement: item.statement,
           framework: title, address: item.uri, areaCode: area?.code ?? "",
           areaStatement: area.flatMap { $0.statement == $0.title ? nil : $0.statement } ?? ""))
-      take(.competence, item.title.isEmpty ? item.code : item.title, path: path, line: item.line, key: key)
+      take(.competence, shown, path: path, line: item.line, key: key)
       competenceKeys[item.identifier] = key
       if !item.uri.isEmpty { competenceKeys[Self.lastPart(of: item.uri)] = key }
     }

@@ -310,7 +310,7 @@ extension AssessmentItem {
     let score = OutcomeDeclaration.score
     guard
       let text = attributes.first(where: { ["data-points-possible", "data-cc-weighting"].contains($0.name) })?.value,
-      let points = Double(text.trimmed), (0.01...1000).contains(points),
+      let points = Double(text.trimmed), ItemReader.possiblePoints.contains(points),
       let declared = outcome(score)?.normalMaximum, declared > 0
     else { return self }
     let most = reached(near: declared)
